@@ -1,0 +1,23 @@
+/**
+ * The cache port. Values are strings; whoever caches an object decides how it is written down.
+ * Losing everything in the cache is always harmless.
+ */
+export interface Cache {
+  /** With `slide`, a hit starts the time to live anew. */
+  get(key: string, options?: { slide?: boolean }): Promise<string | null>;
+  set(key: string, value: string, options: CacheSetOptions): Promise<void>;
+  delete(...keys: string[]): Promise<void>;
+  /** Deletes every entry that was set with one of these tags. */
+  deleteByTag(...tags: string[]): Promise<void>;
+  /** Adds one and returns the count; the first call starts the time to live. */
+  increment(key: string, ttlMs: number): Promise<number>;
+  publish(channel: string, message: string): Promise<void>;
+  /** Returns what ends the subscription. */
+  subscribe(channel: string, listener: (message: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface CacheSetOptions {
+  ttlMs: number;
+  tags?: readonly string[];
+}

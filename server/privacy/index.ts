@@ -1,0 +1,1 @@
+export { type Consents, Purpose } from './purposes.ts';
