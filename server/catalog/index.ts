@@ -1,0 +1,28 @@
+export {
+  type Eyewear,
+  FRAME_RANGES,
+  type ImportResult,
+  Product,
+  ProductInput,
+  PublicProduct,
+  type RowError,
+  type Variant,
+} from './schema.ts';
+export {
+  BRIDGE_TYPES,
+  type BridgeType,
+  COLOR_FAMILIES,
+  type ColorFamily,
+  FRAME_SHAPES,
+  type FrameShape,
+  GENDERS,
+  type Gender,
+  MATERIALS,
+  type Material,
+  plainWords,
+  RIMS,
+  type Rim,
+  valuesIn,
+  type Word,
+  wordsAt,
+} from './vocabulary.ts';
