@@ -1,0 +1,83 @@
+import { EventEmitter } from 'node:events';
+import { LRUCache } from 'lru-cache';
+import type { Cache, CacheSetOptions } from './cache.ts';
+
+interface Entry {
+  value: string;
+  ttlMs: number;
+  tags: readonly string[];
+}
+
+/** The cache port inside this process: least recently used goes first when it is full. */
+export class MemoryCache implements Cache {
+  readonly #entries: LRUCache<string, Entry>;
+  readonly #tagged = new Map<string, Set<string>>();
+  readonly #channels = new EventEmitter().setMaxListeners(0);
+
+  /** @param maxBytes rough upper bound of what keys and values take, two bytes a character. */
+  constructor(maxBytes: number, now: () => number = () => performance.now()) {
+    this.#entries = new LRUCache<string, Entry>({
+      maxSize: maxBytes,
+      sizeCalculation: (entry, key) => 2 * (entry.value.length + key.length) + 64,
+      dispose: (entry, key) => this.#untag(key, entry.tags),
+      perf: { now },
+      ttlResolution: 0,
+    });
+  }
+
+  async get(key: string, options: { slide?: boolean } = {}): Promise<string | null> {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return null;
+    if (options.slide) this.#entries.set(key, entry, { ttl: entry.ttlMs, noDisposeOnSet: true });
+    return entry.value;
+  }
+
+  async set(key: string, value: string, { ttlMs, tags = [] }: CacheSetOptions): Promise<void> {
+    this.#entries.set(key, { value, ttlMs, tags }, { ttl: ttlMs });
+    for (const tag of tags) {
+      const keys = this.#tagged.get(tag);
+      if (keys) keys.add(key);
+      else this.#tagged.set(tag, new Set([key]));
+    }
+  }
+
+  async delete(...keys: string[]): Promise<void> {
+    for (const key of keys) this.#entries.delete(key);
+  }
+
+  async deleteByTag(...tags: string[]): Promise<void> {
+    for (const tag of tags) await this.delete(...(this.#tagged.get(tag) ?? []));
+  }
+
+  async increment(key: string, ttlMs: number): Promise<number> {
+    const standing = this.#entries.get(key);
+    const count = Number(standing?.value ?? 0) + 1;
+    const remaining = standing ? this.#entries.getRemainingTTL(key) : ttlMs;
+    this.#entries.set(key, { value: `${count}`, ttlMs, tags: [] }, { ttl: remaining });
+    return count;
+  }
+
+  async publish(channel: string, message: string): Promise<void> {
+    this.#channels.emit(channel, message);
+  }
+
+  async subscribe(channel: string, listener: (message: string) => void): Promise<() => Promise<void>> {
+    this.#channels.on(channel, listener);
+    return async () => {
+      this.#channels.off(channel, listener);
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#entries.clear();
+    this.#channels.removeAllListeners();
+  }
+
+  #untag(key: string, tags: readonly string[]): void {
+    for (const tag of tags) {
+      const keys = this.#tagged.get(tag);
+      keys?.delete(key);
+      if (keys?.size === 0) this.#tagged.delete(tag);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Documents, DuplicateKeyError } from './documents.ts';
+
+interface Frame {
+  _id: string;
+  store_id: string;
+  brand?: string;
+  price: number;
+  tags?: string[];
+  ends_at?: number;
+  eyewear?: { shape: string };
+}
+
+export interface DocumentsSetup {
+  documents: Documents;
+  /** Moves the adapter's clock. Absent where the clock is the server's own. */
+  advance?(ms: number): void;
+  now(): number;
+  /** Opens the same store again, as a new process would. */
+  reopen(): Promise<Documents>;
+  teardown(): Promise<void>;
+}
+
+/** Every promise of the documents port, once. An adapter's test is its start-up and a call to this. */
+export function documentsContract(name: string, setup: () => Promise<DocumentsSetup>): void {
+  describe(`documents: ${name}`, () => {
+    let at: DocumentsSetup;
+    const frames = () => at.documents.collection<Frame>('frames');
+    const frame = (id: string, more: Partial<Frame> = {}): Frame => ({
+      _id: id,
+      store_id: 'a',
+      price: 100,
+      ...more,
+    });
+
+    beforeEach(async () => {
+      at = await setup();
+    });
+    afterEach(() => at.teardown());
+
+    it('finds by equality, comparison, membership, absence and nested path', async () => {
+      await frames().insert([
+        frame('1', { price: 80, brand: 'Tern', eyewear: { shape: 'round' } }),
+        frame('2', { price: 120, eyewear: { shape: 'square' } }),
+        frame('3', { price: 160, store_id: 'b' }),
+      ]);
+      const ids = async (filter: Record<string, unknown>) =>
+        (await frames().find(filter)).map((f) => f._id).sort();
+      expect(await ids({ store_id: 'a' })).toEqual(['1', '2']);
+      expect(await ids({ price: { $gte: 100, $lt: 150 } })).toEqual(['2']);
+      expect(await ids({ _id: { $in: ['1', '3'] } })).toEqual(['1', '3']);
+      expect(await ids({ brand: { $exists: false } })).toEqual(['2', '3']);
+      expect(await ids({ 'eyewear.shape': 'round' })).toEqual(['1']);
+      expect(await ids({ $or: [{ price: 80 }, { store_id: 'b' }] })).toEqual(['1', '3']);
+    });
+
+    it('sorts, skips and limits', async () => {
+      await frames().insert([3, 1, 2].map((n) => frame(`${n}`, { price: n })));
+      const page = await frames().find({}, { sort: { price: -1 }, skip: 1, limit: 1 });
+      expect(page.map((f) => f.price)).toEqual([2]);
+      expect(await frames().count({ price: { $gt: 1 } })).toBe(2);
+    });
+
+    it('keeps documents by value', async () => {
+      const mine = frame('1', { tags: ['new'] });
+      await frames().insert(mine);
+      mine.tags?.push('changed');
+      const read = await frames().findOne({ _id: '1' });
+      read?.tags?.push('changed too');
+      expect((await frames().findOne({ _id: '1' }))?.tags).toEqual(['new']);
+    });
+
+    it('refuses a second document with the same id and keeps nothing of the batch', async () => {
+      await frames().insert(frame('1'));
+      await expect(frames().insert([frame('2'), frame('1')])).rejects.toThrow(DuplicateKeyError);
+      expect(await frames().findOne({ _id: '2' })).toBeNull();
+    });
+
+    it('holds a unique index, and lets absent values be', async () => {
+      await frames().createIndex({ store_id: 1, brand: 1 }, { name: 'brand', unique: true });
+      await frames().insert([frame('1', { brand: 'Tern' }), frame('2'), frame('3')]);
+      await expect(frames().insert(frame('4', { brand: 'Tern' }))).rejects.toThrow(DuplicateKeyError);
+      await expect(frames().update({ _id: '2' }, { $set: { brand: 'Tern' } })).rejects.toThrow(
+        DuplicateKeyError,
+      );
+      await frames().insert(frame('5', { brand: 'Tern', store_id: 'b' }));
+      await frames().delete({ _id: '1' });
+      await frames().insert(frame('6', { brand: 'Tern' }));
+    });
+
+    it('lets exactly one of many concurrent writers take a unique value', async () => {
+      await frames().createIndex({ brand: 1 }, { name: 'brand', unique: true });
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 20 }, (_, n) => frames().insert(frame(`${n}`, { brand: 'Tern' }))),
+      );
+      expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(1);
+      expect(await frames().count({ brand: 'Tern' })).toBe(1);
+    });
+
+    it('loses no concurrent increment', async () => {
+      await frames().insert(frame('1', { price: 0 }));
+      await Promise.all(
+        Array.from({ length: 50 }, () => frames().update({ _id: '1' }, { $inc: { price: 1 } })),
+      );
+      expect((await frames().findOne({ _id: '1' }))?.price).toBe(50);
+    });
+
+    it('updates every match and says how many', async () => {
+      await frames().insert([frame('1'), frame('2'), frame('3', { store_id: 'b' })]);
+      expect(
+        await frames().update(
+          { store_id: 'a' },
+          { $set: { 'eyewear.shape': 'round' }, $unset: { brand: '' } },
+        ),
+      ).toEqual({
+        matched: 2,
+      });
+      expect(await frames().count({ 'eyewear.shape': 'round' })).toBe(2);
+    });
+
+    it('finds and updates one, inserting it when asked to', async () => {
+      expect(await frames().findOneAndUpdate({ _id: '1' }, { $set: { price: 1 } })).toBeNull();
+      const made = await frames().findOneAndUpdate(
+        { _id: '1' },
+        { $set: { price: 1 }, $setOnInsert: { store_id: 'a' } },
+        { upsert: true },
+      );
+      expect(made).toEqual({ _id: '1', store_id: 'a', price: 1 });
+      const changed = await frames().findOneAndUpdate(
+        { _id: '1' },
+        { $inc: { price: 1 }, $setOnInsert: { store_id: 'b' } },
+        { upsert: true },
+      );
+      expect(changed).toEqual({ _id: '1', store_id: 'a', price: 2 });
+    });
+
+    it('upserts a batch and counts what was new', async () => {
+      await frames().insert(frame('1', { price: 1 }));
+      expect(await frames().bulkUpsert([frame('1', { price: 2 }), frame('2')])).toEqual({
+        inserted: 1,
+        updated: 1,
+      });
+      expect((await frames().findOne({ _id: '1' }))?.price).toBe(2);
+    });
+
+    it('answers through an index as it answers without', async () => {
+      await frames().insert([
+        frame('1', { tags: ['new', 'sale'] }),
+        frame('2', { tags: ['sale'] }),
+        frame('3'),
+      ]);
+      await frames().createIndex({ tags: 1 }, { name: 'tags' });
+      await frames().createIndex({ store_id: 1, price: -1 }, { name: 'price' });
+      await frames().update({ _id: '2' }, { $set: { tags: ['old'] } });
+      expect((await frames().find({ tags: 'sale' })).map((f) => f._id)).toEqual(['1']);
+      expect(await frames().count({ store_id: 'a', price: 100 })).toBe(3);
+    });
+
+    it('never returns a document past its time to live', async () => {
+      await frames().createIndex({ ends_at: 1 }, { name: 'ttl', expireAfterSeconds: 60 });
+      await frames().insert([
+        frame('1', { ends_at: at.now() - 61_000 }),
+        frame('2', { ends_at: at.now() }),
+        frame('3'),
+      ]);
+      if (at.advance) expect((await frames().find({})).map((f) => f._id).sort()).toEqual(['2', '3']);
+      at.advance?.(61_000);
+      if (at.advance) {
+        expect((await frames().find({})).map((f) => f._id)).toEqual(['3']);
+        await frames().insert(frame('2', { ends_at: at.now() }));
+      }
+    });
+
+    it('reads from a moment in time while a batch is written', async () => {
+      const batch = Array.from({ length: 3000 }, (_, n) => frame(`${n}`));
+      const writing = frames().bulkUpsert(batch);
+      const seen: number[] = [];
+      let done = false;
+      const finished = writing.finally(() => {
+        done = true;
+      });
+      while (!done) {
+        seen.push(await frames().count({}));
+        await nextTurn();
+      }
+      await finished;
+      expect(seen.filter((n) => n !== 0 && n !== batch.length)).toEqual([]);
+      expect(await frames().count({})).toBe(batch.length);
+    });
+
+    it('finds everything acknowledged after it was opened again', async () => {
+      await frames().createIndex({ brand: 1 }, { name: 'brand', unique: true });
+      await frames().insert(frame('1', { brand: 'Tern' }));
+      at.documents = await at.reopen();
+      await frames().createIndex({ brand: 1 }, { name: 'brand', unique: true });
+      expect(await frames().findOne({ brand: 'Tern' })).toEqual(frame('1', { brand: 'Tern' }));
+      await expect(frames().insert(frame('2', { brand: 'Tern' }))).rejects.toThrow(DuplicateKeyError);
+    });
+  });
+}

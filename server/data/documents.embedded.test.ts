@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+import { documentsContract } from './documents.contract.ts';
+import { openEmbeddedDocuments } from './documents.embedded.ts';
+
+documentsContract('embedded', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-documents-'));
+  let clock = 1_700_000_000_000;
+  const now = () => clock;
+  const opened = [await openEmbeddedDocuments({ directory, now })];
+  return {
+    documents: opened[0]!,
+    now,
+    advance: (ms) => {
+      clock += ms;
+    },
+    reopen: async () => {
+      await opened.pop()?.close();
+      opened.push(await openEmbeddedDocuments({ directory, now }));
+      return opened[0]!;
+    },
+    teardown: async () => {
+      for (const documents of opened) await documents.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+});
+
+it('keeps every acknowledged write through kill -9, and half of no batch', { timeout: 60_000 }, async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-crash-'));
+  const script = join(directory, 'writer.mjs');
+  await build({
+    stdin: { contents: writer, resolveDir: import.meta.dirname, loader: 'ts' },
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    alias: {
+      lmdb: import.meta.resolve('lmdb'),
+      mingo: import.meta.resolve('mingo'),
+      'mingo/updater': import.meta.resolve('mingo/updater'),
+    },
+  });
+  const store = join(directory, 'store');
+  let acknowledged = -1;
+  for (let life = 0; life < 5; life++) {
+    const child = spawn(process.execPath, [script, store, `${acknowledged + 1}`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.split('\n').length > 20 + life * 7) child.kill('SIGKILL');
+    });
+    await once(child, 'close');
+    acknowledged = Math.max(acknowledged, ...output.split('\n').slice(0, -1).map(Number));
+  }
+  const documents = await openEmbeddedDocuments({ directory: store, now: Date.now });
+  const kept = await documents.collection<{ _id: string; batch: number }>('events').find({});
+  const perBatch = new Map<number, number>();
+  for (const { batch } of kept) perBatch.set(batch, (perBatch.get(batch) ?? 0) + 1);
+  await documents.close();
+  await rm(directory, { recursive: true });
+  expect(acknowledged).toBeGreaterThan(50);
+  for (let batch = 0; batch <= acknowledged; batch++) expect(perBatch.get(batch)).toBe(3);
+  expect([...perBatch.values()].every((count) => count === 3)).toBe(true);
+});
+
+/** Writes batches of three and prints a batch's number once it is acknowledged. */
+const writer = `
+import { openEmbeddedDocuments } from './documents.embedded.ts';
+const documents = await openEmbeddedDocuments({ directory: process.argv[2], now: Date.now });
+const events = documents.collection('events');
+for (let batch = Number(process.argv[3]); ; batch++) {
+  await events.bulkUpsert([0, 1, 2].map((n) => ({ _id: batch + '-' + n, batch })));
+  process.stdout.write(batch + '\\n');
+}`;

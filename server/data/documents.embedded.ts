@@ -1,0 +1,341 @@
+import { mkdir } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Database, type Key, open, type RootDatabase } from 'lmdb';
+import { Query } from 'mingo';
+import type { AnyObject } from 'mingo/types';
+import { update as applyUpdate, type Modifier } from 'mingo/updater';
+import {
+  type Collection,
+  type Doc,
+  type Documents,
+  DuplicateKeyError,
+  type Filter,
+  type FindOptions,
+  type IndexOptions,
+  type Update,
+} from './documents.ts';
+import { EmbeddedIndex } from './embedded-indexes.ts';
+
+/** Work between two turns of the event loop, so that no request waits long behind a scan. */
+const SLICE_MS = 4;
+const SWEEP_EVERY_MS = 60_000;
+
+export interface EmbeddedOptions {
+  /** Folder of the store; made when missing. One folder may be open in several processes. */
+  directory: string;
+  now(): number;
+}
+
+/**
+ * The documents port on LMDB, with mingo for MongoDB's query and update language.
+ * Writes are group-committed and acknowledged after the fsync (`overlappingSync: false`).
+ */
+export async function openEmbeddedDocuments(options: EmbeddedOptions): Promise<Documents> {
+  await mkdir(options.directory, { recursive: true, mode: 0o700 });
+  return new EmbeddedDocuments(options);
+}
+
+class EmbeddedDocuments implements Documents {
+  readonly #root: RootDatabase;
+  readonly #collections = new Map<string, EmbeddedCollection<Doc>>();
+  readonly #writes = new WriteLock();
+  readonly #now: () => number;
+  readonly #sweeper: NodeJS.Timeout;
+
+  constructor(options: EmbeddedOptions) {
+    this.#now = options.now;
+    this.#root = open({ path: options.directory, overlappingSync: false, maxDbs: 128, noSubdir: false });
+    this.#sweeper = setInterval(() => void this.#sweep(), SWEEP_EVERY_MS).unref();
+  }
+
+  collection<T extends Doc>(name: string): Collection<T> {
+    let found = this.#collections.get(name);
+    if (!found) {
+      found = new EmbeddedCollection(name, this.#root, this.#writes, this.#now);
+      this.#collections.set(name, found);
+    }
+    return found as unknown as Collection<T>;
+  }
+
+  async check(): Promise<void> {
+    const probe = this.#root.openDB<number, string>({ name: 'probe' });
+    const written = this.#now();
+    await probe.put('check', written);
+    if (probe.get('check') === undefined) throw new Error('the store did not return what was just written');
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweeper);
+    await this.#writes.idle();
+    await this.#root.close();
+  }
+
+  async #sweep(): Promise<void> {
+    for (const collection of this.#collections.values()) await collection.sweep();
+  }
+}
+
+class EmbeddedCollection<T extends Doc> implements Collection<T> {
+  readonly #db: Database<T, string>;
+  readonly #indexes = new Map<string, EmbeddedIndex>();
+
+  constructor(
+    readonly name: string,
+    readonly root: RootDatabase,
+    readonly writes: WriteLock,
+    readonly now: () => number,
+  ) {
+    this.#db = root.openDB<T, string>({ name: `documents:${name}` });
+  }
+
+  async find(filter: Filter, options: FindOptions = {}): Promise<T[]> {
+    const found = await this.#matches(
+      filter,
+      options.sort ? undefined : (options.skip ?? 0) + (options.limit ?? Infinity),
+    );
+    const { sort, skip = 0, limit } = options;
+    const ordered = sort ? (new Query({}, {}).find<T>(found).sort(sort).all() as T[]) : found;
+    return ordered.slice(skip, limit === undefined ? undefined : skip + limit);
+  }
+
+  async findOne(filter: Filter): Promise<T | null> {
+    return (await this.#matches(filter, 1))[0] ?? null;
+  }
+
+  async count(filter: Filter): Promise<number> {
+    return (await this.#matches(filter)).length;
+  }
+
+  async insert(docs: T | readonly T[]): Promise<void> {
+    const all: readonly T[] = Array.isArray(docs) ? docs : [docs as T];
+    await this.writes.alone(this.root, async (slice) => {
+      for (const doc of all) {
+        const standing = this.#db.get(doc._id);
+        if (standing !== undefined && !this.#isExpired(standing))
+          throw new DuplicateKeyError(this.name, '_id');
+        this.#replace(standing, doc);
+        await slice.maybeYield();
+      }
+    });
+  }
+
+  async update(filter: Filter, update: Update): Promise<{ matched: number }> {
+    const ids = (await this.#matches(filter)).map((doc) => doc._id);
+    const query = new Query(filter, {});
+    let matched = 0;
+    await this.writes.alone(this.root, async (slice) => {
+      for (const id of ids) {
+        const standing = this.#live(id);
+        if (standing === undefined || !query.test(asObject(standing))) continue;
+        this.#replace(standing, updated(standing, update));
+        matched++;
+        await slice.maybeYield();
+      }
+    });
+    return { matched };
+  }
+
+  async findOneAndUpdate(
+    filter: Filter,
+    update: Update,
+    options: { upsert?: boolean } = {},
+  ): Promise<T | null> {
+    const query = new Query(filter, {});
+    const candidate = await this.findOne(filter);
+    return this.writes.alone(this.root, async () => {
+      const id = candidate?._id ?? (typeof filter._id === 'string' ? filter._id : undefined);
+      const standing = id === undefined ? undefined : this.#live(id);
+      if (standing !== undefined && query.test(asObject(standing))) {
+        const next = updated(standing, update);
+        this.#replace(standing, next);
+        return next;
+      }
+      if (!options.upsert) return null;
+      const fresh = upserted<T>(filter, update);
+      const expired = this.#db.get(fresh._id);
+      if (expired !== undefined && !this.#isExpired(expired)) throw new DuplicateKeyError(this.name, '_id');
+      this.#replace(expired, fresh);
+      return fresh;
+    });
+  }
+
+  async bulkUpsert(docs: readonly T[]): Promise<{ inserted: number; updated: number }> {
+    let inserted = 0;
+    await this.writes.alone(this.root, async (slice) => {
+      for (const doc of docs) {
+        const standing = this.#db.get(doc._id);
+        if (standing === undefined || this.#isExpired(standing)) inserted++;
+        this.#replace(standing, doc);
+        await slice.maybeYield();
+      }
+    });
+    return { inserted, updated: docs.length - inserted };
+  }
+
+  async delete(filter: Filter): Promise<number> {
+    const found = await this.#matches(filter);
+    await this.writes.alone(this.root, async (slice) => {
+      for (const { _id } of found) {
+        const standing = this.#db.get(_id);
+        if (standing) this.#replace(standing, undefined);
+        await slice.maybeYield();
+      }
+    });
+    return found.length;
+  }
+
+  async createIndex(keys: Record<string, 1 | -1>, options: IndexOptions): Promise<void> {
+    if (this.#indexes.has(options.name)) return;
+    const db = this.root.openDB<string, Key>({ name: `index:${this.name}:${options.name}` });
+    const index = new EmbeddedIndex(options.name, keys, options, db);
+    await this.writes.alone(this.root, async (slice) => {
+      const isNew = db.getCount() === 0;
+      if (!isNew) return;
+      for (const { value } of this.#db.getRange({})) {
+        if (index.clashes(value)) throw new DuplicateKeyError(this.name, options.name);
+        index.add(value);
+        await slice.maybeYield();
+      }
+    });
+    this.#indexes.set(options.name, index);
+  }
+
+  /** Removes what a TTL index says has ended. */
+  async sweep(): Promise<void> {
+    for (const { fields, options } of this.#indexes.values()) {
+      if (options.expireAfterSeconds === undefined) continue;
+      const ended = this.now() - options.expireAfterSeconds * 1000;
+      const expired = await this.#matches({ [fields[0] as string]: { $lte: ended } }, Infinity, true);
+      await this.writes.alone(this.root, async (slice) => {
+        for (const doc of expired) {
+          this.#replace(this.#db.get(doc._id), undefined);
+          await slice.maybeYield();
+        }
+      });
+    }
+  }
+
+  /** Reads from one snapshot, a slice at a time. */
+  async #matches(filter: Filter, enough = Infinity, withExpired = false): Promise<T[]> {
+    const query = new Query(filter, {});
+    const found: T[] = [];
+    const transaction = this.#db.useReadTransaction();
+    const slice = new Slice();
+    try {
+      for (const doc of this.#candidates(filter, transaction)) {
+        if (doc && query.test(asObject(doc)) && (withExpired || !this.#isExpired(doc))) {
+          found.push(doc);
+          if (found.length >= enough) break;
+        }
+        await slice.maybeYield();
+      }
+    } finally {
+      transaction.done();
+    }
+    return found;
+  }
+
+  *#candidates(
+    filter: Filter,
+    transaction: ReturnType<Database['useReadTransaction']>,
+  ): Generator<T | undefined> {
+    const { _id: id } = filter;
+    if (typeof id === 'string') {
+      yield this.#db.get(id, { transaction });
+      return;
+    }
+    let best: { index: EmbeddedIndex; prefix: ReturnType<EmbeddedIndex['prefixFor']> } | undefined;
+    for (const index of this.#indexes.values()) {
+      const prefix = index.prefixFor(filter);
+      if (prefix.length > (best?.prefix.length ?? 0)) best = { index, prefix };
+    }
+    if (best) {
+      for (const found of best.index.ids(best.prefix, transaction))
+        yield this.#db.get(found, { transaction });
+      return;
+    }
+    for (const { value } of this.#db.getRange({ transaction })) yield value;
+  }
+
+  #live(id: string): T | undefined {
+    const doc = this.#db.get(id);
+    return doc !== undefined && !this.#isExpired(doc) ? doc : undefined;
+  }
+
+  #isExpired(doc: T): boolean {
+    for (const { fields, options } of this.#indexes.values()) {
+      if (options.expireAfterSeconds === undefined) continue;
+      const since = (doc as unknown as Record<string, unknown>)[fields[0] as string];
+      if (typeof since === 'number' && since + options.expireAfterSeconds * 1000 <= this.now()) return true;
+    }
+    return false;
+  }
+
+  /** Inside a write only: checks before it changes anything, so a refused document leaves no trace of itself. */
+  #replace(standing: T | undefined, next: T | undefined): void {
+    for (const index of this.#indexes.values()) {
+      if (next && index.clashes(next)) throw new DuplicateKeyError(this.name, index.name);
+    }
+    for (const index of this.#indexes.values()) {
+      if (standing) index.remove(standing);
+      if (next) index.add(next);
+    }
+    if (next) this.#db.put(next._id, next);
+    else if (standing) this.#db.remove(standing._id);
+  }
+}
+
+/** Gives the event loop a turn when a slice of work has lasted long enough. */
+class Slice {
+  #since = performance.now();
+
+  async maybeYield(): Promise<void> {
+    if (performance.now() - this.#since < SLICE_MS) return;
+    await nextTurn();
+    this.#since = performance.now();
+  }
+}
+
+/**
+ * One write at a time in this process; LMDB sees to other processes. A write is a child transaction, so one that
+ * throws is undone whole. Those that queue up while one is synced share the next commit.
+ */
+class WriteLock {
+  #last: Promise<unknown> = Promise.resolve();
+
+  alone<R>(root: RootDatabase, work: (slice: Slice) => Promise<R>): Promise<R> {
+    const result = root.childTransaction(() => work(new Slice()) as unknown as R) as Promise<R>;
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+}
+
+function updated<T extends Doc>(doc: T, update: Update): T {
+  const { $setOnInsert: _, ...modifier } = update as Record<string, Record<string, unknown>>;
+  const next = structuredClone(doc);
+  applyUpdate(asObject(next), modifier as Modifier<AnyObject>, [], {}, { cloneMode: 'deep' });
+  return next;
+}
+
+/** Documents are plain objects; mingo's types want that said with an index signature. */
+function asObject(doc: Doc): AnyObject {
+  return doc as unknown as AnyObject;
+}
+
+/** What an upsert inserts: the filter's plain equalities, then the update. */
+function upserted<T extends Doc>(filter: Filter, update: Update): T {
+  const base: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(filter)) {
+    if (!field.startsWith('$') && (typeof value !== 'object' || value === null)) base[field] = value;
+  }
+  const { $setOnInsert = {}, ...modifier } = update as Record<string, Record<string, unknown>>;
+  const $set = { ...$setOnInsert, ...modifier.$set };
+  const next = updated(base as unknown as T, { ...modifier, $set });
+  if (typeof next._id !== 'string')
+    throw new TypeError('an upsert needs the _id in its filter or its update');
+  return next;
+}

@@ -1,0 +1,91 @@
+import type { Database, Key } from 'lmdb';
+import type { Doc, Filter, IndexOptions } from './documents.ts';
+
+/** LMDB keys end at 1978 bytes; a longer string is indexed by its head and told apart by the query itself. */
+const INDEXED_CHARACTERS = 300;
+
+type IndexValue = string | number | boolean | null;
+type Entry = (string | number | boolean)[];
+
+/** One index: a sorted set of `[...values, _id]` kept beside the documents, in the same transaction. */
+export class EmbeddedIndex {
+  readonly fields: readonly string[];
+
+  constructor(
+    readonly name: string,
+    keys: Record<string, 1 | -1>,
+    readonly options: IndexOptions,
+    readonly db: Database<string, Key>,
+  ) {
+    this.fields = Object.keys(keys);
+  }
+
+  /** The entries a document has here; an array value makes one entry for each element, as in MongoDB. */
+  entries(doc: Doc): IndexValue[][] {
+    return this.fields.reduce<IndexValue[][]>(
+      (heads, field) => heads.flatMap((head) => valuesAt(doc, field).map((value) => [...head, value])),
+      [[]],
+    );
+  }
+
+  /** The longest run of leading fields that the filter fixes to one value each; empty when the index can't help. */
+  prefixFor(filter: Filter): IndexValue[] {
+    const prefix: IndexValue[] = [];
+    for (const field of this.fields) {
+      const wanted = filter[field];
+      if (!isIndexable(wanted)) break;
+      prefix.push(indexed(wanted));
+    }
+    return prefix;
+  }
+
+  /** Ids of every document whose entry starts with the prefix. */
+  *ids(prefix: readonly IndexValue[], transaction?: object): Generator<string> {
+    const range = { start: [...prefix], end: [...prefix, HIGHEST], ...(transaction ? { transaction } : {}) };
+    for (const { value } of this.db.getRange(range as Parameters<typeof this.db.getRange>[0])) yield value;
+  }
+
+  add(doc: Doc): void {
+    for (const entry of this.entries(doc)) this.db.put(keyOf(entry, doc._id), doc._id);
+  }
+
+  remove(doc: Doc): void {
+    for (const entry of this.entries(doc)) this.db.remove(keyOf(entry, doc._id));
+  }
+
+  /** Whether another document holds one of this document's unique entries. Missing values never clash. */
+  clashes(doc: Doc): boolean {
+    if (!this.options.unique) return false;
+    return this.entries(doc).some((entry) => {
+      if (entry.includes(null)) return false;
+      for (const id of this.ids(entry)) if (id !== doc._id) return true;
+      return false;
+    });
+  }
+}
+
+/** LMDB's key type leaves out null, which its key encoding takes and sorts first. */
+function keyOf(entry: readonly IndexValue[], id: string): Entry {
+  return [...(entry as Entry), id];
+}
+
+/** Sorts after every string, number and boolean in LMDB's ordered key encoding. */
+const HIGHEST = Buffer.from([0xff]) as unknown as string;
+
+function valuesAt(doc: Doc, path: string): IndexValue[] {
+  let value: unknown = doc;
+  for (const part of path.split('.')) {
+    value =
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined;
+  }
+  if (Array.isArray(value)) return value.filter(isIndexable).map(indexed);
+  return [isIndexable(value) ? indexed(value) : null];
+}
+
+function isIndexable(value: unknown): value is IndexValue {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function indexed(value: IndexValue): IndexValue {
+  return typeof value === 'string' ? value.slice(0, INDEXED_CHARACTERS) : value;
+}
