@@ -1,8 +1,17 @@
+export { eraseAnalyses, latestAnalysis, prepareFaceStorage } from './analyses.ts';
+export type { Analysis, AnalyzeOptions } from './analyze.ts';
+export { type FaceEngineOptions, startFaceEngine } from './engine.pool.ts';
+export type { EngineOptions, EngineStats, FaceEngine } from './engine.ts';
+export { parseOldFrame } from './old-frame.ts';
+export { type FaceDeps, faceFeature } from './routes.ts';
 export {
-  type AnalysisResult,
+  AnalysisResult,
+  AnalyzeFields,
   FACE_SHAPES,
   FaceShape,
-  type FrameSize,
-  type Measurements,
+  FaceShapeResult,
+  FrameSize,
+  Measurement,
+  Measurements,
   type StoredAnalysis,
 } from './schema.ts';
