@@ -1,0 +1,125 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import { build, type Metafile, type Plugin, transform } from 'esbuild';
+
+/** Bytes of brotli each part may weigh (kB = 1000 bytes); over it, the build fails. */
+export const BUDGETS = { loader: 2_000, firstScreen: 15_000, withoutCamera: 40_000 } as const;
+
+export interface BuiltFile {
+  readonly file: string;
+  /** Bytes as served uncompressed, and with brotli at its best. */
+  readonly raw: number;
+  readonly brotli: number;
+}
+
+export interface WidgetBuild {
+  readonly files: readonly BuiltFile[];
+  /** Brotli bytes of what BUDGETS names. `withoutCamera` counts all five languages. */
+  readonly sizes: Readonly<Record<keyof typeof BUDGETS, number>>;
+}
+
+const compress = promisify(brotliCompress);
+const widgets = import.meta.dirname;
+
+/** Browsers with constructable style sheets, dialogs and dynamic import: since March 2023. */
+const TARGETS = ['chrome111', 'edge111', 'firefox115', 'safari16.4'];
+
+/** Style sheets become minified text for `CSSStyleSheet.replaceSync`: no CSP forbids those. */
+const cssAsText: Plugin = {
+  name: 'css-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const css = await readFile(path, 'utf8');
+      const { code } = await transform(css, { loader: 'css', minify: true, target: TARGETS });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+/** JSX as calls of preact's `h`: lighter than the automatic runtime that the type checker assumes. */
+const plainJsx: Plugin = {
+  name: 'plain-jsx',
+  setup({ onLoad }) {
+    onLoad({ filter: /widgets\/components\/[\w-]+\.tsx$/ }, async ({ path }) => ({
+      contents: `import { h, Fragment } from 'preact';${await readFile(path, 'utf8')}`,
+      loader: 'tsx',
+    }));
+  },
+};
+
+/**
+ * Builds the widget: `varai.js` with a stable name, everything else with a hash in its name and fetched on demand,
+ * each beside a `.br` of itself.
+ * @throws Error naming every part that is over its budget
+ */
+export async function buildWidgets({ outDir }: { outDir: string }): Promise<WidgetBuild> {
+  await rm(outDir, { recursive: true, force: true });
+  await mkdir(outDir, { recursive: true });
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: resolve(widgets, '..'),
+    entryPoints: { varai: join(widgets, 'html/varai.ts') },
+    outdir: resolve(outDir),
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: TARGETS,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    jsx: 'transform',
+    jsxFactory: 'h',
+    jsxFragment: 'Fragment',
+    plugins: [cssAsText, plainJsx],
+    metafile: true,
+    write: false,
+  });
+  const files = await Promise.all(
+    outputFiles.map(async ({ path, contents }) => {
+      const packed = await compress(contents, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+      });
+      await writeFile(path, contents);
+      await writeFile(`${path}.br`, packed);
+      return { file: basename(path), raw: contents.length, brotli: packed.length };
+    }),
+  );
+  const sizes = sizesOf(files, metafile);
+  const over = (Object.keys(BUDGETS) as (keyof typeof BUDGETS)[])
+    .filter((part) => sizes[part] > BUDGETS[part])
+    .map((part) => `${part} weighs ${sizes[part]} bytes (brotli), its budget is ${BUDGETS[part]}`);
+  if (over.length > 0) throw new Error(`The widget is too heavy: ${over.join('; ')}`);
+  return { files, sizes };
+}
+
+function sizesOf(files: readonly BuiltFile[], { outputs }: Metafile): WidgetBuild['sizes'] {
+  const names = Object.keys(outputs);
+  const sum = (paths: Iterable<string>) =>
+    files
+      .filter(({ file }) => new Set([...paths].map((path) => basename(path))).has(file))
+      .reduce((total, { brotli }) => total + brotli, 0);
+  /** The output that holds a source file, with everything it imports at once. */
+  const partOf = (source: string): string[] => {
+    const found = names.find((name) => outputs[name]?.entryPoint?.endsWith(source));
+    if (found === undefined) throw new Error(`no output starts at ${source}`);
+    return withImports(found, outputs);
+  };
+  const loader = partOf('html/varai.ts');
+  const camera = names.filter((name) => outputs[name]?.entryPoint?.endsWith('components/camera.tsx'));
+  return {
+    loader: sum(loader),
+    firstScreen: sum([...loader, ...partOf('components/mount.tsx'), ...partOf('i18n/first/en.ts')]),
+    withoutCamera: sum(names.filter((name) => !camera.includes(name))),
+  };
+}
+
+function withImports(start: string, outputs: Metafile['outputs'], seen = new Set<string>()): string[] {
+  if (seen.has(start)) return [];
+  seen.add(start);
+  for (const { path, kind } of outputs[start]?.imports ?? [])
+    if (kind === 'import-statement') withImports(path, outputs, seen);
+  return [...seen];
+}

@@ -1,0 +1,107 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Recommendation } from '../../server/recommend/schema.ts';
+import { addToCart } from '../runtime/journey.ts';
+import { FitMark, frameMm, widthText } from './frame-card.tsx';
+import { Icon } from './icons.tsx';
+import { priceText, type ScreenProps, type Ui, wordFor } from './ui.ts';
+
+interface Props extends ScreenProps {
+  frames: readonly Recommendation[];
+  onClose: () => void;
+}
+
+const SIZES = ['lens_width', 'bridge', 'temple', 'total_width'] as const;
+
+/** Two frames side by side, in a dialog over the list. */
+export function Compare({ ui, frames, onClose }: Props) {
+  const { t, visit } = ui;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      class="sheet compare"
+      aria-label={t('compare_title')}
+      onCancel={(event: Event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <header class="bar">
+        <h2>{t('compare_title')}</h2>
+        <button type="button" class="icon" aria-label={t('close')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="body">
+        <table>
+          <thead>
+            <tr>
+              <td />
+              {frames.map((frame) => (
+                <th key={frame.product_id} scope="col">
+                  {frame.image_url !== null && <img src={frame.image_url} alt="" width="400" height="240" />}
+                  {frame.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rowsOf(ui).map(([label, cell]) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {frames.map((frame) => (
+                  <td key={frame.product_id}>{cell(frame)}</td>
+                ))}
+              </tr>
+            ))}
+            <tr>
+              <td />
+              {frames.map((frame) => (
+                <td key={frame.product_id}>
+                  <button
+                    type="button"
+                    class="secondary"
+                    aria-label={t('frames_add_named', { title: frame.title })}
+                    onClick={() => {
+                      onClose();
+                      void addToCart(visit, frame);
+                    }}
+                  >
+                    {t('frames_add')}
+                  </button>
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </div>
+    </dialog>
+  );
+}
+
+type Cell = (frame: Recommendation) => preact.ComponentChildren;
+
+function rowsOf(ui: Ui): readonly (readonly [string, Cell])[] {
+  const { t } = ui;
+  const word = (axis: 'shape' | 'color' | 'material') => (recommendation: Recommendation) => {
+    const value = recommendation.frame[axis];
+    return value === null ? '–' : wordFor(ui, axis, value);
+  };
+  return [
+    [t('price'), (r) => priceText(ui, r.price, r.currency)],
+    [
+      t('compare_fit'),
+      (r) => (
+        <>
+          <FitMark ui={ui} fit={r.fit} /> <span class="small">{widthText(ui, r.fit)}</span>
+        </>
+      ),
+    ],
+    [t('shape'), word('shape')],
+    [t('color'), word('color')],
+    [t('material'), word('material')],
+    ...SIZES.map((size) => [t(size), (r: Recommendation) => frameMm(ui, r.frame[size])] as const),
+  ];
+}

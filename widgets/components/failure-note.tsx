@@ -1,0 +1,61 @@
+import type { WordKey } from '../i18n/index.ts';
+import type { Failure } from '../runtime/http.ts';
+import { mayMeasure } from '../runtime/state.ts';
+import { Icon } from './icons.tsx';
+import type { ScreenProps, Ui } from './ui.ts';
+
+/** Not needed for a first screen without trouble. */
+const journey = () => import('../runtime/journey.ts');
+
+/** What went wrong, in the shopper's language where we know the kind, and the way out. */
+export function FailureNote({ ui, state, failure }: ScreenProps & { failure: Failure }) {
+  const { t, visit } = ui;
+  const retry = retryOf(ui, state);
+  return (
+    <div class="failure" role="alert">
+      <Icon name="warn" />
+      <div>
+        <strong>{wordsFor(ui, failure, 'title')}</strong>
+        <p>{wordsFor(ui, failure, 'advice')}</p>
+        {(retry !== null || mayMeasure(state)) && (
+          <div class="row">
+            {retry !== null && (
+              <button type="button" class="plain" onClick={retry}>
+                {t('retry')}
+              </button>
+            )}
+            {state.screen === 'photo' && (
+              <button
+                type="button"
+                class="plain"
+                onClick={() => visit.dispatch({ type: 'went', to: 'quiz' })}
+              >
+                {t('photo_skip')}
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What "try again" does here; null where the screen's own buttons say it better. */
+function retryOf({ visit }: Ui, state: ScreenProps['state']): (() => void) | null {
+  if (state.screen === 'frames')
+    return () => void journey().then(({ search }) => search(visit, state.wishes));
+  if (state.screen === 'photo' && state.photo !== null) {
+    const { photo } = state;
+    return () => void journey().then(({ measure }) => measure(visit, { ...photo }));
+  }
+  if (state.shop === null) return () => void visit.greet();
+  return null;
+}
+
+function wordsFor({ t, dictionary }: Ui, failure: Failure, part: 'title' | 'advice'): string {
+  const code = failure.status === 401 ? 'session-expired' : failure.code;
+  const key = `${code}.${part}`;
+  if (dictionary.has(key)) return t(key);
+  const own: WordKey = `unknown.${part}`;
+  return failure[part] || t(own);
+}

@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+import type { Wishes } from '../runtime/api.ts';
+import { hasFilters, withoutFilters } from '../runtime/choices.ts';
+import { search, undoCart } from '../runtime/journey.ts';
+import { Pick } from './chips.tsx';
+import { Compare } from './compare.tsx';
+import { FrameCard } from './frame-card.tsx';
+import type { ScreenProps } from './ui.ts';
+import { wishAxes } from './wish-options.ts';
+
+/** The shop's frames for this face and these wishes. */
+export function Frames({ ui, state }: ScreenProps) {
+  const { t, visit } = ui;
+  const [comparing, setComparing] = useState(false);
+  const { list, status } = state.frames;
+  const find = (wishes: Wishes) => void search(visit, wishes);
+  const picked = list.filter((frame) => state.compare.includes(frame.product_id));
+
+  return (
+    <div class="column wide">
+      <h2 tabIndex={-1}>{t('frames_title')}</h2>
+      <fieldset class="filters">
+        <legend class="unseen">{t('frames_filter')}</legend>
+        {wishAxes({ ui, state }, state.wishes).map(({ name, legend, options, chosen, choose }) => (
+          <Pick
+            key={name}
+            legend={legend}
+            any={`${legend}: ${t('any')}`}
+            options={options}
+            chosen={chosen}
+            onChoose={(value) => find(choose(value))}
+          />
+        ))}
+        {hasFilters(state.wishes) && (
+          <button type="button" class="plain" onClick={() => find(withoutFilters(state.wishes))}>
+            {t('frames_clear')}
+          </button>
+        )}
+      </fieldset>
+      {state.analysis === null && <NoFace ui={ui} state={state} />}
+      <p class="small count" role="status">
+        {status === 'loading' && t('frames_loading')}
+        {status === 'ready' && list.length > 0 && t('frames_count', { n: list.length })}
+      </p>
+      {status === 'ready' && list.length === 0 && (
+        <div class="empty">
+          <h3>{t('frames_empty')}</h3>
+          <p>{t('frames_empty_hint')}</p>
+          <button type="button" class="secondary" onClick={() => find(withoutFilters(state.wishes))}>
+            {t('frames_clear')}
+          </button>
+        </div>
+      )}
+      <ul class={status === 'loading' ? 'frames stale' : 'frames'} aria-busy={status === 'loading'}>
+        {status === 'loading' && list.length === 0
+          ? [0, 1, 2, 3, 4, 5].map((n) => <li key={n} class="frame-card ghost" aria-hidden="true" />)
+          : list.map((frame) => <FrameCard key={frame.product_id} ui={ui} state={state} frame={frame} />)}
+      </ul>
+      {picked.length > 0 && (
+        <div class="foot">
+          {picked.length < 2 ? (
+            <p>{t('compare_pick')}</p>
+          ) : (
+            <button type="button" class="primary" onClick={() => setComparing(true)}>
+              {t('compare_open')}
+            </button>
+          )}
+        </div>
+      )}
+      {comparing && picked.length === 2 && (
+        <Compare ui={ui} state={state} frames={picked} onClose={() => setComparing(false)} />
+      )}
+      <CartNote ui={ui} state={state} />
+    </div>
+  );
+}
+
+function NoFace({ ui: { t, visit } }: ScreenProps) {
+  return (
+    <div class="card row">
+      <p>{t('frames_no_face')}</p>
+      <button type="button" class="plain" onClick={() => visit.dispatch({ type: 'went', to: 'consent' })}>
+        {t('frames_measure')}
+      </button>
+    </div>
+  );
+}
+
+function CartNote({ ui: { t, visit }, state: { cart } }: ScreenProps) {
+  return (
+    <div class="toast-place" role="status">
+      {cart !== null && (
+        <div class="toast">
+          <p>{t('cart_added', { title: cart.title })}</p>
+          {cart.undoable && (
+            <button type="button" class="plain" onClick={() => undoCart(visit)}>
+              {t('cart_undo')}
+            </button>
+          )}
+          {visit.options.config.cartPage !== null && (
+            <a class="plain" href={visit.options.config.cartPage}>
+              {t('cart_view')}
+            </a>
+          )}
+          <button
+            type="button"
+            class="plain"
+            aria-label={t('close')}
+            onClick={() => visit.dispatch({ type: 'cart-note-gone' })}
+          >
+            ×
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+import type { FirstWords } from './en.ts';
+export const words: FirstWords = {} as FirstWords;

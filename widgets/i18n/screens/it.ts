@@ -1,0 +1,2 @@
+import type { ScreenWords } from './en.ts';
+export const words: ScreenWords = {} as ScreenWords;

@@ -1,0 +1,166 @@
+import type { AnalysisResult } from '../../server/face/index.ts';
+import type { Purpose } from '../../server/privacy/index.ts';
+import type { Recommendation } from '../../server/recommend/schema.ts';
+import type { Known, Photo, WidgetConfig, Wishes } from './api.ts';
+import type { CartDetail } from './events.ts';
+import type { Failure } from './http.ts';
+
+export type Screen = 'consent' | 'photo' | 'camera' | 'measuring' | 'result' | 'quiz' | 'frames' | 'erased';
+
+/** The photo as it was sent; it lives in this page's memory and nowhere else. */
+export type ShownPhoto = Photo & { readonly bitmap: ImageBitmap };
+
+export interface State {
+  readonly open: boolean;
+  readonly screen: Screen;
+  readonly shop: WidgetConfig | null;
+  readonly granted: readonly Purpose[];
+  /** A call is under way that the screen waits for. */
+  readonly busy: boolean;
+  readonly progress: 'preparing' | 'sending' | 'waiting' | null;
+  readonly photo: ShownPhoto | null;
+  readonly analysis: AnalysisResult | null;
+  readonly known: Known;
+  readonly wishes: Wishes;
+  readonly frames: {
+    readonly status: 'idle' | 'loading' | 'ready' | 'failed';
+    readonly list: readonly Recommendation[];
+  };
+  /** Product ids picked for comparing, two at most. */
+  readonly compare: readonly string[];
+  readonly cart: { readonly item: CartDetail; readonly title: string; readonly undoable: boolean } | null;
+  readonly failure: Failure | null;
+}
+
+export const initialState: State = {
+  open: false,
+  screen: 'consent',
+  shop: null,
+  granted: [],
+  busy: false,
+  progress: null,
+  photo: null,
+  analysis: null,
+  known: {},
+  wishes: {},
+  frames: { status: 'idle', list: [] },
+  compare: [],
+  cart: null,
+  failure: null,
+};
+
+export type Action =
+  | { type: 'opened' }
+  | { type: 'closed' }
+  | { type: 'shop-known'; shop: WidgetConfig }
+  | { type: 'working' }
+  | { type: 'consented'; granted: readonly Purpose[] }
+  | { type: 'went'; to: Screen }
+  | { type: 'went-back' }
+  | { type: 'measuring'; progress: NonNullable<State['progress']>; known: Known }
+  | { type: 'photo-ready'; photo: ShownPhoto }
+  | { type: 'measured'; analysis: AnalysisResult }
+  | { type: 'measuring-stopped' }
+  | { type: 'wished'; wishes: Wishes }
+  | { type: 'frames-found'; list: readonly Recommendation[] }
+  | { type: 'frames-failed'; failure: Failure }
+  | { type: 'compare-toggled'; productId: string }
+  | { type: 'compare-cleared' }
+  | { type: 'added'; cart: NonNullable<State['cart']> }
+  | { type: 'cart-note-gone' }
+  | { type: 'failed'; failure: Failure }
+  | { type: 'failure-gone' }
+  | { type: 'erased' };
+
+/** Whether the shopper agreed to have their face measured. */
+export const mayMeasure = (state: State) => state.granted.includes('face_analysis_processing');
+
+/** Where Back leads, or null where there is no way back. */
+export function before(state: State): Screen | null {
+  switch (state.screen) {
+    case 'photo':
+      return state.analysis === null ? 'consent' : 'result';
+    case 'camera':
+    case 'result':
+      return 'photo';
+    case 'quiz':
+      return state.analysis === null ? 'consent' : 'result';
+    case 'frames':
+      return state.analysis === null ? 'quiz' : 'result';
+    default:
+      return null;
+  }
+}
+
+/** The next state. Pure: everything that happens outside is done by Discovery. */
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'opened':
+      return { ...state, open: true };
+    case 'closed':
+      return state.screen === 'camera' || state.screen === 'measuring'
+        ? { ...leaveMeasuring(state), open: false }
+        : { ...state, open: false };
+    case 'shop-known':
+      return { ...state, shop: action.shop };
+    case 'working':
+      return { ...state, busy: true, failure: null };
+    case 'consented':
+      return { ...state, busy: false, failure: null, granted: action.granted };
+    case 'went':
+      return { ...state, screen: action.to, failure: null, compare: [] };
+    case 'went-back':
+      return { ...state, screen: before(state) ?? state.screen, failure: null, compare: [] };
+    case 'measuring':
+      return { ...state, screen: 'measuring', progress: action.progress, known: action.known, failure: null };
+    case 'photo-ready':
+      return { ...state, photo: action.photo };
+    case 'measured':
+      return {
+        ...state,
+        screen: 'result',
+        progress: null,
+        analysis: action.analysis,
+        frames: initialState.frames,
+      };
+    case 'measuring-stopped':
+      return leaveMeasuring(state);
+    case 'wished':
+      return {
+        ...state,
+        wishes: action.wishes,
+        compare: [],
+        failure: null,
+        frames: { status: 'loading', list: state.frames.list },
+      };
+    case 'frames-found':
+      return { ...state, frames: { status: 'ready', list: action.list } };
+    case 'frames-failed':
+      return { ...state, failure: action.failure, frames: { status: 'failed', list: [] } };
+    case 'compare-toggled':
+      return { ...state, compare: toggled(state.compare, action.productId) };
+    case 'compare-cleared':
+      return { ...state, compare: [] };
+    case 'added':
+      return { ...state, cart: action.cart };
+    case 'cart-note-gone':
+      return { ...state, cart: null };
+    case 'failed':
+      return { ...leaveMeasuring(state), busy: false, failure: action.failure };
+    case 'failure-gone':
+      return { ...state, failure: null };
+    case 'erased':
+      return { ...initialState, open: state.open, shop: state.shop, screen: 'erased' };
+  }
+}
+
+function leaveMeasuring(state: State): State {
+  const away = state.screen === 'measuring' || state.screen === 'camera';
+  if (!away) return { ...state, progress: null };
+  return { ...state, progress: null, screen: state.analysis === null ? 'photo' : 'result' };
+}
+
+/** The newest two picks stay. */
+function toggled(picked: readonly string[], id: string): readonly string[] {
+  return picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id].slice(-2);
+}
