@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
-import { FACE_SHAPES, type FaceShape } from '../face/index.ts';
+import type { FaceShape } from '../face/index.ts';
 import { BRIDGE_TYPES, FRAME_SHAPES, GENDERS, MATERIALS, RIMS } from './vocabulary.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -81,9 +81,15 @@ export type ProductInput = Static<typeof ProductInput>;
 const score = Type.Number({ minimum: 0, maximum: 1 });
 
 /** How a frame's shape goes with each class of face, 0 (advised against) to 1 (advised by many). */
-export const FaceShapeCompatibility = Type.Object(
-  Object.fromEntries(FACE_SHAPES.map((shape) => [shape, score])) as Record<FaceShape, typeof score>,
-);
+export const FaceShapeCompatibility = Type.Object({
+  oval: score,
+  round: score,
+  square: score,
+  oblong: score,
+  heart: score,
+  diamond: score,
+  triangle: score,
+} satisfies Record<FaceShape, typeof score>);
 export type FaceShapeCompatibility = Static<typeof FaceShapeCompatibility>;
 
 /** A product as kept: what the shop said, and what we add to it. Times are milliseconds since the epoch. */

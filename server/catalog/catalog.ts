@@ -1,0 +1,93 @@
+import type { Cache, Documents } from '../data/index.ts';
+import { type ImportOptions, type ImportPlan, planImport } from './import.ts';
+import { catalogRejected } from './problems.ts';
+import { openProducts } from './products.ts';
+import type { ImportResult } from './schema.ts';
+import { type CatalogSnapshot, createSnapshots } from './snapshot.ts';
+
+/** What else in the server may know and do about a store's products. */
+export interface Catalog {
+  /** The catalogue as it stands, at most a second behind other processes. Cheap: usually no promise at all. */
+  snapshot(storeId: string): CatalogSnapshot | Promise<CatalogSnapshot>;
+  /**
+   * Imports a file: all of it in one step, or nothing.
+   * @throws Problem catalog-rejected with every faulty row, unless `skip_invalid`.
+   */
+  import(storeId: string, input: Uint8Array | string, options?: ImportOptions): Promise<ImportResult>;
+  /** @returns false when there is no such product. */
+  remove(storeId: string, productId: string): Promise<boolean>;
+  /** Calls back after each change of a store's catalogue, by this process or another. Returns what ends it. */
+  onChange(listener: (storeId: string) => void): () => void;
+}
+
+export interface CatalogDeps {
+  documents: Documents;
+  cache: Cache;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+}
+
+/** Everything cached that was made from a store's products carries this tag. */
+export function productsTag(storeId: string): string {
+  return `store:${storeId}:products`;
+}
+
+export async function createCatalog({ documents, cache, now }: CatalogDeps): Promise<Catalog> {
+  const products = await openProducts(documents);
+  const listeners = new Set<(storeId: string) => void>();
+  const snapshots = createSnapshots(products, announce, now);
+  const inTurn = queuePerStore();
+
+  async function announce(storeId: string): Promise<void> {
+    await cache.deleteByTag(productsTag(storeId));
+    for (const listener of listeners) listener(storeId);
+  }
+
+  async function change(storeId: string, { changed, removed }: Pick<ImportPlan, 'changed' | 'removed'>) {
+    const isChange = changed.length > 0 || removed.length > 0;
+    if (!isChange && !(await products.isUnfinished(storeId))) return;
+    await products.begin(storeId);
+    await products.put(changed);
+    await products.remove(storeId, removed);
+    const version = await products.finish(storeId);
+    await snapshots.apply(storeId, version, changed, removed);
+  }
+
+  return {
+    snapshot: (storeId) => snapshots.get(storeId),
+    import: (storeId, input, options = {}) =>
+      inTurn(storeId, async () => {
+        const plan = await planImport(await snapshots.get(storeId), input, options, now());
+        if (plan.refused) throw catalogRejected(plan.result);
+        if (options.dry_run !== true) await change(storeId, plan);
+        return plan.result;
+      }),
+    remove: (storeId, productId) =>
+      inTurn(storeId, async () => {
+        const standing = (await snapshots.get(storeId)).byId.has(productId);
+        if (standing) await change(storeId, { changed: [], removed: [productId] });
+        return standing;
+      }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Changes of one store happen one after the other: each plans on what the one before left. */
+function queuePerStore() {
+  const last = new Map<string, Promise<unknown>>();
+  return <T>(storeId: string, work: () => Promise<T>): Promise<T> => {
+    const result = (last.get(storeId) ?? Promise.resolve()).then(work);
+    const settled = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    last.set(storeId, settled);
+    void settled.then(() => {
+      if (last.get(storeId) === settled) last.delete(storeId);
+    });
+    return result;
+  };
+}

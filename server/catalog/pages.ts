@@ -1,0 +1,50 @@
+import { unreadableCursor } from './problems.ts';
+import type { Product } from './schema.ts';
+import type { CatalogSnapshot } from './snapshot.ts';
+import { plainWords } from './vocabulary.ts';
+
+export interface PageQuery {
+  limit: number;
+  cursor?: string;
+  q?: string;
+}
+
+export interface Page {
+  products: Product[];
+  next_cursor: string | null;
+  total: number;
+}
+
+/**
+ * One page of a catalogue in order of product_id. The cursor holds the last id shown, so products that come and go
+ * between two pages shift nothing.
+ * @throws Problem unreadable-cursor.
+ */
+export function pageOf({ products }: CatalogSnapshot, { limit, cursor, q }: PageQuery): Page {
+  const words = plainWords(q ?? '');
+  const matching = words.length === 0 ? products : products.filter((product) => names(product, words));
+  const after = cursor === undefined ? null : readCursor(cursor);
+  const from = after === null ? 0 : matching.findIndex((product) => product.product_id > after);
+  const page = from < 0 ? [] : matching.slice(from, from + limit);
+  const last = page.at(-1);
+  const more = last !== undefined && from + limit < matching.length;
+  return { products: page, next_cursor: more ? cursorAfter(last.product_id) : null, total: matching.length };
+}
+
+function names(product: Product, words: readonly string[]): boolean {
+  const { title, brand, product_id: id, tags } = product;
+  const text = plainWords([title, brand ?? '', id, ...tags].join(' ')).join(' ');
+  return words.every((word) => text.includes(word));
+}
+
+const MARK = 'after:';
+
+function cursorAfter(id: string): string {
+  return Buffer.from(MARK + id).toString('base64url');
+}
+
+function readCursor(cursor: string): string {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  if (!text.startsWith(MARK)) throw unreadableCursor();
+  return text.slice(MARK.length);
+}

@@ -1,0 +1,80 @@
+import type { Collection, Doc, Documents } from '../data/index.ts';
+import type { Product } from './schema.ts';
+
+export type StoredProduct = Product & Doc;
+
+interface CatalogVersion extends Doc {
+  store_id: string;
+  version: number;
+  /** A change was begun and its end not yet noted: the products may be newer than the version says. */
+  changing: boolean;
+}
+
+/** This feature's documents: every question names the store. */
+export interface Products {
+  all(storeId: string): Promise<Product[]>;
+  /** Which state of the store's catalogue this is; 0 before the first import. */
+  version(storeId: string): Promise<number>;
+  /** Notes that a change begins, so that a crash before its end is seen by the next import. */
+  begin(storeId: string): Promise<void>;
+  isUnfinished(storeId: string): Promise<boolean>;
+  put(products: readonly Product[]): Promise<void>;
+  remove(storeId: string, productIds: readonly string[]): Promise<void>;
+  /** Counts the version up and returns it. */
+  finish(storeId: string): Promise<number>;
+}
+
+/** Removing asks for so many ids at once. */
+const REMOVE_AT_ONCE = 200;
+
+/** Opens the collections and makes sure of their indexes (mission §3.2). */
+export async function openProducts(documents: Documents): Promise<Products> {
+  const products = documents.collection<StoredProduct>('products');
+  const versions = documents.collection<CatalogVersion>('catalog_versions');
+  await createIndexes(products);
+  const change = (storeId: string, fields: { changing: boolean }, by: number) =>
+    versions.findOneAndUpdate(
+      { _id: storeId },
+      { $set: fields, $inc: { version: by }, $setOnInsert: { store_id: storeId } },
+      { upsert: true },
+    );
+  return {
+    async all(storeId) {
+      const found = await products.find({ store_id: storeId });
+      return found.map(({ _id, ...product }) => product);
+    },
+    async version(storeId) {
+      return (await versions.findOne({ _id: storeId }))?.version ?? 0;
+    },
+    async begin(storeId) {
+      await change(storeId, { changing: true }, 0);
+    },
+    async isUnfinished(storeId) {
+      return (await versions.findOne({ _id: storeId }))?.changing ?? false;
+    },
+    async put(changed) {
+      if (changed.length === 0) return;
+      await products.bulkUpsert(
+        changed.map((product) => ({ _id: `${product.store_id}:${product.product_id}`, ...product })),
+      );
+    },
+    async remove(storeId, productIds) {
+      for (let at = 0; at < productIds.length; at += REMOVE_AT_ONCE) {
+        const ids = productIds.slice(at, at + REMOVE_AT_ONCE);
+        await products.delete({ store_id: storeId, product_id: { $in: ids } });
+      }
+    },
+    async finish(storeId) {
+      return (await change(storeId, { changing: false }, 1))?.version ?? 0;
+    },
+  };
+}
+
+async function createIndexes(products: Collection<StoredProduct>): Promise<void> {
+  await products.createIndex({ store_id: 1, updated_at: -1 }, { name: 'store_updated' });
+  await products.createIndex(
+    { 'ai_metadata.face_shape_compatibility': 1 },
+    { name: 'face_shape_compatibility' },
+  );
+  await products.createIndex({ brand: 1, category: 1, in_stock: 1 }, { name: 'brand_category_stock' });
+}

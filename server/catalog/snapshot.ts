@@ -1,0 +1,115 @@
+import type { Products } from './products.ts';
+import type { Product } from './schema.ts';
+
+/** A store's catalogue as it stood at one version; never changes. */
+export interface CatalogSnapshot {
+  readonly store_id: string;
+  readonly version: number;
+  /** In order of product_id. */
+  readonly products: readonly Product[];
+  readonly byId: ReadonlyMap<string, Product>;
+}
+
+/** How long another process's import may go unseen. */
+const CHECK_EVERY_MS = 1000;
+
+interface Held {
+  snapshot: CatalogSnapshot;
+  checkedAt: number;
+  checking: Promise<CatalogSnapshot> | null;
+}
+
+export interface Snapshots {
+  /** The store's catalogue, at most a second old. Ready at once, not in a promise, when just checked. */
+  get(storeId: string): CatalogSnapshot | Promise<CatalogSnapshot>;
+  /** Takes over a change of this process; `version` is what the documents say after it. */
+  apply(
+    storeId: string,
+    version: number,
+    changed: readonly Product[],
+    removed: readonly string[],
+  ): Promise<void>;
+}
+
+/** Keeps one snapshot a store in memory. `onChange` is told after every new version. */
+export function createSnapshots(
+  products: Products,
+  onChange: (storeId: string) => Promise<void>,
+  now: () => number,
+): Snapshots {
+  const held = new Map<string, Held>();
+  const loading = new Map<string, Promise<CatalogSnapshot>>();
+
+  /** The version is read first: a change in between makes the next check load again, never the reverse. */
+  async function load(storeId: string): Promise<CatalogSnapshot> {
+    const version = await products.version(storeId);
+    return snapshotOf(storeId, version, await products.all(storeId));
+  }
+
+  async function replace(next: CatalogSnapshot): Promise<CatalogSnapshot> {
+    held.set(next.store_id, { snapshot: next, checkedAt: now(), checking: null });
+    await onChange(next.store_id);
+    return next;
+  }
+
+  async function first(storeId: string): Promise<CatalogSnapshot> {
+    const snapshot = await load(storeId);
+    const meanwhile = held.get(storeId);
+    if (meanwhile !== undefined && meanwhile.snapshot.version >= snapshot.version) return meanwhile.snapshot;
+    held.set(storeId, { snapshot, checkedAt: now(), checking: null });
+    return snapshot;
+  }
+
+  async function check(entry: Held, storeId: string): Promise<CatalogSnapshot> {
+    try {
+      const version = await products.version(storeId);
+      const current = held.get(storeId) ?? entry;
+      if (version <= current.snapshot.version) {
+        current.checkedAt = now();
+        return current.snapshot;
+      }
+      return await replace(await load(storeId));
+    } finally {
+      entry.checking = null;
+    }
+  }
+
+  return {
+    get(storeId) {
+      const entry = held.get(storeId);
+      if (entry !== undefined) {
+        if (now() - entry.checkedAt < CHECK_EVERY_MS) return entry.snapshot;
+        entry.checking ??= check(entry, storeId);
+        return entry.checking;
+      }
+      const known = loading.get(storeId);
+      if (known !== undefined) return known;
+      const begun = first(storeId).finally(() => loading.delete(storeId));
+      loading.set(storeId, begun);
+      return begun;
+    },
+    async apply(storeId, version, changed, removed) {
+      const before = held.get(storeId)?.snapshot;
+      const isNext = before !== undefined && version === before.version + 1;
+      await replace(isNext ? withChanges(before, version, changed, removed) : await load(storeId));
+    },
+  };
+}
+
+function withChanges(
+  before: CatalogSnapshot,
+  version: number,
+  changed: readonly Product[],
+  removed: readonly string[],
+): CatalogSnapshot {
+  const byId = new Map(before.byId);
+  for (const product of changed) byId.set(product.product_id, product);
+  for (const id of removed) byId.delete(id);
+  return snapshotOf(before.store_id, version, [...byId.values()]);
+}
+
+function snapshotOf(storeId: string, version: number, unordered: readonly Product[]): CatalogSnapshot {
+  const products = [...unordered].sort((a, b) => (a.product_id < b.product_id ? -1 : 1));
+  const byId = new Map(products.map((product) => [product.product_id, product]));
+  return { store_id: storeId, version, products, byId };
+}
