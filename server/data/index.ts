@@ -1,4 +1,6 @@
+export { MemoryCache } from './cache.memory.ts';
 export type { Cache, CacheSetOptions } from './cache.ts';
+export { openEmbeddedDocuments } from './documents.embedded.ts';
 export {
   type Collection,
   type Doc,
@@ -9,3 +11,4 @@ export {
   type IndexOptions,
   type Update,
 } from './documents.ts';
+export { type Keyring, openKeyFile } from './keyring.ts';

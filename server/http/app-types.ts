@@ -17,12 +17,15 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
-/** Who may call a route: anyone, a shop's page (publishable key), or a server and its operators (secret key). */
-export type Access = 'public' | 'publishable' | 'secret';
+/**
+ * Who may call a route: anyone, a shop's page (publishable key), a shop's server (secret key), or whoever runs this
+ * installation (the command line on the same machine). Each may do what those before it may.
+ */
+export type Access = 'public' | 'publishable' | 'secret' | 'operator';
 
-/** Who is calling, known once the key has been checked. A secret key may call publishable routes too. */
+/** Who is calling, known once the key has been checked. */
 export interface Caller {
-  readonly kind: 'publishable' | 'secret';
+  readonly kind: 'publishable' | 'secret' | 'operator';
   readonly store_id: string;
   readonly key_id: string;
 }

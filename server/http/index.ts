@@ -1,4 +1,8 @@
 export { type Access, type App, type Caller, callerOf } from './app-types.ts';
+export { answerProblems } from './errors.ts';
+export { sendHeaders } from './headers.ts';
+export { healthRoutes } from './health.ts';
+export { collectOpenApi, openApiRoutes } from './openapi.ts';
 export {
   defineProblem,
   Problem,
@@ -8,3 +12,6 @@ export {
   ProblemSchema,
   problemKinds,
 } from './problem.ts';
+export { problemPages } from './problem-pages.ts';
+export { requestIds } from './request-id.ts';
+export { validateBySchema } from './validation.ts';

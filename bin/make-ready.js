@@ -1,0 +1,94 @@
+// Installs and builds what a clone lacks, and says so. In an installed package there is nothing to do.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const OLDEST = [20, 19];
+const SOURCES = [
+  'bin',
+  'build',
+  'cli',
+  'server',
+  'widgets',
+  'models',
+  'demo',
+  'package.json',
+  'tsconfig.json',
+];
+const NOT_BUILT_FROM = /\.(?:test|contract|bench)\.tsx?$|\.onnx$|^node_modules$/;
+
+/**
+ * Makes `dist/` fit the sources.
+ * @param {string} root the repository or the installed package
+ * @param {{ force?: boolean }} [options]
+ */
+export async function makeReady(root, { force = false } = {}) {
+  refuseOldNode();
+  if (!existsSync(join(root, 'build'))) return;
+  if (isInstallStale(root)) {
+    run(
+      root,
+      'Installing packages (once, about a minute)',
+      'npm',
+      ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        ONNXRUNTIME_NODE_INSTALL: 'skip',
+      },
+    );
+  }
+  if (force || isBuildStale(root)) {
+    run(root, 'Building varai', process.execPath, [join(root, 'bin', 'build.js')], {});
+  }
+}
+
+function refuseOldNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
+  process.stderr.write(
+    `varai needs Node ${OLDEST.join('.')} or newer; this is ${process.version}. See https://nodejs.org\n`,
+  );
+  process.exit(1);
+}
+
+function isInstallStale(root) {
+  const installed = changedAt(join(root, 'node_modules', '.package-lock.json'));
+  return installed === 0 || changedAt(join(root, 'package-lock.json')) > installed;
+}
+
+function isBuildStale(root) {
+  const built = changedAt(join(root, 'dist', 'built'));
+  return built === 0 || SOURCES.some((name) => newestIn(join(root, name), built) > built);
+}
+
+function newestIn(path, enough) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return 0;
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  let newest = 0;
+  for (const entry of readdirSync(path)) {
+    if (NOT_BUILT_FROM.test(entry)) continue;
+    newest = Math.max(newest, newestIn(join(path, entry), enough));
+    if (newest > enough) return newest;
+  }
+  return newest;
+}
+
+function changedAt(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function run(root, what, command, args, env) {
+  process.stderr.write(`${what} …\n`);
+  const since = Date.now();
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...env },
+  });
+  if (status === 0) {
+    process.stderr.write(`${what}: done in ${((Date.now() - since) / 1000).toFixed(1)} s\n`);
+    return;
+  }
+  process.stderr.write(`${what} failed${error ? `: ${error.message}` : ''}. The lines above say why.\n`);
+  process.exit(status ?? 1);
+}

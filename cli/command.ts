@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { Command, Flags } from '@oclif/core';
+import type { Config } from '../server/config.ts';
+import type { Client } from './client.ts';
+import { EXIT, Failure } from './failure.ts';
+
+/** Flags of every command that talks to a store. */
+export const storeFlags = {
+  store: Flags.string({
+    description: 'Store to work on',
+    default: 'default',
+    env: 'VARAI_STORE',
+    helpGroup: 'STORE',
+  }),
+  server: Flags.string({
+    description: 'Address of a running server; without it the data folder on this machine is used',
+    env: 'VARAI_SERVER',
+    helpGroup: 'STORE',
+  }),
+  'data-dir': Flags.string({
+    description: 'Folder where everything is kept',
+    env: 'VARAI_DATA_DIR',
+    helpGroup: 'STORE',
+  }),
+};
+
+interface StoreFlags {
+  store: string;
+  server?: string | undefined;
+  'data-dir'?: string | undefined;
+}
+
+/** What all commands share: settings, a client, and how failures are told. */
+export abstract class VaraiCommand extends Command {
+  static override enableJsonFlag = true;
+
+  /** Settings from varai.config.json, the environment and the flags given. */
+  protected async settings(flags: Partial<Config> = {}): Promise<Config> {
+    const { ConfigError, loadConfig } = await import('../server/config.ts');
+    try {
+      return loadConfig({ file: await configFile(), env: process.env, flags });
+    } catch (error) {
+      if (error instanceof ConfigError) {
+        throw new Failure(error.message, 'Mend varai.config.json or the VARAI_… variables.', EXIT.usage);
+      }
+      throw error;
+    }
+  }
+
+  /** Runs `work` with a client of the server the flags name, and closes it whatever happens. */
+  protected async withClient<T>(flags: StoreFlags, work: (client: Client) => Promise<T>): Promise<T> {
+    const client = await this.open(flags);
+    try {
+      return await work(client);
+    } finally {
+      await client.close();
+    }
+  }
+
+  private async open(flags: StoreFlags): Promise<Client> {
+    if (flags.server !== undefined) {
+      const { remoteClient } = await import('./client.ts');
+      return remoteClient(flags.server, process.env.VARAI_API_KEY);
+    }
+    const { builtFiles, localClient } = await import('./local.ts');
+    const dataDir = flags['data-dir'];
+    const config = await this.settings(dataDir === undefined ? {} : { data_dir: dataDir });
+    return localClient(config, builtFiles(this.config), flags.store);
+  }
+
+  protected override async catch(
+    error: Error & { exitCode?: number; oclif?: { exit?: number } },
+  ): Promise<void> {
+    const isUsage = error.oclif?.exit === EXIT.usage;
+    if (!(error instanceof Failure) && !isUsage) return super.catch(error);
+    process.exitCode = error instanceof Failure ? error.exitCode : EXIT.usage;
+    const next =
+      error instanceof Failure ? error.next : `See: varai ${this.id?.replaceAll(':', ' ') ?? ''} --help`;
+    if (this.jsonEnabled()) {
+      const details = error instanceof Failure ? error.details : {};
+      this.logJson({ error: { message: error.message, next, exit_code: process.exitCode, ...details } });
+      return;
+    }
+    this.logToStderr(`Error: ${error.message}\nNext:  ${next}`);
+  }
+}
+
+async function configFile(): Promise<Record<string, unknown>> {
+  const text = await readFile('varai.config.json', 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '{}';
+    throw error;
+  });
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw new Failure('varai.config.json is not JSON.', 'Mend the file; {} is a valid start.', EXIT.usage);
+  }
+}

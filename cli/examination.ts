@@ -1,0 +1,136 @@
+import { execFile } from 'node:child_process';
+import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { verifyModels } from '../models/manifest.ts';
+import type { BuiltFiles } from '../server/appliance.ts';
+import type { Config } from '../server/config.ts';
+
+export interface Finding {
+  name: string;
+  /** `missing`: an option that is not there, which harms nothing. */
+  status: 'ok' | 'missing' | 'failing';
+  detail: string;
+  next?: string;
+}
+
+const SMALLEST_DISK = 200 * 1024 * 1024;
+
+/** Looks at everything varai needs on this machine. Changes nothing but making the data folder. */
+export async function examine(config: Config, files: BuiltFiles): Promise<Finding[]> {
+  return Promise.all([
+    node(),
+    natively('Image decoder (sharp)', async () => (await import('sharp')).default.versions.vips),
+    natively('Inference (onnxruntime)', async () => (await import('onnxruntime-node')).env.versions?.node),
+    natively('Document store (lmdb)', async () => typeof (await import('lmdb')).open && 'loads'),
+    models(files.modelsDir),
+    built('Face worker', files.workerFile),
+    built('Widgets', join(files.widgetsDir, 'varai.js')),
+    dataFolder(config.data_dir),
+    keyFile(join(config.data_dir, 'keyring')),
+    diskSpace(config.data_dir),
+    port(config),
+    program(
+      'Chromium',
+      ['chromium', 'chromium-browser', 'google-chrome'],
+      'only browser tests need it: apt-get install chromium',
+    ),
+  ]);
+}
+
+async function node(): Promise<Finding> {
+  return { name: 'Node', status: 'ok', detail: process.version };
+}
+
+async function natively(name: string, load: () => Promise<string | undefined>): Promise<Finding> {
+  try {
+    return { name, status: 'ok', detail: (await load()) ?? 'loads' };
+  } catch (error) {
+    return {
+      name,
+      status: 'failing',
+      detail: firstLine(error),
+      next: 'npm ci (the package has no build for this machine otherwise)',
+    };
+  }
+}
+
+async function models(directory: string): Promise<Finding> {
+  try {
+    const found = await verifyModels(directory);
+    return { name: 'Face models', status: 'ok', detail: `${found.length} whole` };
+  } catch (error) {
+    return { name: 'Face models', status: 'failing', detail: firstLine(error), next: 'varai models build' };
+  }
+}
+
+async function built(name: string, file: string): Promise<Finding> {
+  return access(file).then(
+    () => ({ name, status: 'ok' as const, detail: 'built' }),
+    () => ({ name, status: 'failing' as const, detail: `${file} is missing`, next: 'npm run build' }),
+  );
+}
+
+async function dataFolder(directory: string): Promise<Finding> {
+  const name = 'Data folder';
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await access(directory, constants.W_OK);
+    return { name, status: 'ok', detail: directory };
+  } catch (error) {
+    return {
+      name,
+      status: 'failing',
+      detail: firstLine(error),
+      next: 'Choose a folder you own: --data-dir or VARAI_DATA_DIR',
+    };
+  }
+}
+
+async function keyFile(file: string): Promise<Finding> {
+  const name = 'Key file';
+  const found = await stat(file).catch(() => null);
+  if (found === null) return { name, status: 'missing', detail: 'made at the first start' };
+  if ((found.mode & 0o077) !== 0) {
+    return { name, status: 'failing', detail: `${file} is readable by others`, next: `chmod 600 ${file}` };
+  }
+  return { name, status: 'ok', detail: 'private' };
+}
+
+async function diskSpace(directory: string): Promise<Finding> {
+  const name = 'Disk space';
+  const { bavail, bsize } = await statfs(directory).catch(() => statfs('.'));
+  const free = bavail * bsize;
+  const detail = `${Math.round(free / 1024 / 1024)} MB free`;
+  if (free > SMALLEST_DISK) return { name, status: 'ok', detail };
+  return { name, status: 'failing', detail, next: 'Free some space: writes fail when the disk is full.' };
+}
+
+async function port({ host, port: wanted }: Config): Promise<Finding> {
+  const name = `Port ${wanted}`;
+  const isFree = await new Promise<boolean>((resolve) => {
+    const probe = createServer()
+      .once('error', () => resolve(false))
+      .listen(wanted, host, () => probe.close(() => resolve(true)));
+  });
+  if (isFree) return { name, status: 'ok', detail: 'free' };
+  return {
+    name,
+    status: 'missing',
+    detail: 'taken, perhaps by a running varai',
+    next: 'varai serve --port 0',
+  };
+}
+
+async function program(name: string, commands: string[], hint: string): Promise<Finding> {
+  for (const command of commands) {
+    const found = await promisify(execFile)(command, ['--version']).catch(() => null);
+    if (found) return { name, status: 'ok', detail: found.stdout.trim() };
+  }
+  return { name, status: 'missing', detail: hint };
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : `${error}`).split('\n')[0] ?? '';
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { AnalysisResult } from '../server/face/index.ts';
+import type { Client } from './client.ts';
+import { EXIT, Failure } from './failure.ts';
+
+const TYPES: Record<string, string> = {
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+};
+
+export interface PhotoInput {
+  file: string;
+  ownPd?: number | undefined;
+  oldFrame?: string | undefined;
+  distanceMm?: number | undefined;
+  isFlat?: boolean;
+  withLandmarks?: boolean;
+}
+
+export async function readPhoto(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(
+      `${file} can't be read (${error.code}).`,
+      'Give the path of a JPEG, PNG or WebP photo.',
+      EXIT.badInput,
+    );
+  });
+}
+
+/** Opens a session, records the consent of whoever runs the command, and measures the photo. */
+export async function analyzePhoto(client: Client, photo: PhotoInput): Promise<AnalysisResult> {
+  const image = await readPhoto(photo.file);
+  const { session_id } = await client.call<{ session_id: string }>({ method: 'POST', path: '/v1/sessions' });
+  await client.call({
+    method: 'POST',
+    path: '/v1/consents',
+    body: { session_id, purposes: ['face_analysis_processing'], granted: true },
+  });
+  return client.call<AnalysisResult>({
+    method: 'POST',
+    path: '/v1/face/analyze',
+    query: {
+      session_id,
+      own_pd: photo.ownPd,
+      old_frame: photo.oldFrame,
+      camera_distance_mm: photo.distanceMm,
+      camera: photo.isFlat ? 'infinite' : undefined,
+      include: photo.withLandmarks ? 'landmarks' : undefined,
+    },
+    body: image,
+    contentType: TYPES[extname(photo.file).toLowerCase()] ?? 'application/octet-stream',
+  });
+}
+
+/** Deletes everything held about the session. */
+export async function forget(client: Client, session_id: string): Promise<void> {
+  await client.call({ method: 'DELETE', path: `/v1/sessions/${session_id}` });
+}

@@ -1,0 +1,22 @@
+import type { Config } from '../server/config.ts';
+import { EXIT, Failure } from './failure.ts';
+
+/** Why a server did not start, in words with a next step; anything unknown stays as it is. */
+export function serverFailure(error: Error & { code?: string }, { host, port, data_dir }: Config): Error {
+  if (error.name === 'ModelError') return new Failure(error.message, 'varai models build', EXIT.broken);
+  if (error.code === 'EADDRINUSE') {
+    return new Failure(
+      `Port ${port} on ${host} is taken.`,
+      'Stop what uses it, or choose another: --port 0 takes a free one.',
+      EXIT.failure,
+    );
+  }
+  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') {
+    return new Failure(
+      `${data_dir} can't be written, or port ${port} not opened.`,
+      'Check who owns the folder, or choose another: --data-dir.',
+      EXIT.failure,
+    );
+  }
+  return error;
+}

@@ -1,0 +1,92 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Access, App, Caller } from '../http/index.ts';
+import type { ApiKeys } from './keys.ts';
+import {
+  apiKeyInvalid,
+  apiKeyMissing,
+  operatorRequired,
+  originNotAllowed,
+  secretKeyRequired,
+} from './problems.ts';
+import type { ApiKey } from './schema.ts';
+
+const CORS_METHODS = 'GET, POST, DELETE';
+const CORS_HEADERS = 'X-API-Key, Authorization, Content-Type, Accept-Language';
+const CORS_EXPOSED = 'Retry-After, X-Request-Id';
+
+export interface AuthenticateDeps {
+  keys: ApiKeys;
+  /** What the command line on this machine shows in `X-Varai-Operator`; empty when there is none. */
+  operatorToken: string;
+}
+
+/**
+ * Adds the one check every request passes: who is calling, and may they call this route. Deny by default: a route
+ * that doesn't state its access keeps the app from starting.
+ */
+export function authenticate(app: App, deps: AuthenticateDeps): void {
+  app.decorateRequest('caller', null);
+  app.addHook('onRoute', (route) => {
+    if (route.config?.access === undefined)
+      throw new Error(`${route.method} ${route.url} does not state its access`);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
+      await answerPreflight(request, reply, deps.keys);
+      return reply;
+    }
+    const access = request.routeOptions.config.access ?? 'public';
+    if (access === 'public') return;
+    request.caller = isOperator(request, deps.operatorToken)
+      ? { kind: 'operator', store_id: `${request.headers['x-varai-store'] ?? 'default'}`, key_id: 'operator' }
+      : await callerByKey(request, reply, deps.keys);
+    refuseBeyond(access, request.caller);
+  });
+}
+
+async function callerByKey(request: FastifyRequest, reply: FastifyReply, keys: ApiKeys): Promise<Caller> {
+  const key = request.headers['x-api-key'];
+  if (typeof key !== 'string') throw apiKeyMissing();
+  const lookup = keys.find(key);
+  const record = lookup instanceof Promise ? await lookup : lookup;
+  if (record === null) throw apiKeyInvalid();
+  admitOrigin(request, reply, record);
+  return record;
+}
+
+/**
+ * A browser names the page's website in `Origin`, and a page can't forge it. Callers that send none are no browsers
+ * (or a page of this very server), and there the header would prove nothing.
+ */
+function admitOrigin(request: FastifyRequest, reply: FastifyReply, record: ApiKey): void {
+  const origin = request.headers.origin;
+  if (record.kind !== 'publishable' || origin === undefined) return;
+  reply.header('vary', 'Origin');
+  if (!record.allowed_origins.includes(origin)) throw originNotAllowed();
+  reply.header('access-control-allow-origin', origin);
+  reply.header('access-control-expose-headers', CORS_EXPOSED);
+}
+
+async function answerPreflight(request: FastifyRequest, reply: FastifyReply, keys: ApiKeys): Promise<void> {
+  const { origin } = request.headers;
+  reply.header('vary', 'Origin');
+  if (origin !== undefined && (await keys.allowsOrigin(origin))) {
+    reply.header('access-control-allow-origin', origin);
+    reply.header('access-control-allow-methods', CORS_METHODS);
+    reply.header('access-control-allow-headers', CORS_HEADERS);
+    reply.header('access-control-max-age', '7200');
+  }
+  await reply.code(204).send();
+}
+
+function refuseBeyond(access: Access, caller: Caller): void {
+  if (access === 'operator' && caller.kind !== 'operator') throw operatorRequired();
+  if (access === 'secret' && caller.kind === 'publishable') throw secretKeyRequired();
+}
+
+function isOperator(request: FastifyRequest, token: string): boolean {
+  const shown = request.headers['x-varai-operator'];
+  if (token === '' || typeof shown !== 'string' || shown.length !== token.length) return false;
+  return timingSafeEqual(Buffer.from(shown), Buffer.from(token));
+}

@@ -1,0 +1,58 @@
+import { defineProblem } from '../http/index.ts';
+
+export const apiKeyMissing = defineProblem({
+  code: 'api-key-missing',
+  status: 401,
+  title: 'This call needs an API key',
+  advice: 'Send the key in the X-API-Key header. `varai keys create` makes one.',
+});
+
+export const apiKeyInvalid = defineProblem({
+  code: 'api-key-invalid',
+  status: 401,
+  title: 'This API key is not known here',
+  advice:
+    'Check that the key is whole and belongs to this server. `varai keys list` shows the keys there are.',
+});
+
+export const originNotAllowed = defineProblem({
+  code: 'origin-not-allowed',
+  status: 403,
+  title: 'This key may not be used from this website',
+  advice: 'Add the website to the key: `varai keys create --origin https://your.shop`.',
+});
+
+export const secretKeyRequired = defineProblem({
+  code: 'secret-key-required',
+  status: 403,
+  title: 'A publishable key may not do this',
+  advice: 'Call from a server with a secret key (sk_…). Never put a secret key into a page.',
+});
+
+export const operatorRequired = defineProblem({
+  code: 'operator-required',
+  status: 403,
+  title: 'Only whoever runs this installation may do this',
+  advice: 'Run the `varai` command on the machine that holds the data folder.',
+});
+
+export const sessionRequired = defineProblem({
+  code: 'session-required',
+  status: 400,
+  title: 'This call needs a session',
+  advice: 'Open one with POST /v1/sessions and send its session_id.',
+});
+
+export const sessionNotFound = defineProblem({
+  code: 'session-not-found',
+  status: 404,
+  title: 'This session does not exist or has ended',
+  advice: 'Sessions end after 24 hours or when their data is deleted. Open a new one with POST /v1/sessions.',
+});
+
+export const sessionTokenInvalid = defineProblem({
+  code: 'session-token-invalid',
+  status: 401,
+  title: 'This session token is not valid',
+  advice: 'Open a new session with POST /v1/sessions and use its token.',
+});

@@ -1,0 +1,129 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Cache, Doc, Documents, Keyring } from '../data/index.ts';
+import { callerOf } from '../http/index.ts';
+import type { Consents } from '../privacy/index.ts';
+import { sessionNotFound, sessionRequired, sessionTokenInvalid } from './problems.ts';
+
+/** Mission §3.2: ai_sessions end after 24 hours, the cached copy after 30 idle minutes. */
+const SESSION_SECONDS = 86_400;
+const CACHED_MS = 30 * 60_000;
+
+/** A shopper's visit to one store. */
+export interface Session {
+  readonly session_id: string;
+  readonly store_id: string;
+  readonly created_at: number;
+  readonly expires_at: number;
+  readonly consents: Consents;
+}
+
+interface SessionDoc extends Doc {
+  store_id: string;
+  created_at: number;
+  token_digest: string;
+  consents: Consents;
+}
+
+export interface Sessions {
+  create(store_id: string): Promise<{ session_id: string; token: string; expires_at: number }>;
+  /**
+   * The session a request speaks for: by its session token, else by its session id and the caller's store.
+   * @throws Problem session-required, session-not-found, session-token-invalid
+   */
+  of(request: FastifyRequest, session_id?: string): Promise<Session>;
+  /** Replaces what is known of the named purposes; false when the session has ended. */
+  saveConsents(session_id: string, answered: Consents): Promise<boolean>;
+  end(session_id: string): Promise<void>;
+}
+
+export async function openSessions(deps: {
+  documents: Documents;
+  cache: Cache;
+  keyring: Keyring;
+  now(): number;
+}): Promise<Sessions> {
+  const { cache, keyring, now } = deps;
+  const sessions = deps.documents.collection<SessionDoc>('ai_sessions');
+  await sessions.createIndex({ created_at: 1 }, { name: 'ttl', expireAfterSeconds: SESSION_SECONDS });
+  const digestOf = (secret: string) => keyring.digest('session-token', secret);
+  const cacheKey = (session_id: string) => `session:${session_id}`;
+
+  async function load(session_id: string): Promise<SessionDoc | null> {
+    const cached = await cache.get(cacheKey(session_id), { slide: true });
+    if (cached !== null) {
+      const doc = JSON.parse(cached) as SessionDoc;
+      return doc.created_at + SESSION_SECONDS * 1000 > now() ? doc : null;
+    }
+    const doc = await sessions.findOne({ _id: session_id });
+    if (doc) await cache.set(cacheKey(session_id), JSON.stringify(doc), { ttlMs: CACHED_MS });
+    return doc;
+  }
+
+  return {
+    async create(store_id) {
+      const session_id = `ses_${randomBytes(16).toString('base64url')}`;
+      const secret = randomBytes(24).toString('base64url');
+      const created_at = now();
+      await sessions.insert({
+        _id: session_id,
+        store_id,
+        created_at,
+        token_digest: digestOf(secret),
+        consents: {},
+      });
+      return {
+        session_id,
+        token: `${session_id}.${secret}`,
+        expires_at: created_at + SESSION_SECONDS * 1000,
+      };
+    },
+
+    async of(request, session_id) {
+      const token = bearerToken(request);
+      const [tokenSession, secret] = token?.split('.') ?? [];
+      const wanted = session_id ?? tokenSession;
+      if (!wanted) throw sessionRequired();
+      const doc = await load(wanted);
+      if (
+        token !== undefined &&
+        !(doc && tokenSession === wanted && sameDigest(digestOf(secret ?? ''), doc.token_digest))
+      ) {
+        throw sessionTokenInvalid();
+      }
+      if (doc?.store_id !== callerOf(request).store_id) throw sessionNotFound();
+      return sessionOf(doc);
+    },
+
+    async saveConsents(session_id, answered) {
+      const $set = Object.fromEntries(
+        Object.entries(answered).map(([purpose, state]) => [`consents.${purpose}`, state]),
+      );
+      const doc = await sessions.findOneAndUpdate({ _id: session_id }, { $set });
+      await cache.delete(cacheKey(session_id));
+      return doc !== null;
+    },
+
+    async end(session_id) {
+      await sessions.delete({ _id: session_id });
+      await cache.delete(cacheKey(session_id));
+    },
+  };
+}
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization;
+  if (header === undefined) return undefined;
+  if (!header.startsWith('Bearer ')) throw sessionTokenInvalid();
+  return header.slice('Bearer '.length);
+}
+
+function sameDigest(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function sessionOf(doc: SessionDoc): Session {
+  const { _id, store_id, created_at, consents } = doc;
+  return { session_id: _id, store_id, created_at, expires_at: created_at + SESSION_SECONDS * 1000, consents };
+}

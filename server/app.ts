@@ -1,0 +1,121 @@
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { type ApiKeys, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
+import { type Catalog, catalogFeature } from './catalog/index.ts';
+import type { Cache, Documents } from './data/index.ts';
+import { eraseAnalyses, type FaceEngine, faceFeature, latestAnalysis } from './face/index.ts';
+import {
+  type App,
+  answerProblems,
+  collectOpenApi,
+  healthRoutes,
+  openApiRoutes,
+  problemPages,
+  requestIds,
+  sendHeaders,
+  validateBySchema,
+} from './http/index.ts';
+import { type Metrics, observeRequests } from './observe/index.ts';
+import { type ConsentLog, type Purpose, privacyFeature, requireConsent } from './privacy/index.ts';
+import { recommendFeature } from './recommend/index.ts';
+import { type Stores, storesFeature } from './stores/index.ts';
+import { serveWidgets } from './widget-files.ts';
+
+/** Everything the application stands on, opened by whoever runs it. */
+export interface AppDeps {
+  documents: Documents;
+  cache: Cache;
+  keys: ApiKeys;
+  sessions: Sessions;
+  consents: ConsentLog;
+  stores: Stores;
+  catalog: Catalog;
+  face: FaceEngine;
+  metrics: Metrics;
+  log: FastifyBaseLogger;
+  /** See AuthenticateDeps. */
+  operatorToken: string;
+  /** Folder of the built widgets. */
+  widgetsDir: string;
+  version: string;
+  now(): number;
+}
+
+/** What is added to the application from outside the appliance, such as the demo shop. */
+export type Extension = (app: App) => Promise<void>;
+
+/**
+ * The composition root: the only file that knows every feature. The app is ready to listen or to be injected;
+ * closing it closes no dependency.
+ */
+export async function buildApp(deps: AppDeps, extensions: readonly Extension[] = []): Promise<App> {
+  const { documents, cache, sessions, now } = deps;
+  const app: App = Fastify({
+    loggerInstance: deps.log,
+    disableRequestLogging: true,
+    genReqId: requestIds() as never,
+    requestTimeout: 60_000,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  });
+  let isDraining = false;
+  app.addHook('preClose', async () => {
+    isDraining = true;
+  });
+  validateBySchema(app);
+  answerProblems(app);
+  sendHeaders(app);
+  authenticate(app, deps);
+  observeRequests(app, deps.metrics);
+  await collectOpenApi(app, deps.version);
+
+  const sessionFor = sessions.of;
+  const forget = (session: Pick<Session, 'session_id' | 'store_id'>) =>
+    Promise.all([
+      eraseAnalyses(documents, session.store_id, session.session_id),
+      cache.deleteByTag(`session:${session.session_id}`),
+    ]);
+
+  await app.register(accessFeature({ ...deps, erase: async (session) => void (await forget(session)) }));
+  await app.register(
+    privacyFeature({
+      log: deps.consents,
+      sessionFor,
+      saveConsents: sessions.saveConsents,
+      withdraw: async (subject, purposes: readonly Purpose[]) => {
+        if (purposes.includes('face_analysis_processing')) await forget(subject);
+      },
+    }),
+  );
+  await app.register(storesFeature(deps));
+  await app.register(
+    faceFeature({
+      engine: deps.face,
+      documents,
+      sessionFor,
+      requireConsent,
+      now,
+      onAnalysis: deps.metrics.faceAnalysis,
+    }),
+  );
+  await app.register(catalogFeature(deps));
+  await app.register(
+    recommendFeature({
+      catalog: deps.catalog,
+      cache,
+      sessionFor,
+      analysisFor: async (session) =>
+        session.consents.face_analysis_processing?.granted
+          ? latestAnalysis(documents, session.store_id, session.session_id)
+          : null,
+      now,
+    }),
+  );
+  await app.register(serveWidgets(deps.widgetsDir));
+  await app.register(
+    healthRoutes({ checks: { documents: () => documents.check(), face: () => deps.face.ready() }, isDraining: () => isDraining }),
+  );
+  for (const extension of extensions) await app.register(extension);
+  await app.register(problemPages);
+  await app.register(openApiRoutes);
+  return app;
+}

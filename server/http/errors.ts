@@ -1,0 +1,76 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { App } from './app-types.ts';
+import { defineProblem, Problem, type ProblemBody } from './problem.ts';
+
+const invalidRequest = defineProblem({
+  code: 'invalid-request',
+  status: 400,
+  title: 'The request is not what this call takes',
+  advice: 'Compare it with this call in /docs. Each entry of `errors` names one place.',
+});
+const bodyTooLarge = defineProblem({
+  code: 'body-too-large',
+  status: 413,
+  title: 'The request is larger than this call takes',
+  advice: 'Send less at once.',
+});
+const unsupportedMediaType = defineProblem({
+  code: 'unsupported-media-type',
+  status: 415,
+  title: 'This call does not take this kind of content',
+  advice: 'Set Content-Type to one that /docs lists for this call.',
+});
+const notFound = defineProblem({
+  code: 'not-found',
+  status: 404,
+  title: 'There is nothing at this address',
+  advice: 'See /docs for every address there is.',
+});
+const internalError = defineProblem({
+  code: 'internal-error',
+  status: 500,
+  title: 'Something went wrong on our side',
+  advice: 'Try again. If it happens again, give the request_id to whoever runs this server.',
+});
+
+/** Answers every failure as problem+json. What is not a Problem is logged whole and answered bare. */
+export function answerProblems(app: App): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const problem = error instanceof Problem ? error : fromFastify(error);
+    if (problem === null) {
+      request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected error');
+      return answer(internalError(), request, reply);
+    }
+    return answer(problem, request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => answer(notFound(), request, reply));
+}
+
+function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.headers(problem.details.headers ?? {});
+  return reply.code(problem.kind.status).type('application/problem+json').send(problem.body(request.id));
+}
+
+/** What the framework refuses itself, in the project's own words. */
+function fromFastify(error: FastifyError): Problem | null {
+  if (error.validation)
+    return invalidRequest({ errors: error.validation.map(pointed(error.validationContext)) });
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge();
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType();
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return invalidRequest({ detail: 'The body could not be read as its Content-Type says.' });
+  }
+  return null;
+}
+
+type Invalid = NonNullable<FastifyError['validation']>[number];
+
+function pointed(context: string | undefined) {
+  return ({ instancePath, message, params }: Invalid): NonNullable<ProblemBody['errors']>[number] => {
+    const extra = typeof params.additionalProperty === 'string' ? ` (${params.additionalProperty})` : '';
+    return {
+      pointer: `/${context ?? 'body'}${instancePath}`,
+      detail: `${message ?? 'is not valid'}${extra}`,
+    };
+  };
+}

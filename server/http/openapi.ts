@@ -1,0 +1,56 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { App } from './app-types.ts';
+
+/** Collects the schemas of all routes registered after it into one OpenAPI 3.1 document. */
+export async function collectOpenApi(app: App, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'varai',
+        version,
+        description:
+          'Measures a face from one photo and ranks a store’s own frames by how they fit and suit.',
+        license: { name: 'MIT' },
+      },
+      components: {
+        securitySchemes: {
+          publishable_key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+          secret_key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+          session_token: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+    transform: ({ schema, url, route }) => ({
+      schema: { ...schema, ...described(route.config?.access) },
+      url,
+    }),
+  });
+}
+
+/** `/openapi.json`, and a page at `/docs` that reads it, with all its files from this server. */
+export async function openApiRoutes(app: App): Promise<void> {
+  app.get('/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, async () =>
+    app.swagger(),
+  );
+  await app.register(async (docs) => {
+    docs.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: 'public' };
+    });
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP:
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+      uiConfig: { docExpansion: 'list', persistAuthorization: false },
+    });
+  });
+}
+
+function described(access: string | undefined): object {
+  if (access === 'publishable')
+    return { security: [{ publishable_key: [] }, { publishable_key: [], session_token: [] }] };
+  if (access === 'secret') return { security: [{ secret_key: [] }] };
+  if (access === 'operator') return { hide: true };
+  return {};
+}
