@@ -57,15 +57,17 @@ export function remoteClient(url: string, key: string | undefined): Client {
     );
   }
   const send: Send = async ({ method, path, headers, body }) => {
-    const response = await fetch(new URL(path, url), { method, headers, body: body ? new Uint8Array(body) : null }).catch(
-      (error: Error) => {
-        throw new Failure(
-          `${url} does not answer (${causeOf(error)}).`,
-          'Check the address, and that the server runs: `varai serve`.',
-          EXIT.unreachable,
-        );
-      },
-    );
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers,
+      body: body ? new Uint8Array(body) : null,
+    }).catch((error: Error) => {
+      throw new Failure(
+        `${url} does not answer (${causeOf(error)}).`,
+        'Check the address, and that the server runs: `varai serve`.',
+        EXIT.unreachable,
+      );
+    });
     return { status: response.status, body: await response.text() };
   };
   return clientOver(send, { 'x-api-key': key }, async () => undefined);

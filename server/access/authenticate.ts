@@ -56,14 +56,15 @@ async function callerByKey(request: FastifyRequest, reply: FastifyReply, keys: A
 }
 
 /**
- * A browser names the page's website in `Origin`, and a page can't forge it. Callers that send none are no browsers
- * (or a page of this very server), and there the header would prove nothing.
+ * A browser names the page's website in `Origin`, and a page can't forge it. Pages of this very server are welcome;
+ * callers that send no origin are no browsers, and there the header would prove nothing.
  */
 function admitOrigin(request: FastifyRequest, reply: FastifyReply, record: ApiKey): void {
   const origin = request.headers.origin;
   if (record.kind !== 'publishable' || origin === undefined) return;
   reply.header('vary', 'Origin');
-  if (!record.allowed_origins.includes(origin)) throw originNotAllowed();
+  const isOurs = origin === `${request.protocol}://${request.host}`;
+  if (!isOurs && !record.allowed_origins.includes(origin)) throw originNotAllowed();
   reply.header('access-control-allow-origin', origin);
   reply.header('access-control-expose-headers', CORS_EXPOSED);
 }

@@ -13,7 +13,7 @@ interface KeyDoc extends Doc, Omit<ApiKey, 'key_id'> {
 }
 
 export interface ApiKeys {
-  /** @returns the key, once: only its keyed hash is kept. */
+  /** @returns the key. Of a secret key only the keyed hash is kept, so this is the one time to see it. */
   create(input: {
     kind: KeyKind;
     store_id: string;
@@ -49,6 +49,7 @@ export async function openApiKeys(deps: {
         store_id,
         label,
         hint: `${key.slice(0, 9)}…`,
+        ...(kind === 'publishable' ? { publishable_key: key } : {}),
         allowed_origins,
         created_at: now(),
       };

@@ -23,6 +23,11 @@ export const ApiKey = Type.Object({
   store_id: Type.String(),
   label: Type.String(),
   hint: Type.String({ description: 'How the key begins, enough to recognise it' }),
+  publishable_key: Type.Optional(
+    Type.String({
+      description: 'A publishable key itself: it stands in pages, so it is no secret here either',
+    }),
+  ),
   allowed_origins: Type.Array(Type.String()),
   created_at: Type.Integer({ description: 'Milliseconds since 1970' }),
 });

@@ -17,8 +17,8 @@ export default class KeysList extends VaraiCommand {
       return answer;
     }
     const { table } = await import('../../table.ts');
-    const rows = answer.keys.map(({ hint, kind, label, allowed_origins, created_at }) => [
-      hint,
+    const rows = answer.keys.map(({ hint, publishable_key, kind, label, allowed_origins, created_at }) => [
+      publishable_key ?? hint,
       kind,
       label,
       allowed_origins.join(' '),

@@ -1,0 +1,40 @@
+import type { ApiKeys } from '../server/access/index.ts';
+import type { ApplianceOptions } from '../server/appliance.ts';
+import { type RunningServer, startServer } from '../server/main.ts';
+import { sampleFaceImage, sampleFaceNames } from './faces/samples.ts';
+import { demoCatalogue, demoImage } from './frames/catalogue.ts';
+import { demoShop } from './shop/index.ts';
+
+export const DEMO_STORE = 'demo';
+
+/**
+ * Starts the appliance with the demo shop on it: its frames imported into the store `demo`, and a publishable key
+ * for its own pages.
+ */
+export async function startDemo(options: Omit<ApplianceOptions, 'extensions'>): Promise<RunningServer> {
+  return startServer({
+    ...options,
+    async extensions({ catalog, stores, keys }) {
+      const products = demoCatalogue();
+      await stores.save({ store_id: DEMO_STORE, name: 'Halden Optics', currency: 'EUR', locale: 'en' });
+      await catalog.import(DEMO_STORE, JSON.stringify({ products }), { format: 'json', mode: 'replace' });
+      return [
+        demoShop({
+          products: (await catalog.snapshot(DEMO_STORE)).products,
+          publishableKey: await demoKey(keys),
+          currency: 'EUR',
+          sampleFaces: sampleFaceNames().map((name) => `/demo/faces/${name}.jpg`),
+          frameSvg: (file) => demoImage(file, products),
+          faceImage: sampleFaceImage,
+        }),
+      ];
+    },
+  });
+}
+
+/** The key of the demo's own pages, the same at every start. */
+async function demoKey(keys: ApiKeys): Promise<string> {
+  const standing = (await keys.list(DEMO_STORE)).find(({ kind }) => kind === 'publishable');
+  if (standing?.publishable_key !== undefined) return standing.publishable_key;
+  return (await keys.create({ kind: 'publishable', store_id: DEMO_STORE, label: 'demo shop' })).key;
+}
