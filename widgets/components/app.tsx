@@ -2,7 +2,7 @@ import { Component, createRef } from 'preact';
 import { before, type Screen, type State } from '../runtime/state.ts';
 import { Consent } from './consent.tsx';
 import { FailureNote } from './failure-note.tsx';
-import { Icon } from './icons.tsx';
+import { BACK, CLOSE, Icon, MARK } from './icons.tsx';
 import type { ScreenProps, Ui } from './ui.ts';
 
 // Classes here and in consent.tsx, not hooks: the hooks then come with the later screens, a kilobyte later.
@@ -107,7 +107,7 @@ class Panel extends Component<ScreenProps, { later?: Later; camera?: CameraModul
         <header class="bar">
           {back === null ? (
             <span class="mark">
-              <Icon name="mark" />
+              <Icon d={MARK} />
             </span>
           ) : (
             <button
@@ -116,13 +116,13 @@ class Panel extends Component<ScreenProps, { later?: Later; camera?: CameraModul
               aria-label={t('back')}
               onClick={() => visit.dispatch({ type: 'went-back' })}
             >
-              <Icon name="back" />
+              <Icon d={BACK} />
             </button>
           )}
           <Steps ui={ui} state={state} />
           {visit.options.config.mode === 'dialog' ? (
             <button type="button" class="icon" aria-label={t('close')} onClick={() => visit.close()}>
-              <Icon name="close" />
+              <Icon d={CLOSE} />
             </button>
           ) : (
             <span class="icon" />

@@ -5,6 +5,7 @@ import { frameStats, type Hint, hintFor } from '../runtime/light.ts';
 import { toJpeg } from '../runtime/photo.ts';
 import css from './camera.css';
 import { Icon } from './icons.tsx';
+import { CAMERA } from './screen-icons.ts';
 import type { ScreenProps } from './ui.ts';
 
 const TROUBLE: Readonly<Record<string, WordKey>> = {
@@ -64,7 +65,7 @@ export function Camera({ ui }: ScreenProps) {
       <div class="actions">
         {trouble === null && (
           <button type="button" class="primary" part="primary" disabled={!ready} onClick={() => void shoot()}>
-            <Icon name="camera" />
+            <Icon d={CAMERA} />
             {t('camera_shoot')}
           </button>
         )}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Recommendation } from '../../server/recommend/schema.ts';
 import { addToCart } from '../runtime/journey.ts';
 import { FitMark, frameMm, widthText } from './frame-card.tsx';
-import { Icon } from './icons.tsx';
+import { CLOSE, Icon } from './icons.tsx';
 import { priceText, type ScreenProps, type Ui, wordFor } from './ui.ts';
 
 interface Props extends ScreenProps {
@@ -31,7 +31,7 @@ export function Compare({ ui, frames, onClose }: Props) {
       <header class="bar">
         <h2>{t('compare_title')}</h2>
         <button type="button" class="icon" aria-label={t('close')} onClick={onClose}>
-          <Icon name="close" />
+          <Icon d={CLOSE} />
         </button>
       </header>
       <div class="body">

@@ -2,13 +2,13 @@ import { Component } from 'preact';
 import type { Purpose } from '../../server/privacy/index.ts';
 import type { WordKey } from '../i18n/index.ts';
 import { Drawing } from './drawing.tsx';
-import { Icon, type IconName } from './icons.tsx';
+import { CLOCK, Icon, MEMORY, SHIELD } from './icons.tsx';
 import type { ScreenProps } from './ui.ts';
 
-const PROMISES: readonly (readonly [IconName, WordKey])[] = [
-  ['memory', 'consent_memory'],
-  ['clock', 'consent_hours'],
-  ['shield', 'consent_identity'],
+const PROMISES: readonly (readonly [string, WordKey])[] = [
+  [MEMORY, 'consent_memory'],
+  [CLOCK, 'consent_hours'],
+  [SHIELD, 'consent_identity'],
 ];
 
 const OPTIONAL: readonly (readonly [Purpose, WordKey])[] = [
@@ -49,7 +49,7 @@ export class Consent extends Component<ScreenProps, { ticked: readonly Purpose[]
           <ul class="promises">
             {PROMISES.map(([icon, key]) => (
               <li key={key}>
-                <Icon name={icon} />
+                <Icon d={icon} />
                 <span>{t(key, values)}</span>
               </li>
             ))}

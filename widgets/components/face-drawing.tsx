@@ -46,7 +46,7 @@ function Lines({ ui, analysis, crop }: { ui: Ui; analysis: AnalysisResult; crop:
   const { overlay, measurements } = analysis;
   const unit = crop.width / 100;
   const { image_left: left, image_right: right } = overlay.pupils;
-  const width = overlay.lines['face_width'];
+  const width = overlay.lines.face_width;
   return (
     <svg
       class="lines"

@@ -1,7 +1,7 @@
 import type { WordKey } from '../i18n/index.ts';
-import type { Failure } from '../runtime/http.ts';
+import { type Failure, isSessionLost } from '../runtime/http.ts';
 import { mayMeasure } from '../runtime/state.ts';
-import { Icon } from './icons.tsx';
+import { Icon, WARN } from './icons.tsx';
 import type { ScreenProps, Ui } from './ui.ts';
 
 /** Not needed for a first screen without trouble. */
@@ -13,10 +13,14 @@ export function FailureNote({ ui, state, failure }: ScreenProps & { failure: Fai
   const retry = retryOf(ui, state);
   return (
     <div class="failure" role="alert">
-      <Icon name="warn" />
+      <Icon d={WARN} />
       <div>
         <strong>{wordsFor(ui, failure, 'title')}</strong>
         <p>{wordsFor(ui, failure, 'advice')}</p>
+        {failure.issues?.map((code) => {
+          const key = `issue_${code}`;
+          return ui.dictionary.has(key) && <p key={code}>{t(key)}</p>;
+        })}
         {(retry !== null || mayMeasure(state)) && (
           <div class="row">
             {retry !== null && (
@@ -53,7 +57,7 @@ function retryOf({ visit }: Ui, state: ScreenProps['state']): (() => void) | nul
 }
 
 function wordsFor({ t, dictionary }: Ui, failure: Failure, part: 'title' | 'advice'): string {
-  const code = failure.status === 401 ? 'session-expired' : failure.code;
+  const code = isSessionLost(failure) ? 'session-expired' : failure.code;
   const key = `${code}.${part}`;
   if (dictionary.has(key)) return t(key);
   const own: WordKey = `unknown.${part}`;

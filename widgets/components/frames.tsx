@@ -91,7 +91,7 @@ function CartNote({ ui: { t, visit }, state: { cart } }: ScreenProps) {
     <div class="toast-place" role="status">
       {cart !== null && (
         <div class="toast">
-          <p>{t('cart_added', { title: cart.title })}</p>
+          <p>{t('cart_added', { title: cart.item.title })}</p>
           {cart.undoable && (
             <button type="button" class="plain" onClick={() => undoCart(visit)}>
               {t('cart_undo')}

@@ -3,6 +3,8 @@ import type { Known as KnownNumbers } from '../runtime/api.ts';
 import { parseKnown } from '../runtime/known.ts';
 import type { Ui } from './ui.ts';
 
+const FITS = ['good', 'narrow', 'wide'] as const;
+
 interface Props {
   ui: Ui;
   known: KnownNumbers;
@@ -13,10 +15,11 @@ interface Props {
 export function Known({ ui: { t }, known, onApply }: Props) {
   const [pd, setPd] = useState(known.own_pd ?? '');
   const [frame, setFrame] = useState(known.old_frame ?? '');
+  const [fit, setFit] = useState(known.old_frame_fit ?? 'good');
   const [wrong, setWrong] = useState<'pd' | 'frame' | null>(null);
   const apply = (event: Event) => {
     event.preventDefault();
-    const parsed = parseKnown({ pd, frame });
+    const parsed = parseKnown({ pd, frame, fit });
     setWrong(parsed.wrong);
     if (parsed.wrong === null) onApply(parsed.known);
   };
@@ -51,6 +54,18 @@ export function Known({ ui: { t }, known, onApply }: Props) {
             onInput={(event) => setFrame(event.currentTarget.value)}
           />
         </label>
+        {frame.trim() !== '' && (
+          <label>
+            <span>{t('known_fit')}</span>
+            <select value={fit} onChange={(event) => setFit(event.currentTarget.value as typeof fit)}>
+              {FITS.map((one) => (
+                <option key={one} value={one}>
+                  {t(`known_fit_${one}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </div>
       <p class="small" id="known-hint">
         {t('known_frame_hint')}

@@ -1,9 +1,10 @@
 import { render } from 'preact';
 import type { RecommendationList } from '../../server/recommend/schema.ts';
 import { loadDictionary } from '../i18n/index.ts';
-import { createApi, type Wishes } from '../runtime/api.ts';
+import type { Wishes } from '../runtime/api.ts';
 import { languageOf, readConfig } from '../runtime/config.ts';
 import { emitterFor } from '../runtime/events.ts';
+import { createHttp } from '../runtime/http.ts';
 import { Visit } from '../runtime/visit.ts';
 import { wait } from '../runtime/wait.ts';
 import { App } from './app.tsx';
@@ -40,7 +41,7 @@ export async function mount(host: HTMLElement, root: ShadowRoot, script: string)
   const visit = new Visit({
     config,
     lang,
-    api: createApi({ server: config.server, key: config.key, fetch: fetch.bind(window), wait }),
+    call: createHttp({ server: config.server, key: config.key, fetch: fetch.bind(window), wait }),
     emit: emitterFor(host),
     prepare: async (photo) => (await import('../runtime/photo.ts')).preparePhoto(photo),
     sendToCart: async (item) => (await import('../runtime/cart.ts')).sendToCart(config, item),

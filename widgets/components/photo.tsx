@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { WordKey } from '../i18n/index.ts';
 import { measure } from '../runtime/journey.ts';
 import { Icon } from './icons.tsx';
+import { CAMERA, CHECK, PICTURE } from './screen-icons.ts';
 import type { ScreenProps, Ui } from './ui.ts';
 
 const TIPS: readonly WordKey[] = [
@@ -28,7 +29,7 @@ export function Photo({ ui }: ScreenProps) {
       <ul class="tips">
         {TIPS.map((key) => (
           <li key={key}>
-            <Icon name="check" />
+            <Icon d={CHECK} />
             {t(key)}
           </li>
         ))}
@@ -54,13 +55,13 @@ export function Photo({ ui }: ScreenProps) {
             part="primary"
             onClick={() => visit.dispatch({ type: 'went', to: 'camera' })}
           >
-            <Icon name="camera" />
+            <Icon d={CAMERA} />
             {t('photo_camera')}
           </button>
         ) : (
-          <PickFile ui={ui} icon="camera" label={t('photo_take')} primary capture onPick={take} />
+          <PickFile ui={ui} icon={CAMERA} label={t('photo_take')} primary capture onPick={take} />
         )}
-        <PickFile ui={ui} icon="picture" label={t('photo_pick')} onPick={take} />
+        <PickFile ui={ui} icon={PICTURE} label={t('photo_pick')} onPick={take} />
         <p class="small">
           <span class="wide-only">{t('photo_drop')} · </span>
           {t('photo_formats')}
@@ -76,7 +77,7 @@ export function Photo({ ui }: ScreenProps) {
 
 interface PickFileProps {
   ui: Ui;
-  icon: 'camera' | 'picture';
+  icon: string;
   label: string;
   primary?: boolean;
   capture?: boolean;
@@ -88,7 +89,7 @@ function PickFile({ icon, label, primary, capture, onPick }: PickFileProps) {
   return (
     <>
       <button type="button" class={primary ? 'primary' : 'secondary'} onClick={() => input.current?.click()}>
-        <Icon name={icon} />
+        <Icon d={icon} />
         {label}
       </button>
       <input

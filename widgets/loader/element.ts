@@ -46,8 +46,8 @@ export function defineDiscovery(script: string, load: () => Promise<MountModule>
     }
 
     connectedCallback(): void {
-      this.#button.textContent = this.dataset['label'] ?? this.#label(0);
-      if (this.dataset['mode'] !== 'inline') return;
+      this.#button.textContent = this.dataset.label ?? this.#label(0);
+      if (this.dataset.mode !== 'inline') return;
       const watch = () => {
         this.#nearby ??= new IntersectionObserver(
           ([entry]) => {
@@ -116,8 +116,8 @@ export function defineDiscovery(script: string, load: () => Promise<MountModule>
     }
 
     #label(which: 0 | 1): string {
-      const tag = this.dataset['locale'] || document.documentElement.lang || navigator.language;
-      return (LABELS[tag.slice(0, 2).toLowerCase()] ?? LABELS['en'])?.[which] ?? '';
+      const tag = this.dataset.locale || document.documentElement.lang || navigator.language;
+      return (LABELS[tag.slice(0, 2).toLowerCase()] ?? LABELS.en)?.[which] ?? '';
     }
   }
 

@@ -1,7 +1,5 @@
-import type { AnalysisResult } from '../../server/face/index.ts';
 import type { Purpose } from '../../server/privacy/index.ts';
-import type { RecommendationList } from '../../server/recommend/schema.ts';
-import { createHttp, type Failure, type HttpOptions } from './http.ts';
+import type { Call } from './http.ts';
 
 export interface SessionGrant {
   readonly session_id: string;
@@ -20,6 +18,8 @@ export interface WidgetConfig {
 export interface Known {
   readonly own_pd?: string;
   readonly old_frame?: string;
+  /** How that old frame sits. */
+  readonly old_frame_fit?: 'good' | 'narrow' | 'wide';
 }
 
 /** What a shopper would like. Prices in minor units; the rest in the catalogue's own words. */
@@ -41,32 +41,17 @@ export interface Photo {
   readonly camera?: 'infinite';
 }
 
-type Session = Pick<SessionGrant, 'session_id' | 'token'>;
+export type Session = Pick<SessionGrant, 'session_id' | 'token'>;
 
-/** The calls the widget makes. Each rejects with CallError. */
+/** What the first screen asks of the server. Each call rejects with CallError; the rest is in face-api.ts. */
 export interface Api {
   widgetConfig(): Promise<WidgetConfig>;
   openSession(): Promise<SessionGrant>;
   consent(session: Session, purposes: readonly Purpose[], granted: boolean): Promise<void>;
-  analyze(
-    session: Session,
-    photo: Photo,
-    known: Known,
-    signal: AbortSignal,
-    onWait: (failure: Failure, waitMs: number) => void,
-  ): Promise<AnalysisResult>;
-  recommend(
-    session: Session | null,
-    wishes: Wishes,
-    paging: { limit: number; lang: string },
-    signal: AbortSignal,
-  ): Promise<RecommendationList>;
   erase(session: Session): Promise<void>;
 }
 
-/** Bound to one shop's key on one server. */
-export function createApi(options: HttpOptions): Api {
-  const call = createHttp(options);
+export function createApi(call: Call): Api {
   return {
     widgetConfig: () => call({ method: 'GET', path: '/v1/widget-config', retries: 1, timeoutMs: 6000 }),
     openSession: () => call({ method: 'POST', path: '/v1/sessions', json: {}, retries: 1 }),
@@ -76,34 +61,6 @@ export function createApi(options: HttpOptions): Api {
         path: '/v1/consents',
         json: { session_id, purposes, granted },
         token,
-        retries: 2,
-      }),
-    analyze: ({ session_id, token }, photo, known, signal, onWait) => {
-      // Fields first: the server may start on the image as soon as it sees it.
-      const form = new FormData();
-      form.append('session_id', session_id);
-      if (known.own_pd) form.append('own_pd', known.own_pd);
-      if (known.old_frame) form.append('old_frame', known.old_frame);
-      if (photo.camera !== undefined) form.append('camera', photo.camera);
-      form.append('image', photo.blob, 'photo');
-      return call({
-        method: 'POST',
-        path: '/v1/face/analyze',
-        form,
-        token,
-        signal,
-        onWait,
-        retries: 4,
-        timeoutMs: 30_000,
-      });
-    },
-    recommend: (session, wishes, { limit, lang }, signal) =>
-      call({
-        method: 'GET',
-        path: '/v1/recommendations',
-        query: { session_id: session?.session_id, ...wishes, limit, lang },
-        ...(session === null ? {} : { token: session.token }),
-        signal,
         retries: 2,
       }),
     erase: ({ session_id, token }) =>

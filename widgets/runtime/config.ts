@@ -83,8 +83,8 @@ export function readConfig(
       if (text === undefined) warnings.push(`${attributeOf(name)} is missing.`);
     } else config[name] = defaultOf(setting, page);
   }
-  config['server'] ??= new URL(script).origin;
-  config['server'] = String(config['server']).replace(/\/+$/, '');
+  config.server ??= new URL(script).origin;
+  config.server = String(config.server).replace(/\/+$/, '');
   return { config: usable ? (config as unknown as Config) : null, warnings };
 }
 

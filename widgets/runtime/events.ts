@@ -6,6 +6,7 @@ import type { RecommendationList } from '../../server/recommend/schema.ts';
 export interface CartDetail {
   readonly product_id: string;
   readonly variant_id: string | null;
+  readonly title: string;
   readonly price: number;
   readonly currency: string;
   readonly session_id: string | null;

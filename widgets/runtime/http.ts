@@ -8,6 +8,8 @@ export interface Failure {
   readonly title: string;
   readonly advice: string;
   readonly retryAfterMs: number | null;
+  /** Codes of what is wrong with a photo, where that is the problem. */
+  readonly issues?: readonly string[];
 }
 
 /** A call that failed, with everything a screen needs to say so. */
@@ -42,7 +44,14 @@ export interface HttpOptions {
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
+/** Whether the server no longer knows this visit. */
+export const isSessionLost = ({ code }: Failure) =>
+  code === 'session-not-found' || code === 'session-token-invalid';
+
 const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+/** One call with its retries. Throws CallError, and nothing else. */
+export type Call = <T>(request: Request) => Promise<T>;
+
 const LONGEST_WAIT_MS = 15_000;
 
 const cancelled: Failure = {
@@ -61,7 +70,7 @@ export const UNREACHABLE: Failure = { ...cancelled, kind: 'unreachable', code: '
  * waiting as long as `Retry-After` asks or half a second, doubled each time.
  * The function throws CallError, and nothing else.
  */
-export function createHttp(options: HttpOptions): <T>(request: Request) => Promise<T> {
+export function createHttp(options: HttpOptions): Call {
   return async <T>(request: Request): Promise<T> => {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -119,11 +128,10 @@ function queryOf(query: Request['query']): string {
 
 /** Reads problem+json; an answer that is none (a proxy's page) keeps its status and gets no words. */
 async function problemOf(response: Response): Promise<Failure> {
-  const body: unknown = await response.json().catch(() => null);
-  const text = (name: string) => {
-    const value = body !== null && typeof body === 'object' ? (body as Record<string, unknown>)[name] : '';
-    return typeof value === 'string' ? value : '';
-  };
+  const answer: unknown = await response.json().catch(() => null);
+  const body = (answer !== null && typeof answer === 'object' ? answer : {}) as Record<string, unknown>;
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');
+  const issues = Array.isArray(body.issues) ? (body.issues as readonly { code?: unknown }[]) : [];
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
   return {
     kind: 'problem',
@@ -132,5 +140,6 @@ async function problemOf(response: Response): Promise<Failure> {
     title: text('title'),
     advice: text('advice'),
     retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null,
+    issues: issues.map(({ code }) => String(code)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Recommendation, RecommendationList } from '../../server/recommend/schema.ts';
 import type { Known, Photo, Wishes } from './api.ts';
 import type { CartDetail } from './events.ts';
+import { analyzePhoto, fetchFrames } from './face-api.ts';
 import { CallError } from './http.ts';
 import type { ShownPhoto } from './state.ts';
 import type { Visit } from './visit.ts';
@@ -37,9 +38,8 @@ async function analyze(visit: Visit, photo: ShownPhoto, signal: AbortSignal): Pr
   const { known } = visit.state;
   visit.dispatch({ type: 'measuring', progress: 'sending', known });
   const session = await visit.openSession();
-  const analysis = await visit.options.api.analyze(session, photo, known, signal, () =>
-    visit.dispatch({ type: 'measuring', progress: 'waiting', known }),
-  );
+  const onWait = () => visit.dispatch({ type: 'measuring', progress: 'waiting', known });
+  const analysis = await analyzePhoto(visit.options.call, { session, photo, known, signal, onWait });
   if (signal.aborted) return;
   visit.dispatch({ type: 'measured', analysis });
   const { session_id, face_shape, measurements, frame_size } = analysis;
@@ -71,11 +71,11 @@ export async function search(visit: Visit, wishes: Wishes): Promise<void> {
  */
 export async function recommend(visit: Visit, wishes: Wishes): Promise<RecommendationList> {
   const signal = visit.start();
-  const { api, config, lang, emit } = visit.options;
+  const { call, config, lang, emit } = visit.options;
   visit.dispatch({ type: 'wished', wishes });
   try {
     const session = await visit.openSession();
-    const found = await api.recommend(session, wishes, { limit: config.limit, lang }, signal);
+    const found = await fetchFrames(call, { session, wishes, limit: config.limit, lang, signal });
     if (!signal.aborted) {
       visit.dispatch({ type: 'frames-found', list: found.recommendations });
       emit('varai:recommendations', found);
@@ -95,6 +95,7 @@ export async function addToCart(visit: Visit, frame: Recommendation): Promise<vo
   const item: CartDetail = {
     product_id: frame.product_id,
     variant_id: frame.variant_id,
+    title: frame.title,
     price: frame.price,
     currency: frame.currency,
     session_id: visit.session?.session_id ?? null,
@@ -102,7 +103,7 @@ export async function addToCart(visit: Visit, frame: Recommendation): Promise<vo
   const handledByPage = !visit.options.emit('varai:add-to-cart', item);
   try {
     if (!handledByPage) await visit.options.sendToCart(item);
-    visit.dispatch({ type: 'added', cart: { item, title: frame.title, undoable: handledByPage } });
+    visit.dispatch({ type: 'added', cart: { item, undoable: handledByPage } });
   } catch (error) {
     visit.fail(error);
   }

@@ -1,9 +1,9 @@
 import type { Known } from './api.ts';
 
-/** Reads a PD as people type it (`63`, `63,5 mm`). Null: not a PD of a person (45 to 80 mm, as ISO 8624 lists). */
+/** Reads a PD as people type it (`63`, `63,5 mm`). Null: not a PD of a person (40 to 85 mm). */
 export function parsePd(text: string): string | null {
   const value = Number(text.replace(',', '.').replace(/\s*mm\s*$/i, ''));
-  return value >= 45 && value <= 80 ? String(value) : null;
+  return value >= 40 && value <= 85 ? String(value) : null;
 }
 
 /** Reads the numbers printed inside a temple, whatever stands between them (`52□18-145`, `52 18 145`). */
@@ -13,7 +13,7 @@ export function parseOldFrame(text: string): string | null {
 }
 
 /** Reads both fields; empty ones are left out. */
-export function parseKnown(fields: { pd: string; frame: string }): {
+export function parseKnown(fields: { pd: string; frame: string; fit: NonNullable<Known['old_frame_fit']> }): {
   known: Known;
   wrong: 'pd' | 'frame' | null;
 } {
@@ -22,7 +22,7 @@ export function parseKnown(fields: { pd: string; frame: string }): {
   const own_pd = pd === '' ? undefined : parsePd(pd);
   const old_frame = frame === '' ? undefined : parseOldFrame(frame);
   return {
-    known: { ...(own_pd ? { own_pd } : {}), ...(old_frame ? { old_frame } : {}) },
+    known: { ...(own_pd ? { own_pd } : {}), ...(old_frame ? { old_frame, old_frame_fit: fields.fit } : {}) },
     wrong: own_pd === null ? 'pd' : old_frame === null ? 'frame' : null,
   };
 }

@@ -28,7 +28,7 @@ export interface State {
   };
   /** Product ids picked for comparing, two at most. */
   readonly compare: readonly string[];
-  readonly cart: { readonly item: CartDetail; readonly title: string; readonly undoable: boolean } | null;
+  readonly cart: { readonly item: CartDetail; readonly undoable: boolean } | null;
   readonly failure: Failure | null;
 }
 

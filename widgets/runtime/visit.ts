@@ -1,15 +1,16 @@
 import type { Purpose } from '../../server/privacy/index.ts';
-import type { Api, Photo, SessionGrant } from './api.ts';
+import { type Api, createApi, type Photo, type SessionGrant } from './api.ts';
 import type { Config } from './config-schema.ts';
 import type { CartDetail, Emit } from './events.ts';
-import { CallError, type Failure, UNREACHABLE } from './http.ts';
+import { type Call, CallError, type Failure, isSessionLost, UNREACHABLE } from './http.ts';
 import { PURPOSES_WE_ASK } from './purposes.ts';
 import { type Action, initialState, mayMeasure, reduce, type ShownPhoto, type State } from './state.ts';
 
 export interface VisitOptions {
   readonly config: Config;
   readonly lang: string;
-  readonly api: Api;
+  /** Every request to the server goes through this. */
+  readonly call: Call;
   readonly emit: Emit;
   /** Decodes, turns upright and shrinks a picture. Rejects with CallError when it is none. */
   readonly prepare: (photo: Photo) => Promise<ShownPhoto>;
@@ -25,7 +26,11 @@ export class Visit {
   #running = new AbortController();
   readonly #listeners = new Set<() => void>();
 
-  constructor(readonly options: VisitOptions) {}
+  readonly #api: Api;
+
+  constructor(readonly options: VisitOptions) {
+    this.#api = createApi(options.call);
+  }
 
   /** Who the shopper is to the server. The token stays inside. */
   get session(): { session_id: string; expires_at: number | string } | null {
@@ -70,7 +75,7 @@ export class Visit {
   async greet(): Promise<void> {
     if (this.state.shop !== null) return;
     try {
-      this.dispatch({ type: 'shop-known', shop: await this.options.api.widgetConfig() });
+      this.dispatch({ type: 'shop-known', shop: await this.#api.widgetConfig() });
       if (this.state.failure?.kind === 'unreachable') this.dispatch({ type: 'failure-gone' });
     } catch (error) {
       this.fail(error);
@@ -79,16 +84,15 @@ export class Visit {
 
   /** The shopper's answer to the consent screen; without the measuring in it, the quiz comes next. */
   async answerConsent(granted: readonly Purpose[]): Promise<void> {
-    const { api, emit } = this.options;
     this.dispatch({ type: 'working' });
     try {
       const session = await this.openSession();
       const refused = PURPOSES_WE_ASK.filter((purpose) => !granted.includes(purpose));
-      if (granted.length > 0) await api.consent(session, granted, true);
-      if (refused.length > 0) await api.consent(session, refused, false);
+      if (granted.length > 0) await this.#api.consent(session, granted, true);
+      if (refused.length > 0) await this.#api.consent(session, refused, false);
       this.dispatch({ type: 'consented', granted });
       this.dispatch({ type: 'went', to: mayMeasure(this.state) ? 'photo' : 'quiz' });
-      emit('varai:consent', { session_id: session.session_id, granted });
+      this.options.emit('varai:consent', { session_id: session.session_id, granted });
     } catch (error) {
       this.fail(error);
     }
@@ -99,7 +103,7 @@ export class Visit {
     this.stop();
     this.dispatch({ type: 'working' });
     try {
-      if (this.#session !== null) await this.options.api.erase(this.#session);
+      if (this.#session !== null) await this.#api.erase(this.#session);
       this.forget();
       this.dispatch({ type: 'erased' });
     } catch (error) {
@@ -110,7 +114,7 @@ export class Visit {
   /** The session with the server, made when it is first needed. */
   async openSession(): Promise<SessionGrant> {
     if (this.#session !== null) return this.#session;
-    this.#opening ??= this.options.api.openSession();
+    this.#opening ??= this.#api.openSession();
     try {
       this.#session = await this.#opening;
     } finally {
@@ -142,9 +146,9 @@ export class Visit {
     this.fail(new CallError(UNREACHABLE));
   }
 
-  report({ code, title, status }: Failure): void {
+  report(failure: Failure): void {
     // A session the server no longer knows is replaced at the next try.
-    if (status === 401) this.#session = null;
-    this.options.emit('varai:error', { code, title });
+    if (isSessionLost(failure)) this.#session = null;
+    this.options.emit('varai:error', { code: failure.code, title: failure.title });
   }
 }

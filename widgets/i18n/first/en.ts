@@ -16,7 +16,7 @@ export const words = {
   consent_hours: 'Only the numbers are kept, for {hours} hours at most. You can delete them at any moment.',
   consent_identity: 'They are not used to recognise you and not passed on.',
   consent_more: 'Only if you like',
-  consent_personal: 'Use my numbers and wishes for suggestions during this visit',
+  consent_personal: 'Let what I look at and pick improve my suggestions',
   consent_analytics: 'Count how this tool is used, without my name, to make it better',
   consent_marketing: 'Use my choices for offers from {store}',
   consent_gpc: 'Your browser asks not to be tracked. We take that as a no.',
