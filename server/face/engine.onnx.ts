@@ -3,7 +3,8 @@ import { crop, Pyramid, type Square } from './crop.ts';
 import { decodePhoto, decodeRegion, type Photo, UndecodableError } from './decode.ts';
 import { DETECTOR_SIZE, type Detection, readDetections } from './detect.ts';
 import type { Landmarks } from './geometry.ts';
-import { IRIS_SIZE, type Irises, readIris, squaresOfEyes } from './iris.ts';
+import { IRIS_SIZE, type Iris, type Irises, readIris, squaresOfEyes } from './iris.ts';
+import { refineIris } from './limbus.ts';
 import { MESH_SIZE, type Mesh, readMesh, squareOfDetection, squareOfMesh } from './mesh.ts';
 import { type Networks, openNetworks } from './networks.ts';
 import { glareOf, type Look, lookOf } from './quality.ts';
@@ -137,15 +138,14 @@ class Reader {
     crop(source, right, sampling, this.irisInput, IRIS_SIZE ** 2 * 3);
     const { points } = (await this.networks.iris(this.irisInput, 2)) as Record<'points', Float32Array>;
     const half = points.length / 2;
-    const inPhoto = (square: Square): Square => ({
-      ...square,
-      cx: square.cx * view.scale + view.left,
-      cy: square.cy * view.scale + view.top,
-      side: square.side * view.scale,
+    const inPhoto = (iris: Iris): Iris => ({
+      ...iris,
+      centre: [iris.centre[0] * view.scale + view.left, iris.centre[1] * view.scale + view.top],
+      diameter: iris.diameter * view.scale,
     });
     return {
-      imageLeft: readIris(points.subarray(0, half), inPhoto(left)),
-      imageRight: readIris(points.subarray(half), inPhoto(right)),
+      imageLeft: inPhoto(refineIris(source, readIris(points.subarray(0, half), left), left)),
+      imageRight: inPhoto(refineIris(source, readIris(points.subarray(half), right), right)),
     };
   }
 }

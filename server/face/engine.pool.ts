@@ -34,6 +34,7 @@ export async function startFaceEngine(options: FaceEngineOptions): Promise<FaceE
 
 class PooledEngine implements FaceEngine {
   private readonly pool: Piscina<Job, Outcome>;
+  private readonly loaded: Promise<unknown>;
   private inFlight = 0;
   private typicalMs = FIRST_GUESS_MS;
 
@@ -46,6 +47,9 @@ class PooledEngine implements FaceEngine {
       concurrentTasksPerWorker: 1,
       workerData: { modelsDir },
     });
+    this.loaded = this.pool.run(null);
+    // Whoever asks ready() is told; nobody else needs to fall over it.
+    this.loaded.catch(() => undefined);
   }
 
   async analyze(image: Uint8Array, options: EngineOptions = {}): Promise<Analysis> {
@@ -81,7 +85,7 @@ class PooledEngine implements FaceEngine {
   }
 
   async ready(): Promise<void> {
-    await this.pool.run(null);
+    await this.loaded;
   }
 
   stats(): EngineStats {

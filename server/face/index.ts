@@ -3,6 +3,7 @@ export type { Analysis, AnalyzeOptions } from './analyze.ts';
 export { type FaceEngineOptions, startFaceEngine } from './engine.pool.ts';
 export type { EngineOptions, EngineStats, FaceEngine } from './engine.ts';
 export { parseOldFrame } from './old-frame.ts';
+export { drawOverlay } from './overlay.ts';
 export { type FaceDeps, faceFeature } from './routes.ts';
 export {
   AnalysisResult,

@@ -135,7 +135,7 @@ const CHECKS: readonly Check[] = [
     advice: 'Come closer: the face should fill half the width of the picture.',
     badness: ({ irises }) => 1 / irisDiameter(irises).px,
     advise: 1 / 14,
-    refuse: 1 / 5,
+    refuse: 1 / 3.5,
   },
   {
     code: 'eye-closed',

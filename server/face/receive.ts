@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Value } from 'typebox/value';
+import { Problem } from '../http/index.ts';
 import { parseJsonPhoto } from './json-photo.ts';
 import { imageMissing, imageTooLarge, invalidFields, MAX_IMAGE_BYTES } from './problems.ts';
 import { AnalyzeFields } from './schema.ts';
@@ -79,20 +80,24 @@ async function receiveMultipart(
       }
     }
   } catch (error) {
-    const { RequestFileTooLargeError, FilesLimitError, FieldsLimitError, PartsLimitError, ...others } =
-      request.server.multipartErrors;
-    if (error instanceof RequestFileTooLargeError) throw imageTooLarge();
-    const tooMany = [FilesLimitError, FieldsLimitError, PartsLimitError].some(
-      (kind) => error instanceof kind,
-    );
-    if (tooMany) throw invalidFields({ detail: 'The form has too many parts: send one image.' });
-    if (Object.values(others).some((kind) => error instanceof kind)) {
-      throw invalidFields({ detail: 'The form is broken or incomplete.' });
-    }
-    throw error;
+    throw formProblem(request, error);
   }
   if (photo === null) throw imageMissing();
   return { ...photo, fields: { ...query, ...checkFields(raw) } };
+}
+
+/** What went wrong with a form, in our words; anything else is handed back as it is. */
+function formProblem({ server }: FastifyRequest, error: unknown): unknown {
+  const { RequestFileTooLargeError, ...refusals } = server.multipartErrors;
+  if (error instanceof RequestFileTooLargeError) return imageTooLarge();
+  if (Object.values(refusals).some((kind) => error instanceof kind)) {
+    return invalidFields({
+      detail: 'The form has too many parts, or one that is not allowed: send one image.',
+    });
+  }
+  // The parser's own complaints about a cut or malformed form have no class and no code.
+  const isCut = error instanceof Error && !(error instanceof Problem) && /multipart/i.test(error.message);
+  return isCut ? invalidFields({ detail: 'The form is broken or incomplete.' }) : error;
 }
 
 /** @throws Problem invalid-analysis-fields naming each field that is wrong. */

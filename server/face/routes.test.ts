@@ -5,7 +5,7 @@ import { drawFace } from '../../demo/faces/draw-face.ts';
 import { renderFace } from '../../demo/faces/render.ts';
 import type { Session } from '../access/index.ts';
 import type { Collection, Doc, Documents } from '../data/index.ts';
-import { type App, defineProblem, Problem } from '../http/index.ts';
+import { type App, answerProblems, defineProblem } from '../http/index.ts';
 import { type FaceDeps, type FaceEngine, faceFeature, type StoredAnalysis } from './index.ts';
 import { startTestEngine } from './testing.ts';
 
@@ -110,6 +110,12 @@ describe('POST /v1/face/analyze', () => {
     expect(reply.statusCode).toBe(403);
     expect(reply.json().code).toBe('consent-required');
     expect(kept).toEqual([]);
+  });
+
+  it('refuses a form without consent before it reads the photo that follows', async () => {
+    consents = [false];
+    const reply = await app.inject({ method: 'POST', url: PATH, ...form({ session_id: 's1' }, jpeg) });
+    expect(reply.json().code).toBe('consent-required');
   });
 
   it('keeps and tells nothing when consent is withdrawn while the photo is measured', async () => {
@@ -236,16 +242,7 @@ describe('the engine', () => {
 
 async function appWith(faceEngine: FaceEngine): Promise<App> {
   const made = Fastify() as unknown as App;
-  made.setErrorHandler((error, _, reply) => {
-    if (error instanceof Problem) {
-      reply
-        .code(error.kind.status)
-        .headers(error.details.headers ?? {})
-        .send(error.body('test'));
-    } else {
-      reply.send(error);
-    }
-  });
+  answerProblems(made);
   const deps: FaceDeps = {
     engine: faceEngine,
     documents: memoryDocuments(),
