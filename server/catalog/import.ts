@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { faceShapeCompatibility } from './face-shape-compatibility.ts';
 import { paced, type Steps } from './paced.ts';
 import { type CatalogFormat, type ParsedCatalog, parseCatalogSteps } from './parse-catalog.ts';
-import type { ImportResult, Product, ProductInput } from './schema.ts';
+import type { ImportResult, ProductInput, StoredProduct } from './schema.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
 
 export interface ImportOptions {
@@ -17,7 +17,7 @@ export interface ImportOptions {
 
 /** What an import would do to a store's catalogue. */
 export interface ImportPlan {
-  changed: Product[];
+  changed: StoredProduct[];
   removed: string[];
   result: ImportResult;
   /** The file is refused: it has faults and none may be skipped, or it has no product at all. */
@@ -43,7 +43,7 @@ function* planSteps(
 ): Steps<ImportPlan> {
   const { errors, warnings, products } = parsed;
   const faultyRows = new Set(errors.map((error) => error.row));
-  const changed: Product[] = [];
+  const changed: StoredProduct[] = [];
   const kept = new Set<string>();
   let imported = 0;
   for (const input of products) {
@@ -70,8 +70,14 @@ function* planSteps(
 }
 
 /** A product with what we add to it. */
-export function enriched(storeId: string, input: ProductInput, createdAt: number, now: number): Product {
+export function enriched(
+  storeId: string,
+  input: ProductInput,
+  createdAt: number,
+  now: number,
+): StoredProduct {
   return {
+    _id: `${storeId}:${input.product_id}`,
     ...input,
     store_id: storeId,
     ai_metadata: { face_shape_compatibility: faceShapeCompatibility(input.eyewear) },
@@ -80,7 +86,7 @@ export function enriched(storeId: string, input: ProductInput, createdAt: number
   };
 }
 
-function inputOf(product: Product): ProductInput {
-  const { store_id, ai_metadata, created_at, updated_at, ...input } = product;
+function inputOf(product: StoredProduct): ProductInput {
+  const { _id, store_id, ai_metadata, created_at, updated_at, ...input } = product;
   return input;
 }

@@ -1,7 +1,5 @@
 import type { Collection, Doc, Documents } from '../data/index.ts';
-import type { Product } from './schema.ts';
-
-export type StoredProduct = Product & Doc;
+import type { StoredProduct } from './schema.ts';
 
 interface CatalogVersion extends Doc {
   store_id: string;
@@ -12,13 +10,13 @@ interface CatalogVersion extends Doc {
 
 /** This feature's documents: every question names the store. */
 export interface Products {
-  all(storeId: string): Promise<Product[]>;
+  all(storeId: string): Promise<StoredProduct[]>;
   /** Which state of the store's catalogue this is; 0 before the first import. */
   version(storeId: string): Promise<number>;
   /** Notes that a change begins, so that a crash before its end is seen by the next import. */
   begin(storeId: string): Promise<void>;
   isUnfinished(storeId: string): Promise<boolean>;
-  put(products: readonly Product[]): Promise<void>;
+  put(products: readonly StoredProduct[]): Promise<void>;
   remove(storeId: string, productIds: readonly string[]): Promise<void>;
   /** Counts the version up and returns it. */
   finish(storeId: string): Promise<number>;
@@ -40,8 +38,7 @@ export async function openProducts(documents: Documents): Promise<Products> {
     );
   return {
     async all(storeId) {
-      const found = await products.find({ store_id: storeId });
-      return found.map(({ _id, ...product }) => product);
+      return products.find({ store_id: storeId });
     },
     async version(storeId) {
       return (await versions.findOne({ _id: storeId }))?.version ?? 0;
@@ -53,10 +50,7 @@ export async function openProducts(documents: Documents): Promise<Products> {
       return (await versions.findOne({ _id: storeId }))?.changing ?? false;
     },
     async put(changed) {
-      if (changed.length === 0) return;
-      await products.bulkUpsert(
-        changed.map((product) => ({ _id: `${product.store_id}:${product.product_id}`, ...product })),
-      );
+      if (changed.length > 0) await products.bulkUpsert(changed);
     },
     async remove(storeId, productIds) {
       for (let at = 0; at < productIds.length; at += REMOVE_AT_ONCE) {

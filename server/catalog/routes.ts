@@ -1,11 +1,11 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import type { Cache } from '../data/index.ts';
 import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import { type Catalog, productsTag } from './catalog.ts';
 import { pageOf } from './pages.ts';
 import { CATALOG_FORMATS } from './parse-catalog.ts';
 import { noSuchProduct } from './problems.ts';
-import { ImportResult, Product, PublicProduct } from './schema.ts';
+import { ImportResult, Product, PublicProduct, type StoredProduct } from './schema.ts';
 
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** Mission §3.2, productCache: `product:{store_id}:{product_id}`, one hour. */
@@ -161,7 +161,7 @@ function publicRoute(app: App, { catalog, cache }: CatalogFeatureDeps): void {
   );
 }
 
-function publicView(product: Static<typeof Product>): PublicProduct {
-  const { store_id, stock, created_at, variants, ...rest } = product;
+function publicView(product: StoredProduct): PublicProduct {
+  const { _id, store_id, stock, created_at, variants, ...rest } = product;
   return { ...rest, variants: variants.map(({ stock: _, sku: __, ...variant }) => variant) };
 }

@@ -102,6 +102,9 @@ export const Product = Type.Object({
 });
 export type Product = Static<typeof Product>;
 
+/** As it lies in the collection; `_id` is `{store_id}:{product_id}`. */
+export type StoredProduct = Product & { _id: string };
+
 /** What a shop's page may know of a product: stock is a yes or a no there. */
 export const PublicProduct = Type.Object({
   ...Type.Omit(ProductInput, ['stock', 'variants']).properties,

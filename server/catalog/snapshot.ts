@@ -1,13 +1,14 @@
+import { paced, type Steps, sortSteps } from './paced.ts';
 import type { Products } from './products.ts';
-import type { Product } from './schema.ts';
+import type { StoredProduct } from './schema.ts';
 
 /** A store's catalogue as it stood at one version; never changes. */
 export interface CatalogSnapshot {
   readonly store_id: string;
   readonly version: number;
   /** In order of product_id. */
-  readonly products: readonly Product[];
-  readonly byId: ReadonlyMap<string, Product>;
+  readonly products: readonly StoredProduct[];
+  readonly byId: ReadonlyMap<string, StoredProduct>;
 }
 
 /** How long another process's import may go unseen. */
@@ -26,7 +27,7 @@ export interface Snapshots {
   apply(
     storeId: string,
     version: number,
-    changed: readonly Product[],
+    changed: readonly StoredProduct[],
     removed: readonly string[],
   ): Promise<void>;
 }
@@ -43,10 +44,12 @@ export function createSnapshots(
   /** The version is read first: a change in between makes the next check load again, never the reverse. */
   async function load(storeId: string): Promise<CatalogSnapshot> {
     const version = await products.version(storeId);
-    return snapshotOf(storeId, version, await products.all(storeId));
+    return paced(snapshotSteps(storeId, version, await products.all(storeId)));
   }
 
   async function replace(next: CatalogSnapshot): Promise<CatalogSnapshot> {
+    const standing = held.get(next.store_id)?.snapshot;
+    if (standing !== undefined && standing.version >= next.version) return standing;
     held.set(next.store_id, { snapshot: next, checkedAt: now(), checking: null });
     await onChange(next.store_id);
     return next;
@@ -91,25 +94,35 @@ export function createSnapshots(
     async apply(storeId, version, changed, removed) {
       const before = held.get(storeId)?.snapshot;
       const isNext = before !== undefined && version === before.version + 1;
-      await replace(isNext ? withChanges(before, version, changed, removed) : await load(storeId));
+      const next = isNext ? paced(changeSteps(before, version, changed, removed)) : load(storeId);
+      await replace(await next);
     },
   };
 }
 
-function withChanges(
+function* changeSteps(
   before: CatalogSnapshot,
   version: number,
-  changed: readonly Product[],
+  changed: readonly StoredProduct[],
   removed: readonly string[],
-): CatalogSnapshot {
+): Steps<CatalogSnapshot> {
   const byId = new Map(before.byId);
   for (const product of changed) byId.set(product.product_id, product);
   for (const id of removed) byId.delete(id);
-  return snapshotOf(before.store_id, version, [...byId.values()]);
+  yield;
+  return yield* snapshotSteps(before.store_id, version, [...byId.values()]);
 }
 
-function snapshotOf(storeId: string, version: number, unordered: readonly Product[]): CatalogSnapshot {
-  const products = [...unordered].sort((a, b) => (a.product_id < b.product_id ? -1 : 1));
-  const byId = new Map(products.map((product) => [product.product_id, product]));
+function* snapshotSteps(
+  storeId: string,
+  version: number,
+  unordered: readonly StoredProduct[],
+): Steps<CatalogSnapshot> {
+  const products = yield* sortSteps(unordered, (a, b) => (a.product_id < b.product_id ? -1 : 1));
+  const byId = new Map<string, StoredProduct>();
+  for (const product of products) {
+    byId.set(product.product_id, product);
+    yield;
+  }
   return { store_id: storeId, version, products, byId };
 }

@@ -1,4 +1,4 @@
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 16 * 1024;
 
 /** The file is not text in an encoding we read. */
 export class NotText extends Error {}
