@@ -13,7 +13,10 @@ export async function buildAll(root: string): Promise<void> {
   await ensureModels(root);
   await bundlePrograms(root);
   await writeCommandManifest(root);
-  const { files } = await buildWidgets({ outDir: join(root, 'dist', 'widgets') });
+  const { files } = await buildWidgets({
+    outDir: join(root, 'dist', 'widgets'),
+    sourceDir: join(root, 'widgets'),
+  });
   say(`widgets: ${files.length} files`);
   await writeFile(join(root, 'dist', 'built'), `${new Date().toISOString()}\n`);
 }

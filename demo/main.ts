@@ -1,7 +1,8 @@
 import type { ApiKeys } from '../server/access/index.ts';
 import type { ApplianceOptions } from '../server/appliance.ts';
 import { type RunningServer, startServer } from '../server/main.ts';
-import { sampleFaceImage, sampleFaceNames } from './faces/samples.ts';
+import { renderFace } from './faces/render.ts';
+import { drawSample, SAMPLE_FACES } from './faces/samples.ts';
 import { demoCatalogue, demoImage } from './frames/catalogue.ts';
 import { demoShop } from './shop/index.ts';
 
@@ -20,12 +21,12 @@ export async function startDemo(options: Omit<ApplianceOptions, 'extensions'>): 
       await catalog.import(DEMO_STORE, JSON.stringify({ products }), { format: 'json', mode: 'replace' });
       return [
         demoShop({
-          products: (await catalog.snapshot(DEMO_STORE)).products,
+          products,
           publishableKey: await demoKey(keys),
           currency: 'EUR',
-          sampleFaces: sampleFaceNames().map((name) => `/demo/faces/${name}.jpg`),
+          sampleFaces: SAMPLE_FACES.map(({ id }) => `/demo/faces/${id}.jpg`),
           frameSvg: (file) => demoImage(file, products),
-          faceImage: sampleFaceImage,
+          faceImage: sampleFaces(),
         }),
       ];
     },
@@ -37,4 +38,16 @@ async function demoKey(keys: ApiKeys): Promise<string> {
   const standing = (await keys.list(DEMO_STORE)).find(({ kind }) => kind === 'publishable');
   if (standing?.publishable_key !== undefined) return standing.publishable_key;
   return (await keys.create({ kind: 'publishable', store_id: DEMO_STORE, label: 'demo shop' })).key;
+}
+
+/** Draws each sample face once, when it is first asked for. */
+function sampleFaces(): (name: string) => Promise<Buffer | null> {
+  const drawn = new Map<string, Promise<Buffer>>();
+  return async (name) => {
+    const sample = SAMPLE_FACES.find(({ id }) => id === name);
+    if (sample === undefined) return null;
+    const picture = drawn.get(name) ?? renderFace(drawSample(sample), { format: 'jpeg' });
+    drawn.set(name, picture);
+    return picture;
+  };
 }

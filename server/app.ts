@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { type ApiKeys, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
 import type { Cache, Documents } from './data/index.ts';
@@ -51,7 +51,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   const { documents, cache, sessions, now } = deps;
   const app: App = Fastify({
     loggerInstance: deps.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIds() as never,
     requestTimeout: 60_000,
     bodyLimit: 1024 * 1024,
@@ -112,7 +112,10 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   );
   await app.register(serveWidgets(deps.widgetsDir));
   await app.register(
-    healthRoutes({ checks: { documents: () => documents.check(), face: () => deps.face.ready() }, isDraining: () => isDraining }),
+    healthRoutes({
+      checks: { documents: () => documents.check(), face: () => deps.face.ready() },
+      isDraining: () => isDraining,
+    }),
   );
   for (const extension of extensions) await app.register(extension);
   await app.register(problemPages);

@@ -33,7 +33,13 @@ export const ConfigSchema = Type.Object(
       description: 'Memory for cached answers',
     }),
     log_level: Type.Union(
-      (['debug', 'info', 'warn', 'error', 'silent'] as const).map((level) => Type.Literal(level)),
+      [
+        Type.Literal('debug'),
+        Type.Literal('info'),
+        Type.Literal('warn'),
+        Type.Literal('error'),
+        Type.Literal('silent'),
+      ],
       { default: 'info', description: 'How much is logged' },
     ),
     drain_seconds: Type.Integer({

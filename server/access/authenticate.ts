@@ -27,9 +27,11 @@ export interface AuthenticateDeps {
  */
 export function authenticate(app: App, deps: AuthenticateDeps): void {
   app.decorateRequest('caller', null);
-  app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined)
-      throw new Error(`${route.method} ${route.url} does not state its access`);
+  const routes: { url: string; config?: { access?: Access } }[] = [];
+  app.addHook('onRoute', (route) => void routes.push(route));
+  app.addHook('onReady', async () => {
+    const open = routes.filter(({ config }) => config?.access === undefined).map(({ url }) => url);
+    if (open.length > 0) throw new Error(`routes that do not state their access: ${open.join(', ')}`);
   });
   app.addHook('onRequest', async (request, reply) => {
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
