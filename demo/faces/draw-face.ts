@@ -25,7 +25,7 @@ export interface DrawnFace {
 const DEFAULTS: FaceParams = {
   pd: 63,
   irisPx: 30,
-  faceWidth: 142,
+  faceWidth: 154,
   chin: 114,
   jaw: 0.78,
   forehead: 0.86,
@@ -110,6 +110,7 @@ function definitions(face: FaceParams): string {
     '<radialGradient id="skin" cx="0.46" cy="0.45" r="0.62">',
     `${stop(0, shade(skin, 0.14))}${stop(0.6, skin)}${stop(1, shade(skin, -0.25))}</radialGradient>`,
     fading('shadow', shade(skin, -0.5), 0.6),
+    fading('under', shade(skin, -0.55), 0.85),
     fading('light', shade(skin, 0.6), 0.6),
     fading('blush', '#c4574b', 0.24),
     `<clipPath id="head"><path d="${headOutline(face)}"/></clipPath>`,

@@ -6,7 +6,10 @@ export interface FaceParams {
   pd: number;
   /** How many pixels wide an iris is: the scale of the picture. */
   irisPx: number;
-  /** Widest part of the head, without ears. */
+  /**
+   * Widest part of the outline, without ears. Seen from infinitely far away it is wider than a photo shows it: the
+   * cheeks lie behind the eyes, and no nearer camera makes them smaller. The average is 153.
+   */
   faceWidth: number;
   /** From the line of the eyes to the chin. */
   chin: number;

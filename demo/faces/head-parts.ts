@@ -8,17 +8,17 @@ const HAIRLINE = -72;
 /** Right side of the head from the crown to the chin. */
 function side({ faceWidth, forehead, jaw, chin }: FaceParams): Spot[] {
   const half = faceWidth / 2;
-  const chinHalf = half * (0.24 + 0.2 * (jaw - 0.65));
+  const chinHalf = half * (0.2 + 0.28 * (jaw - 0.65));
   return [
     [0, CROWN],
-    [half * forehead * 0.72, CROWN + 14],
-    [half * forehead, -62],
-    [half * (0.52 + forehead * 0.53), -24],
+    [half * forehead * 0.8, CROWN + 17],
+    [half * forehead * 1.03, -66],
+    [half * (0.5 + forehead * 0.52), -24],
     [half, 12],
-    [half * (0.5 + jaw * 0.5) * 0.995, 52],
-    [half * jaw, chin * 0.72],
-    [(half * jaw + chinHalf) * 0.53, chin * 0.925],
-    [chinHalf * 0.62, chin * 0.995],
+    [half * (0.4 + jaw * 0.62), chin * 0.42],
+    [half * jaw * 0.97, chin * 0.64],
+    [half * jaw * 0.7 + chinHalf * 0.16, chin * 0.85],
+    [chinHalf * 1.5, chin * 0.965],
     [0, chin],
   ];
 }
@@ -151,7 +151,7 @@ function linesOf(color: string, age: number): string {
 }
 
 export function clothes({ skin, shirt, chin, faceWidth, jaw }: FaceParams): string {
-  const neck = (faceWidth / 2) * Math.min(0.82, jaw * 0.9);
+  const neck = (faceWidth / 2) * Math.min(0.72, jaw * 0.82);
   const base = chin + 150;
   const throat: Spot[] = [
     [neck, 40],
@@ -167,8 +167,9 @@ export function clothes({ skin, shirt, chin, faceWidth, jaw }: FaceParams): stri
     [175, base],
   ];
   return [
-    path(closedCurve(mirrored(throat)), { fill: shade(skin, -0.2) }),
-    ellipse(0, chin + 10, neck, 22, { fill: shade(skin, -0.36), opacity: 0.55 }),
+    path(closedCurve(mirrored(throat)), { fill: shade(skin, -0.13) }),
+    `<clipPath id="neck"><path d="${closedCurve(mirrored(throat))}"/></clipPath>`,
+    `<g clip-path="url(#neck)">${ellipse(0, chin - 8, neck * 1.5, 42, { fill: 'url(#under)' })}</g>`,
     path(
       `${openCurve([...shoulders].reverse().map(([x, y]): Spot => [-x, y]))}${openCurve(shoulders).replace('M', 'L')}Z`,
       {

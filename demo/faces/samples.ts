@@ -16,7 +16,7 @@ export const SAMPLE_FACES: readonly SampleFace[] = [
     description: 'An oval face with long brown hair',
     params: {
       pd: 61,
-      faceWidth: 136,
+      faceWidth: 147,
       chin: 112,
       jaw: 0.74,
       forehead: 0.86,
@@ -35,10 +35,10 @@ export const SAMPLE_FACES: readonly SampleFace[] = [
   {
     id: 'kofi',
     name: 'Kofi',
-    description: 'A square face with short black hair',
+    description: 'A wide face with short black hair',
     params: {
       pd: 67,
-      faceWidth: 150,
+      faceWidth: 162,
       chin: 112,
       jaw: 0.88,
       forehead: 0.9,
@@ -61,7 +61,7 @@ export const SAMPLE_FACES: readonly SampleFace[] = [
     description: 'A round face with a black bob',
     params: {
       pd: 62,
-      faceWidth: 146,
+      faceWidth: 158,
       chin: 101,
       jaw: 0.8,
       forehead: 0.87,
@@ -82,7 +82,7 @@ export const SAMPLE_FACES: readonly SampleFace[] = [
     description: 'A long face with fair hair and a short beard',
     params: {
       pd: 64,
-      faceWidth: 138,
+      faceWidth: 149,
       chin: 127,
       jaw: 0.79,
       forehead: 0.86,
@@ -105,7 +105,7 @@ export const SAMPLE_FACES: readonly SampleFace[] = [
     description: 'A heart-shaped face with her hair in a bun',
     params: {
       pd: 60,
-      faceWidth: 137,
+      faceWidth: 148,
       chin: 113,
       jaw: 0.68,
       forehead: 0.94,
@@ -126,7 +126,7 @@ export const SAMPLE_FACES: readonly SampleFace[] = [
     description: 'An older man, bald, with a wide jaw',
     params: {
       pd: 66,
-      faceWidth: 148,
+      faceWidth: 160,
       chin: 118,
       jaw: 0.9,
       forehead: 0.8,
@@ -146,10 +146,10 @@ export const SAMPLE_FACES: readonly SampleFace[] = [
   {
     id: 'zuri',
     name: 'Zuri',
-    description: 'High cheekbones and curly hair',
+    description: 'Curly black hair and a broad smile',
     params: {
       pd: 64,
-      faceWidth: 147,
+      faceWidth: 159,
       chin: 113,
       jaw: 0.7,
       forehead: 0.78,
@@ -161,7 +161,7 @@ export const SAMPLE_FACES: readonly SampleFace[] = [
       lips: '#9c4f4e',
       shirt: '#d9b44a',
       background: '#d9e4e8',
-      smile: 0.5,
+      smile: 0.8,
     },
   },
   {
@@ -170,7 +170,7 @@ export const SAMPLE_FACES: readonly SampleFace[] = [
     description: 'An older woman with a grey bob',
     params: {
       pd: 59,
-      faceWidth: 135,
+      faceWidth: 146,
       chin: 108,
       jaw: 0.78,
       forehead: 0.85,

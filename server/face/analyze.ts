@@ -1,5 +1,5 @@
 import { modelVersions } from '../../models/manifest.ts';
-import { cameraOf, convergence } from './camera.ts';
+import { type Camera, cameraOf, convergence } from './camera.ts';
 import type { Reading } from './engine.onnx.ts';
 import { faceShape, shapeRatios } from './face-shape.ts';
 import { FRONT_OVER_FACE, frameSize } from './frame-size.ts';
@@ -44,7 +44,7 @@ export function analyze(
   const measurements = measure(face, scale, camera);
   const { distance_mm: distance, source } = camera;
   return {
-    face_shape: faceShape(shapeRatios(face)),
+    face_shape: faceShape(shapesAt(reading, scale, camera)),
     measurements,
     pose: { yaw: round(pose.yaw, 1), pitch: round(pose.pitch, 1), roll: round(pose.roll, 1) },
     camera: { distance_mm: distance === null ? null : Math.round(distance), source },
@@ -82,6 +82,21 @@ function scaled(
   const ratio = wanted.width / FRONT_OVER_FACE / width.value;
   const uncertainty = Math.hypot(wanted.sd / wanted.width, FRAME_HABIT, landmarks);
   return at(combineScales(iris, ratio, uncertainty));
+}
+
+/** Three distances that stand for all the camera may have had, and their weights (Gauss-Hermite quadrature). */
+const DISTANCES = [
+  { deviations: -Math.sqrt(3), probability: 1 / 6 },
+  { deviations: 0, probability: 2 / 3 },
+  { deviations: Math.sqrt(3), probability: 1 / 6 },
+];
+
+/** The proportions of a face depend on how far the camera was; where that is a guess, the shape says so. */
+function shapesAt(reading: Reading, { mmPerPx }: Scale, { distance_mm, uncertainty }: Camera) {
+  return DISTANCES.map(({ deviations, probability }) => {
+    const distance = distance_mm === null ? null : distance_mm * Math.exp(deviations * uncertainty);
+    return { ratios: shapeRatios(frontalFace(reading, mmPerPx, distance)), probability };
+  });
 }
 
 function pdOf({ pupils }: FrontalFace): number {

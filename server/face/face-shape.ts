@@ -15,16 +15,17 @@ export interface ShapeRatios {
 }
 
 /**
- * Mean and spread of each ratio among adults, in this project's own points. Means: the average face of the mesh
- * (MediaPipe's canonical face, orthographic). Spreads: jaw over cheek 0.056 and the coefficients of variation of
- * face length (6.8 %) and width (5.5 %) of NIOSH 2003, narrowed by a fifth because the mesh shows less of a
- * person's own shape than a caliper; the forehead's and the chin's are taken to vary as much as the jaw's.
+ * Mean and spread of each ratio, in this project's own points as this mesh reports them. The mesh tells people apart
+ * less than a caliper does (jaw over cheek: 0.056 among adults in NIOSH 2003, and two careful sources agree with
+ * r 0.48), so the norms are the mesh's. Means: halfway between the average face (MediaPipe's canonical one), the
+ * portraits this was tried on and drawn faces of average proportions. Spreads: what drawn faces read whose
+ * proportions vary as adults' do, widened by the scatter of portraits around them.
  */
 export const SHAPE_NORMS: Record<keyof ShapeRatios, { mean: number; sd: number }> = {
-  length: { mean: 1.152, sd: 0.07 },
-  forehead: { mean: 0.819, sd: 0.035 },
-  jaw: { mean: 0.775, sd: 0.04 },
-  chin: { mean: 0.72, sd: 0.04 },
+  length: { mean: 1.17, sd: 0.05 },
+  forehead: { mean: 0.845, sd: 0.025 },
+  jaw: { mean: 0.788, sd: 0.018 },
+  chin: { mean: 0.692, sd: 0.01 },
 };
 
 /** What makes each class, in standard deviations from the mean face; what is left out does not count. */
@@ -38,7 +39,7 @@ const PROTOTYPES: Record<FaceShape, Partial<Record<keyof ShapeRatios, number>>> 
   triangle: { length: 0, forehead: -1.2, jaw: 1.2, chin: 0.4 },
 };
 
-/** Uncertainty of a z-score of one photo: two careful sources of the jaw ratio agree with r 0.48 only. */
+/** Uncertainty of a z-score read from one photo. */
 const SCORE_SD = 0.9;
 
 export function shapeRatios(face: FrontalFace): ShapeRatios {
@@ -55,8 +56,23 @@ export function shapeRatios(face: FrontalFace): ShapeRatios {
 /**
  * A probability for each of the seven classes: normal distances from each class's prototype. Shapes are opinions
  * and mixed shapes the rule, so the distribution says more than its label.
+ *
+ * @param readings the same face's ratios under several assumptions, each with its probability; they add up to 1.
  */
-export function faceShape(ratios: ShapeRatios): FaceShapeResult {
+export function faceShape(
+  readings: readonly { ratios: ShapeRatios; probability: number }[],
+): FaceShapeResult {
+  const scores = FACE_SHAPES.map((shape) => [shape, 0] as [FaceShape, number]);
+  for (const { ratios, probability } of readings) {
+    const shares = sharesOf(ratios);
+    for (const [i, score] of scores.entries()) score[1] += probability * (shares[i] as number);
+  }
+  const [label, confidence] = scores.reduce((best, score) => (score[1] > best[1] ? score : best));
+  const rounded = scores.map(([shape, score]) => [shape, Math.round(score * 1000) / 1000]);
+  return { label, confidence: Math.round(confidence * 100) / 100, scores: Object.fromEntries(rounded) };
+}
+
+function sharesOf(ratios: ShapeRatios): number[] {
   const z = zScores(ratios);
   const weights = FACE_SHAPES.map((shape) => {
     const squares = Object.entries(PROTOTYPES[shape]).map(
@@ -65,10 +81,7 @@ export function faceShape(ratios: ShapeRatios): FaceShapeResult {
     return Math.exp(-squares.reduce((sum, square) => sum + square, 0) / (2 * SCORE_SD ** 2));
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const scores = FACE_SHAPES.map((shape, i) => [shape, (weights[i] as number) / total] as const);
-  const [label, confidence] = scores.reduce((best, score) => (score[1] > best[1] ? score : best));
-  const rounded = scores.map(([shape, score]) => [shape, Math.round(score * 1000) / 1000]);
-  return { label, confidence: Math.round(confidence * 100) / 100, scores: Object.fromEntries(rounded) };
+  return weights.map((weight) => weight / total);
 }
 
 /** Standard deviations from the mean, held within 3: farther says nothing more. */

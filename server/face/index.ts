@@ -2,7 +2,8 @@ export { eraseAnalyses, latestAnalysis, prepareFaceStorage } from './analyses.ts
 export type { Analysis, AnalyzeOptions } from './analyze.ts';
 export { type FaceEngineOptions, startFaceEngine } from './engine.pool.ts';
 export type { EngineOptions, EngineStats, FaceEngine } from './engine.ts';
-export { parseOldFrame } from './old-frame.ts';
+export { FRONT_OVER_FACE } from './frame-size.ts';
+export { fittingWidth, parseOldFrame } from './old-frame.ts';
 export { drawOverlay } from './overlay.ts';
 export { type FaceDeps, faceFeature } from './routes.ts';
 export {
@@ -14,5 +15,6 @@ export {
   FrameSize,
   Measurement,
   Measurements,
+  type Range,
   type StoredAnalysis,
 } from './schema.ts';
