@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { ConfigError, loadConfig } from './config.ts';
+
+it('boots on its defaults', () => {
+  expect(loadConfig({ env: {} })).toMatchObject({ host: '127.0.0.1', port: 4455 });
+});
+
+it('takes the file, then the environment, then what was typed', () => {
+  const sources = {
+    file: { port: 1, host: '::1', cache_mb: 8 },
+    env: { VARAI_PORT: '2', VARAI_HOST: '0.0.0.0' },
+  };
+  expect(loadConfig({ ...sources, flags: { port: 3 } })).toMatchObject({
+    port: 3,
+    host: '0.0.0.0',
+    cache_mb: 8,
+  });
+});
+
+it('names everything that is wrong at once', () => {
+  const load = () => loadConfig({ file: { prot: 1 }, env: { VARAI_PORT: 'high', VARAI_LOG_LEVEL: 'loud' } });
+  expect(load).toThrow(ConfigError);
+  expect(load).toThrow(/port[\s\S]*log_level|log_level[\s\S]*port/);
+});

@@ -1,0 +1,30 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openKeyFile } from './keyring.ts';
+
+it('makes one private key file however many start at once, and reads it ever after', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-keyring-'));
+  const file = join(directory, 'keyring');
+  const rings = await Promise.all(Array.from({ length: 8 }, () => openKeyFile(file)));
+  const digests = new Set([...rings, await openKeyFile(file)].map((ring) => ring.digest('api-key', 'x')));
+  expect(digests.size).toBe(1);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(await readdir(directory)).toEqual(['keyring']);
+  await rm(directory, { recursive: true });
+});
+
+it('gives one value different digests for different purposes', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-keyring-'));
+  const ring = await openKeyFile(join(directory, 'keyring'));
+  expect(ring.digest('api-key', 'x')).not.toBe(ring.digest('session-token', 'x'));
+  await rm(directory, { recursive: true });
+});
+
+it('refuses a file that is no key', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-keyring-'));
+  await writeFile(join(directory, 'keyring'), 'password');
+  await expect(openKeyFile(join(directory, 'keyring'))).rejects.toThrow(/not a varai key file/);
+  await rm(directory, { recursive: true });
+});

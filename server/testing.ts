@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openApiKeys, openSessions } from './access/index.ts';
+import { type AppDeps, buildApp } from './app.ts';
+import { createCatalog } from './catalog/index.ts';
+import { MemoryCache, openEmbeddedDocuments, openKeyFile } from './data/index.ts';
+import { type FaceEngine, prepareFaceStorage } from './face/index.ts';
+import type { App } from './http/index.ts';
+import { logger, openMetrics } from './observe/index.ts';
+import { openConsentLog } from './privacy/index.ts';
+import { openStores } from './stores/index.ts';
+
+export interface TestApp {
+  app: App;
+  deps: AppDeps;
+  /** Everything logged so far. */
+  logged(): string;
+  /** Moves the clock that all features read. */
+  advance(ms: number): void;
+  /** A publishable key for https://shop.example of the store `a`. */
+  publishableKey: string;
+  secretKey: string;
+  operatorToken: string;
+  close(): Promise<void>;
+}
+
+/** The whole application on real stores in a temporary folder; only the face engine is what the test says. */
+export async function openTestApp(face: FaceEngine = refusingEngine()): Promise<TestApp> {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-app-'));
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  let output = '';
+  const log = logger('debug', {
+    write: (line) => {
+      output += line;
+    },
+  });
+  const documents = await openEmbeddedDocuments({ directory: join(directory, 'documents'), now });
+  const cache = new MemoryCache(1_000_000, now);
+  const keyring = await openKeyFile(join(directory, 'keyring'));
+  await prepareFaceStorage(documents);
+  const operatorToken = 'operator-of-this-test';
+  const deps: AppDeps = {
+    documents,
+    cache,
+    keys: await openApiKeys({ documents, keyring, now }),
+    sessions: await openSessions({ documents, cache, keyring, now }),
+    consents: await openConsentLog({ documents, now }),
+    stores: openStores({ documents }),
+    catalog: await createCatalog({ documents, cache, now }),
+    face,
+    metrics: openMetrics(() => face.stats()),
+    log,
+    operatorToken,
+    widgetsDir: directory,
+    version: '0.0.0-test',
+    now,
+  };
+  const app = await buildApp(deps);
+  const allowed_origins = ['https://shop.example'];
+  const [publishable, secret] = [
+    await deps.keys.create({ kind: 'publishable', store_id: 'a', allowed_origins }),
+    await deps.keys.create({ kind: 'secret', store_id: 'a' }),
+  ];
+  return {
+    app,
+    deps,
+    logged: () => output,
+    advance: (ms) => {
+      ahead += ms;
+    },
+    publishableKey: publishable.key,
+    secretKey: secret.key,
+    operatorToken,
+    async close() {
+      await app.close();
+      await documents.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** An engine for tests in which no photo should get as far as being measured. */
+export function refusingEngine(): FaceEngine {
+  return {
+    analyze: () => Promise.reject(new Error('no photo was expected to be measured')),
+    ready: async () => undefined,
+    stats: () => ({ workers: 0, running: 0, queued: 0, queue_limit: 0 }),
+    close: async () => undefined,
+  };
+}
