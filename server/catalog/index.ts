@@ -4,6 +4,7 @@ import { type CatalogFormat, type ParsedCatalog, parseCatalogSteps } from './par
 export { type Catalog, type CatalogDeps, createCatalog, productsTag } from './catalog.ts';
 export { compatibilitySources, faceShapeCompatibility } from './face-shape-compatibility.ts';
 export type { ImportOptions } from './import.ts';
+export { paced, type Steps } from './paced.ts';
 export { CATALOG_FORMATS, type CatalogFormat, type ParsedCatalog } from './parse-catalog.ts';
 export { type CatalogFeatureDeps, catalogFeature } from './routes.ts';
 export {

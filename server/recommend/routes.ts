@@ -1,0 +1,96 @@
+import { hash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Session } from '../access/index.ts';
+import { type Catalog, type CatalogSnapshot, paced, productsTag } from '../catalog/index.ts';
+import type { Cache } from '../data/index.ts';
+import type { StoredAnalysis } from '../face/index.ts';
+import { type App, callerOf, ProblemSchema } from '../http/index.ts';
+import { type CatalogIndex, indexSteps } from './catalog-index.ts';
+import { fingerprint, RecommendQuery } from './query.ts';
+import { faceShapeOf, MODEL, recommend } from './recommend.ts';
+import { RecommendationList } from './schema.ts';
+import { languageOf } from './words/index.ts';
+
+export interface RecommendDeps {
+  catalog: Catalog;
+  cache: Cache;
+  /** The session a request speaks for. @throws Problem when there is none. */
+  sessionFor(request: FastifyRequest, sessionId?: string): Promise<Session>;
+  /** The latest analysis the shopper has agreed to, or null. */
+  analysisFor(session: Session): Promise<StoredAnalysis | null>;
+  now(): number;
+}
+
+/** Mission §3.2, recommendationCache: 15 minutes. */
+const TTL_MS = 15 * 60_000;
+const CACHED = '"cached":true}';
+const FRESH = '"cached":false}';
+
+/** Registers `GET /v1/recommendations`. */
+export function recommendFeature(deps: RecommendDeps): (app: App) => Promise<void> {
+  const indexFor = createIndexes();
+  return async (app) => {
+    app.get(
+      '/v1/recommendations',
+      {
+        schema: {
+          summary: 'Frames that fit and suit',
+          description:
+            'Ranks the store’s frames by fit to the measured face, harmony with its shape, wishes and stock, and ' +
+            'varies them. Without a session it goes by the query alone. The reasons come in the language of `lang` ' +
+            'or Accept-Language.',
+          tags: ['recommendations'],
+          querystring: RecommendQuery,
+          response: { 200: RecommendationList, '4xx': ProblemSchema },
+        },
+        config: { access: 'publishable' },
+      },
+      async (request, reply) => {
+        const json = await answer(request, request.query, deps, indexFor);
+        // Already JSON in the shape of the schema: writing it a second time would cost more than all the rest.
+        reply.header('vary', 'Accept-Language').type('application/json; charset=utf-8');
+        return reply.send(json as unknown as RecommendationList);
+      },
+    );
+  };
+}
+
+async function answer(
+  request: FastifyRequest,
+  query: RecommendQuery,
+  { catalog, cache, sessionFor, analysisFor, now }: RecommendDeps,
+  indexFor: IndexFor,
+): Promise<string> {
+  const { store_id: storeId } = callerOf(request);
+  const session = query.session_id === undefined ? null : await sessionFor(request, query.session_id);
+  const analysis = session === null ? null : await analysisFor(session);
+  const snapshot = await catalog.snapshot(storeId);
+  const language = languageOf(query.lang, request.headers['accept-language']);
+  const faceShape = faceShapeOf(query, analysis);
+  const user = session?.session_id ?? 'anonymous';
+  const inputs = fingerprint(query, [storeId, snapshot.version, language, analysis?._id ?? '']);
+  const key = `recommendations:${user}:${faceShape ?? 'unknown'}:${hash('sha256', inputs, 'base64url')}`;
+  const cached = await cache.get(key);
+  if (cached !== null) return cached;
+  const index = await indexFor(snapshot);
+  const recommendations = recommend(index, query, { analysis, language, now: now() });
+  const list: RecommendationList = { recommendations, face_shape: faceShape, model: MODEL, cached: true };
+  const json = JSON.stringify(list);
+  const ofSession = session === null ? [] : [`session:${session.session_id}`];
+  await cache.set(key, json, { ttlMs: TTL_MS, tags: [productsTag(storeId), ...ofSession] });
+  return `${json.slice(0, -CACHED.length)}${FRESH}`;
+}
+
+type IndexFor = (snapshot: CatalogSnapshot) => Promise<CatalogIndex>;
+
+/** One index a store, made when its catalogue is first asked for or has changed. */
+function createIndexes(): IndexFor {
+  const held = new Map<string, { version: number; index: Promise<CatalogIndex> }>();
+  return (snapshot) => {
+    const standing = held.get(snapshot.store_id);
+    if (standing !== undefined && standing.version === snapshot.version) return standing.index;
+    const index = paced(indexSteps(snapshot));
+    held.set(snapshot.store_id, { version: snapshot.version, index });
+    return index;
+  };
+}
