@@ -14,14 +14,12 @@ export interface DemoShopDeps {
   readonly products: readonly ProductInput[];
   readonly publishableKey: string;
   readonly currency: string;
-  /** Names of the drawn faces on offer, as `faceImage` knows them. */
-  readonly faceNames: readonly string[];
+  /** Addresses of the drawn faces on offer. */
+  readonly sampleFaces: readonly string[];
   /** The drawing behind a file name, or null. */
   frameSvg(file: string): string | null;
   /** A drawn face as JPEG, or null. */
   faceImage(name: string): Promise<Buffer | null>;
-  /** The folder with the shop's own script and style sheet: `demo/shop/assets`. */
-  readonly assetsDir: string;
 }
 
 /** As strict as a shop can be: the widget has to live with it. */
@@ -48,15 +46,12 @@ const productQuery = Type.Object({ widget: Type.Optional(Type.Literal('off')) })
 
 /** A small eyewear shop with the widget on it, for `npm start`. Its routes are public and not part of the API. */
 export function demoShop(deps: DemoShopDeps): (app: App) => Promise<void> {
-  const shop: ShopData = {
-    publishableKey: deps.publishableKey,
-    currency: deps.currency,
-    sampleFaces: deps.faceNames.map((name) => `/demo/faces/${name}.jpg`),
-  };
+  const { publishableKey, currency, sampleFaces } = deps;
+  const shop: ShopData = { publishableKey, currency, sampleFaces };
   const products = new Map(deps.products.map((product) => [product.product_id, product]));
   return async (app) => {
     const hidden = { hide: true };
-    const assets = await readAssets(deps.assetsDir);
+    const assets = await readAssets();
 
     app.get('/', { schema: hidden, config: open }, (_, reply) => reply.redirect('/demo'));
     app.get('/demo', { schema: { ...hidden, querystring: gridQuery }, config: open }, (request, reply) =>
@@ -99,8 +94,11 @@ function sendFile(reply: FastifyReply, content: string | Buffer | null, type: st
     .send(content);
 }
 
-async function readAssets(directory: string): Promise<Partial<Record<AssetName, string>>> {
+/** The shop's own files, found from its source and from `dist/` alike: both lie two folders below the root. */
+const ASSETS_DIR = join(import.meta.dirname, '../../demo/shop/assets');
+
+async function readAssets(): Promise<Partial<Record<AssetName, string>>> {
   const names = Object.keys(ASSETS) as AssetName[];
-  const read = names.map(async (name) => [name, await readFile(join(directory, name), 'utf8')] as const);
+  const read = names.map(async (name) => [name, await readFile(join(ASSETS_DIR, name), 'utf8')] as const);
   return Object.fromEntries(await Promise.all(read));
 }

@@ -69,7 +69,8 @@ export class Consent extends Component<ScreenProps, { ticked: readonly Purpose[]
             ))}
             {noTracking && <p class="small">{t('consent_gpc')}</p>}
           </fieldset>
-          <div class="actions">
+          <p class="small">{t('consent_age')}</p>
+          <div class="actions stay">
             <button
               type="button"
               class="primary"
@@ -88,7 +89,6 @@ export class Consent extends Component<ScreenProps, { ticked: readonly Purpose[]
               {t('consent_no')}
             </button>
           </div>
-          <p class="small">{t('consent_age')}</p>
         </div>
       </div>
     );

@@ -1,7 +1,7 @@
 /** A frame on a face with its three numbers, as an optician would sketch it. */
 export function Drawing() {
   return (
-    <svg class="drawing" viewBox="0 0 320 300" aria-hidden="true">
+    <svg class="drawing" viewBox="62 14 196 254" aria-hidden="true">
       <g class="faint">
         <path d="M84 118c-2-66 34-92 76-92s78 26 76 92" />
         <path d="M84 118c0 32 6 62 18 86 14 28 36 50 58 50s44-22 58-50c12-24 18-54 18-86" />
@@ -9,10 +9,10 @@ export function Drawing() {
         <path d="M84 120c-9-4-13 6-11 18 2 13 7 24 14 24M236 120c9-4 13 6 11 18-2 13-7 24-14 24" />
       </g>
       <g class="frame">
-        <path d="M93 112h58v22a29 29 0 0 1-58 0zM169 112h58v22a29 29 0 0 1-58 0zM151 121c5-6 13-6 18 0M93 117l-13-3M227 117l13-3" />
+        <path d="M97 113h49c4 0 6 2 6 6 0 22-9 36-30 36s-31-14-31-36c0-4 2-6 6-6zM174 113h49c4 0 6 2 6 6 0 22-10 36-31 36s-30-14-30-36c0-4 2-6 6-6zM152 122c5-5 11-5 16 0M91 118l-11-4M229 118l11-4" />
       </g>
       <g class="dim">
-        <path d="M122 126V78M198 126V78M122 84h76M93 170v32M151 140v62M169 140v32M93 196h58M151 178" />
+        <path d="M122 126V78M198 126V78M122 84h76M91 130v72M152 130v72M168 130v42M91 196h61" />
         <path d="M118.5 87.500l7-7M194.5 87.500l7-7M89.5 199.500l7-7M147.5 199.500l7-7" />
         <path d="M151 170h18M147.5 173.500l7-7M165.5 173.500l7-7" />
         <circle cx="122" cy="131" r="2.6" />
@@ -22,10 +22,10 @@ export function Drawing() {
         <text x="160" y="78">
           63.5
         </text>
-        <text x="112" y="214">
+        <text x="121" y="211">
           50
         </text>
-        <text x="184" y="174">
+        <text x="180" y="173">
           18
         </text>
       </g>

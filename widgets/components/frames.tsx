@@ -5,6 +5,7 @@ import { search, undoCart } from '../runtime/journey.ts';
 import { Pick } from './chips.tsx';
 import { Compare } from './compare.tsx';
 import { FrameCard } from './frame-card.tsx';
+import { CLOSE, Icon } from './icons.tsx';
 import type { ScreenProps } from './ui.ts';
 import { wishAxes } from './wish-options.ts';
 
@@ -92,24 +93,26 @@ function CartNote({ ui: { t, visit }, state: { cart } }: ScreenProps) {
       {cart !== null && (
         <div class="toast">
           <p>{t('cart_added', { title: cart.item.title })}</p>
-          {cart.undoable && (
-            <button type="button" class="plain" onClick={() => undoCart(visit)}>
-              {t('cart_undo')}
-            </button>
-          )}
-          {visit.options.config.cartPage !== null && (
-            <a class="plain" href={visit.options.config.cartPage}>
-              {t('cart_view')}
-            </a>
-          )}
           <button
             type="button"
-            class="plain"
+            class="icon"
             aria-label={t('close')}
             onClick={() => visit.dispatch({ type: 'cart-note-gone' })}
           >
-            ×
+            <Icon d={CLOSE} />
           </button>
+          <div class="row">
+            {visit.options.config.cartPage !== null && (
+              <a class="plain" href={visit.options.config.cartPage}>
+                {t('cart_view')}
+              </a>
+            )}
+            {cart.undoable && (
+              <button type="button" class="plain" onClick={() => undoCart(visit)}>
+                {t('cart_undo')}
+              </button>
+            )}
+          </div>
         </div>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Known as KnownNumbers } from '../runtime/api.ts';
 import { parseKnown } from '../runtime/known.ts';
+import { Field } from './field.tsx';
 import type { Ui } from './ui.ts';
 
 const FITS = ['good', 'narrow', 'wide'] as const;
@@ -28,35 +29,23 @@ export function Known({ ui: { t }, known, onApply }: Props) {
       <h3>{t('known_title')}</h3>
       <p class="small">{t('known_lead')}</p>
       <div class="fields">
-        <label>
-          <span>{t('known_pd')}</span>
-          <input
-            type="text"
-            inputMode="decimal"
-            autocomplete="off"
-            size={6}
-            value={pd}
-            aria-invalid={wrong === 'pd'}
-            aria-describedby="known-wrong"
-            onInput={(event) => setPd(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          <span>{t('known_frame')}</span>
-          <input
-            type="text"
-            autocomplete="off"
-            size={12}
-            placeholder="52□18-145"
-            value={frame}
-            aria-invalid={wrong === 'frame'}
-            aria-describedby="known-hint known-wrong"
-            onInput={(event) => setFrame(event.currentTarget.value)}
-          />
-        </label>
+        <Field
+          label={t('known_pd')}
+          value={pd}
+          onInput={setPd}
+          wrong={wrong === 'pd' && t('known_bad_pd')}
+          decimal
+        />
+        <Field
+          label={t('known_frame')}
+          hint={t('known_frame_hint')}
+          value={frame}
+          onInput={setFrame}
+          wrong={wrong === 'frame' && t('known_bad_frame')}
+        />
         {frame.trim() !== '' && (
-          <label>
-            <span>{t('known_fit')}</span>
+          <label class="field">
+            {t('known_fit')}
             <select value={fit} onChange={(event) => setFit(event.currentTarget.value as typeof fit)}>
               {FITS.map((one) => (
                 <option key={one} value={one}>
@@ -67,12 +56,6 @@ export function Known({ ui: { t }, known, onApply }: Props) {
           </label>
         )}
       </div>
-      <p class="small" id="known-hint">
-        {t('known_frame_hint')}
-      </p>
-      <p class="wrong" id="known-wrong" role="alert">
-        {wrong !== null && t(`known_bad_${wrong}`)}
-      </p>
       <button type="submit" class="secondary" disabled={pd.trim() === '' && frame.trim() === ''}>
         {t('known_apply')}
       </button>

@@ -1,24 +1,28 @@
 import { useState } from 'preact/hooks';
+import type { Wishes } from '../runtime/api.ts';
 import { search } from '../runtime/journey.ts';
-import { parseOldFrame } from '../runtime/known.ts';
+import { parseKnown } from '../runtime/known.ts';
 import { Chips } from './chips.tsx';
+import { Field } from './field.tsx';
 import type { ScreenProps } from './ui.ts';
 import { wishAxes } from './wish-options.ts';
 
-/** Taste, price and an old frame's numbers: everything a recommendation can use without a face. */
+/** Taste, price and known numbers: everything a recommendation can use without a face. */
 export function Quiz({ ui, state }: ScreenProps) {
   const { t, visit } = ui;
   const [wishes, setWishes] = useState(state.wishes);
+  const [words, setWords] = useState(state.wishes.preferences ?? '');
+  const [pd, setPd] = useState(state.wishes.pupillary_distance ?? '');
   const [frame, setFrame] = useState(state.wishes.old_frame ?? '');
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<'pd' | 'frame' | null>(null);
+
   const show = (event: Event) => {
     event.preventDefault();
-    const old_frame = frame.trim() === '' ? undefined : parseOldFrame(frame);
-    setWrong(old_frame === null);
-    if (old_frame === null) return;
-    const { old_frame: _, ...rest } = wishes;
+    const parsed = parseKnown({ pd, frame, fit: 'good' });
+    setWrong(parsed.wrong);
+    if (parsed.wrong !== null) return;
     visit.dispatch({ type: 'went', to: 'frames' });
-    void search(visit, old_frame ? { ...rest, old_frame } : rest);
+    void search(visit, allWishes(wishes, words.trim(), parsed.known));
   };
   return (
     <form onSubmit={show} noValidate>
@@ -35,27 +39,25 @@ export function Quiz({ ui, state }: ScreenProps) {
             onChoose={(value) => setWishes(choose(value))}
           />
         ))}
+        <Field label={t('quiz_words')} hint={t('quiz_words_hint')} value={words} onInput={setWords} wide />
         <fieldset class="chips known">
           <legend>{t('size')}</legend>
-          <label>
-            <span>{t('known_frame')}</span>
-            <input
-              type="text"
-              autocomplete="off"
-              size={12}
-              placeholder="52□18-145"
+          <div class="fields">
+            <Field
+              label={t('known_frame')}
+              hint={t('known_frame_hint')}
               value={frame}
-              aria-invalid={wrong}
-              aria-describedby="quiz-hint quiz-wrong"
-              onInput={(event) => setFrame(event.currentTarget.value)}
+              onInput={setFrame}
+              wrong={wrong === 'frame' && t('known_bad_frame')}
             />
-          </label>
-          <p class="small" id="quiz-hint">
-            {t('known_frame_hint')}
-          </p>
-          <p class="wrong" id="quiz-wrong" role="alert">
-            {wrong && t('known_bad_frame')}
-          </p>
+            <Field
+              label={t('known_pd')}
+              value={pd}
+              onInput={setPd}
+              wrong={wrong === 'pd' && t('known_bad_pd')}
+              decimal
+            />
+          </div>
         </fieldset>
       </div>
       <div class="foot">
@@ -65,4 +67,18 @@ export function Quiz({ ui, state }: ScreenProps) {
       </div>
     </form>
   );
+}
+
+function allWishes(
+  chips: Wishes,
+  preferences: string,
+  { own_pd, old_frame }: { own_pd?: string; old_frame?: string },
+): Wishes {
+  const { preferences: _words, pupillary_distance: _pd, old_frame: _frame, ...rest } = chips;
+  return {
+    ...rest,
+    ...(preferences === '' ? {} : { preferences }),
+    ...(own_pd === undefined ? {} : { pupillary_distance: own_pd }),
+    ...(old_frame === undefined ? {} : { old_frame }),
+  };
 }

@@ -140,7 +140,7 @@ function Shape({ ui, shape }: { ui: Ui; shape: AnalysisResult['face_shape'] }) {
             <dt>{name(label)}</dt>
             <dd>
               <span class="track">
-                <span style={{ inlineSize: `${Math.round(score * 100)}%` }} />
+                <span class="fill" style={{ inlineSize: `${Math.round(score * 100)}%` }} />
               </span>
               {percent.format(score)}
             </dd>

@@ -33,6 +33,8 @@ export interface Wishes {
   readonly max_price?: number;
   /** Numbers of a frame that fits, `52□18-145`: enough to sort by size without a face. */
   readonly old_frame?: string;
+  /** The shopper's own PD, mm. */
+  readonly pupillary_distance?: string;
 }
 
 export interface Photo {

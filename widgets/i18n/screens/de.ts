@@ -82,6 +82,8 @@ export const words: ScreenWords = {
   known_bad_frame: 'Schreiben Sie drei Zahlen, etwa 52-18-145.',
   quiz_title: 'Was gefällt Ihnen?',
   quiz_lead: 'Ganz ohne Foto. Lassen Sie offen, was nicht wichtig ist.',
+  quiz_words: 'Oder in eigenen Worten',
+  quiz_words_hint: 'Zum Beispiel: rund, leicht, nicht schwarz',
   quiz_show: 'Brillen zeigen',
   shape: 'Form',
   color: 'Farbe',

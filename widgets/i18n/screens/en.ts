@@ -88,6 +88,8 @@ export const words = {
 
   quiz_title: 'What do you like?',
   quiz_lead: 'No photo needed. Leave open what does not matter.',
+  quiz_words: 'Or in your own words',
+  quiz_words_hint: 'Such as: round, light, not black',
   quiz_show: 'Show frames',
   shape: 'Shape',
   color: 'Colour',

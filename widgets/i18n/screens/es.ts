@@ -82,6 +82,8 @@ export const words: ScreenWords = {
   known_bad_frame: 'Escribe tres números, como 52-18-145.',
   quiz_title: '¿Qué te gusta?',
   quiz_lead: 'Sin foto. Deja abierto lo que no importe.',
+  quiz_words: 'O con tus palabras',
+  quiz_words_hint: 'Por ejemplo: redonda, ligera, sin negro',
   quiz_show: 'Ver monturas',
   shape: 'Forma',
   color: 'Color',

@@ -82,6 +82,8 @@ export const words: ScreenWords = {
   known_bad_frame: 'Écrivez trois nombres, comme 52-18-145.',
   quiz_title: 'Qu’est-ce qui vous plaît ?',
   quiz_lead: 'Sans photo. Laissez ouvert ce qui importe peu.',
+  quiz_words: 'Ou avec vos mots',
+  quiz_words_hint: 'Par exemple : ronde, légère, pas noire',
   quiz_show: 'Voir les montures',
   shape: 'Forme',
   color: 'Couleur',

@@ -82,6 +82,8 @@ export const words: ScreenWords = {
   known_bad_frame: 'Scrivi tre numeri, come 52-18-145.',
   quiz_title: 'Che cosa ti piace?',
   quiz_lead: 'Senza foto. Lascia aperto ciò che non conta.',
+  quiz_words: 'O con parole tue',
+  quiz_words_hint: 'Per esempio: tonda, leggera, non nera',
   quiz_show: 'Mostra le montature',
   shape: 'Forma',
   color: 'Colore',
