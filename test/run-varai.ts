@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const launcher = resolve(import.meta.dirname, '../bin/varai.js');
+
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the built `varai` as a user would and waits for its end. */
+export async function varai(
+  args: readonly string[],
+  options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [launcher, ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, NO_COLOR: '1', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const [code] = await once(child, 'close');
+  return { code: code as number | null, stdout, stderr };
+}
+
+export interface Served {
+  url: string;
+  process: ChildProcess;
+  /** What it has said so far on standard error. */
+  said(): string;
+}
+
+/** Starts `varai serve` or `varai dev` on a free port and waits until it says where it listens. */
+export async function serve(
+  command: 'serve' | 'dev',
+  dataDir: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Served> {
+  const child = spawn(process.execPath, [launcher, command, '--port', '0', '--data-dir', dataDir], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  const url = await new Promise<string>((found, failed) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = said.match(/http:\/\/[\d.]+:\d+/);
+      if (address) found(address[0]);
+    });
+    child.once('close', (code) => failed(new Error(`varai ${command} ended with ${code}:\n${said}`)));
+  });
+  return { url, process: child, said: () => said };
+}
+
+/** Ends a server and returns its exit code; null when the signal ended it. */
+export async function end(
+  { process: child }: Served,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<number | null> {
+  const closed = once(child, 'close');
+  child.kill(signal);
+  const [code] = await closed;
+  return code as number | null;
+}
+
+/** Runs with a temporary folder, and removes it afterwards. */
+export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'varai-test-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
