@@ -1,6 +1,6 @@
 // Installs and builds what a clone lacks, and says so. In an installed package there is nothing to do.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const OLDEST = [20, 19];
@@ -18,26 +18,53 @@ const SOURCES = [
 const NOT_BUILT_FROM = /\.(?:test|contract|bench)\.tsx?$|\.onnx$|^node_modules$/;
 
 /**
- * Makes `dist/` fit the sources.
+ * Makes `dist/` fit the sources. Ends the process with what went wrong if it can't.
  * @param {string} root the repository or the installed package
- * @param {{ force?: boolean }} [options]
  */
-export async function makeReady(root, { force = false } = {}) {
+export async function makeReady(root) {
   refuseOldNode();
   if (!existsSync(join(root, 'build'))) return;
-  if (isInstallStale(root)) {
-    run(
-      root,
-      'Installing packages (once, about a minute)',
-      'npm',
-      ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
-      {
-        ONNXRUNTIME_NODE_INSTALL: 'skip',
-      },
-    );
+  if (!isInstallStale(root) && !isBuildStale(root)) return;
+  const unlock = await lock(join(root, '.making-ready'));
+  try {
+    if (isInstallStale(root)) install(root);
+    if (isBuildStale(root)) run(root, 'Building varai', process.execPath, [join(root, 'bin', 'build.js')]);
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } finally {
+    unlock();
   }
-  if (force || isBuildStale(root)) {
-    run(root, 'Building varai', process.execPath, [join(root, 'bin', 'build.js')], {});
+  if (process.exitCode) process.exit();
+}
+
+function install(root) {
+  const arguments_ = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  run(root, 'Installing packages (once, about a minute)', 'npm', arguments_, {
+    ONNXRUNTIME_NODE_INSTALL: 'skip',
+  });
+}
+
+/** One at a time: whoever comes second waits for the process that the file names, and then finds the work done. */
+async function lock(path) {
+  for (;;) {
+    try {
+      writeFileSync(path, `${process.pid}`, { flag: 'wx' });
+      return () => rmSync(path);
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (!isAlive(path)) rmSync(path, { force: true });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function isAlive(path) {
+  try {
+    process.kill(Number(readFileSync(path, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 
@@ -77,7 +104,7 @@ function changedAt(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-function run(root, what, command, args, env) {
+function run(root, what, command, args, env = {}) {
   process.stderr.write(`${what} …\n`);
   const since = Date.now();
   const { status, error } = spawnSync(command, args, {
@@ -89,6 +116,5 @@ function run(root, what, command, args, env) {
     process.stderr.write(`${what}: done in ${((Date.now() - since) / 1000).toFixed(1)} s\n`);
     return;
   }
-  process.stderr.write(`${what} failed${error ? `: ${error.message}` : ''}. The lines above say why.\n`);
-  process.exit(status ?? 1);
+  throw new Error(`${what} failed${error ? `: ${error.message}` : ''}. The lines above say why.`);
 }
