@@ -4,7 +4,7 @@ import { demoShop } from '../../demo/shop/index.ts';
 import type { ProductInput } from '../../server/catalog/index.ts';
 import type { AnalysisResult } from '../../server/face/index.ts';
 import type { App } from '../../server/http/index.ts';
-import type { Recommendation, RecommendationList } from '../../server/recommend/schema.ts';
+import type { Recommendation, RecommendationList } from '../../server/recommend/index.ts';
 import { serveWidgets } from '../../server/widget-files.ts';
 
 /** What the double does next; a test sets it to make the server's bad days. */
@@ -31,8 +31,9 @@ const STATUS: Readonly<Record<string, number>> = { 'analysis-overloaded': 503 };
 /**
  * A stand-in for the server with the demo shop on it: the wire as in the schemas, answers made up.
  * For what the real one cannot be made to do at will: to be overloaded, slow, or gone.
+ * @param face the picture every sample face is
  */
-export async function startDouble(widgetsDir: string): Promise<Double> {
+export async function startDouble(widgetsDir: string, face: Buffer): Promise<Double> {
   const mood: Mood = { analyses: [], down: false, recommendations: someFrames(9), slowMs: 0 };
   const calls: Double['calls'] = [];
   const app = Fastify() as unknown as App;
@@ -53,7 +54,7 @@ export async function startDouble(widgetsDir: string): Promise<Double> {
       sampleFaces: ['/demo/faces/ada.jpg'],
       frameSvg: () =>
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 90"><path fill="none" stroke="#333" stroke-width="4" d="M15 35h50v25a25 25 0 0 1-50 0zm70 0h50v25a25 25 0 0 1-50 0zM65 40c6-5 14-5 20 0"/></svg>',
-      faceImage: async () => null,
+      faceImage: async () => face,
     }),
   );
   api(app, mood);

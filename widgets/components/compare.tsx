@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Recommendation } from '../../server/recommend/schema.ts';
+import type { Recommendation } from '../../server/recommend/index.ts';
 import { addToCart } from '../runtime/journey.ts';
 import { FitMark, frameMm, widthText } from './frame-card.tsx';
 import { CLOSE, Icon } from './icons.tsx';
@@ -63,7 +63,7 @@ export function Compare({ ui, frames, onClose }: Props) {
                   <button
                     type="button"
                     class="secondary"
-                    aria-label={t('frames_add_named', { title: frame.title })}
+                    aria-label={`${t('frames_add')}: ${frame.title}`}
                     onClick={() => {
                       onClose();
                       void addToCart(visit, frame);

@@ -1,4 +1,4 @@
-import type { Fit, Recommendation } from '../../server/recommend/schema.ts';
+import type { Fit, Recommendation } from '../../server/recommend/index.ts';
 import { addToCart } from '../runtime/journey.ts';
 import { mmText, priceText, type ScreenProps, type Ui, wordFor } from './ui.ts';
 
@@ -36,7 +36,7 @@ export function FrameCard({ ui, state, frame }: ScreenProps & { frame: Recommend
           type="button"
           class="secondary"
           part="add"
-          aria-label={t('frames_add_named', { title })}
+          aria-label={`${t('frames_add')}: ${title}`}
           onClick={() => void addToCart(visit, frame)}
         >
           {t('frames_add')}
@@ -45,7 +45,7 @@ export function FrameCard({ ui, state, frame }: ScreenProps & { frame: Recommend
           <input
             type="checkbox"
             checked={state.compare.includes(product_id)}
-            aria-label={t('frames_compare_named', { title })}
+            aria-label={`${t('frames_compare')}: ${title}`}
             onChange={() => visit.dispatch({ type: 'compare-toggled', productId: product_id })}
           />
           <span aria-hidden="true">{t('frames_compare')}</span>

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { RecommendationList } from '../../server/recommend/schema.ts';
+import type { RecommendationList } from '../../server/recommend/index.ts';
 import { loadDictionary } from '../i18n/index.ts';
 import type { Wishes } from '../runtime/api.ts';
 import { languageOf, readConfig } from '../runtime/config.ts';

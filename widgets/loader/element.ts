@@ -1,4 +1,4 @@
-import type { RecommendationList } from '../../server/recommend/schema.ts';
+import type { RecommendationList } from '../../server/recommend/index.ts';
 import type { Mounted, MountModule } from '../components/mount.tsx';
 import type { Wishes } from '../runtime/api.ts';
 import { LABELS } from './labels.ts';
@@ -6,11 +6,11 @@ import { LABELS } from './labels.ts';
 const style = `:host{display:inline-block;min-height:48px}
 :host([data-mode=inline]){display:block}
 :host([hidden]){display:none}
-button{box-sizing:border-box;min-height:48px;padding:12px 22px;border:1px solid transparent;
+[part=launcher]{box-sizing:border-box;min-height:48px;padding:12px 22px;border:1px solid transparent;
 border-radius:var(--varai-radius-control,999px);background:var(--varai-accent,#17453f);color:var(--varai-on-accent,#fff);
 font:600 16px/1.4 var(--varai-font,ui-sans-serif,system-ui,sans-serif);cursor:pointer}
-button:focus-visible{outline:3px solid var(--varai-focus,#c8842b);outline-offset:3px}
-button[aria-busy=true]{opacity:.75;cursor:progress}
+[part=launcher]:focus-visible{outline:3px solid var(--varai-focus,#c8842b);outline-offset:3px}
+[aria-busy=true]{opacity:.75;cursor:progress}
 p{margin:8px 0 0;font:14px/1.4 var(--varai-font,ui-sans-serif,system-ui,sans-serif)}p:empty{display:none}`;
 
 /**

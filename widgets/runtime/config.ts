@@ -75,7 +75,7 @@ export function readConfig(
     let parsed: Parsed | undefined;
     if (text !== undefined) {
       parsed = parseSetting(setting, text, page);
-      if (!parsed.ok) warnings.push(`${attributeOf(name)}="${text}" ${parsed.why}.`);
+      if (!parsed.ok) warnings.push(`${attributeOf(name)} ${parsed.why}.`);
     }
     if (parsed?.ok) config[name] = parsed.value;
     else if (setting.required) {

@@ -1,6 +1,6 @@
 import type { AnalysisResult } from '../../server/face/index.ts';
 import type { Purpose } from '../../server/privacy/index.ts';
-import type { RecommendationList } from '../../server/recommend/schema.ts';
+import type { RecommendationList } from '../../server/recommend/index.ts';
 
 /** What goes into the cart. `price` is in minor units of `currency`. */
 export interface CartDetail {

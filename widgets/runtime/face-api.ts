@@ -1,5 +1,5 @@
 import type { AnalysisResult } from '../../server/face/index.ts';
-import type { RecommendationList } from '../../server/recommend/schema.ts';
+import type { RecommendationList } from '../../server/recommend/index.ts';
 import type { Known, Photo, Session, Wishes } from './api.ts';
 import type { Call, Failure } from './http.ts';
 

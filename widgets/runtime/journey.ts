@@ -1,4 +1,4 @@
-import type { Recommendation, RecommendationList } from '../../server/recommend/schema.ts';
+import type { Recommendation, RecommendationList } from '../../server/recommend/index.ts';
 import type { Known, Photo, Wishes } from './api.ts';
 import type { CartDetail } from './events.ts';
 import { analyzePhoto, fetchFrames } from './face-api.ts';

@@ -1,9 +1,9 @@
 import type { Known } from './api.ts';
 
-/** Reads a PD as people type it (`63`, `63,5 mm`). Null: not a PD of a person (40 to 85 mm). */
+/** Reads a PD as people type it (`63`, `63,5 mm`). Null: not a PD of a person (40 to 80 mm). */
 export function parsePd(text: string): string | null {
   const value = Number(text.replace(',', '.').replace(/\s*mm\s*$/i, ''));
-  return value >= 40 && value <= 85 ? String(value) : null;
+  return value >= 40 && value <= 80 ? String(value) : null;
 }
 
 /** Reads the numbers printed inside a temple, whatever stands between them (`52□18-145`, `52 18 145`). */

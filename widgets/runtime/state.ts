@@ -1,6 +1,6 @@
 import type { AnalysisResult } from '../../server/face/index.ts';
 import type { Purpose } from '../../server/privacy/index.ts';
-import type { Recommendation } from '../../server/recommend/schema.ts';
+import type { Recommendation } from '../../server/recommend/index.ts';
 import type { Known, Photo, WidgetConfig, Wishes } from './api.ts';
 import type { CartDetail } from './events.ts';
 import type { Failure } from './http.ts';

@@ -83,7 +83,7 @@ export const words = {
   known_fit_good: 'well',
   known_fit_narrow: 'too tightly',
   known_fit_wide: 'too loosely',
-  known_bad_pd: 'A PD is between 40 and 85 mm.',
+  known_bad_pd: 'A PD is between 40 and 80 mm.',
   known_bad_frame: 'Write three numbers, such as 52-18-145.',
 
   quiz_title: 'What do you like?',
@@ -135,9 +135,7 @@ export const words = {
   frames_this: 'The frame on this page',
   frames_more: 'Why else',
   frames_add: 'Add to cart',
-  frames_add_named: 'Add {title} to cart',
   frames_compare: 'Compare',
-  frames_compare_named: 'Compare {title}',
   frames_no_face: 'Sorted without a face. Measure yours to see what fits.',
   frames_measure: 'Measure my face',
   fit_good: 'Fits you',
