@@ -142,8 +142,10 @@ export function wordsAt(tokens: readonly string[], at: number): { words: readonl
   return { words: [], length: 1 };
 }
 
+/** Only the last word of a phrase may have any ending. */
 function stemOf(phrase: string): readonly Word[] | undefined {
-  for (let length = phrase.length; length >= 3; length -= 1) {
+  const shortest = Math.max(3, phrase.lastIndexOf(' ') + 2);
+  for (let length = phrase.length; length >= shortest; length -= 1) {
     const found = stems.get(phrase.slice(0, length));
     if (found !== undefined) return found;
   }

@@ -2,9 +2,9 @@ import { type Product, type Variant, valuesIn } from '../catalog/index.ts';
 import type { FaceShape } from '../face/index.ts';
 import { brandKey } from './catalog-index.ts';
 import { type FaceNumbers, type FitParts, type FrameNumbers, fitParts, sizeWord } from './fit.ts';
+import { LANGUAGES, type Language, type ReasonCode } from './languages.ts';
 import type { Preferences } from './preferences.ts';
 import type { Fit } from './schema.ts';
-import { LANGUAGES, type Language, type ReasonCode } from './words/index.ts';
 
 /** One reason for programs: the words of any language are made from it. */
 export interface Reason {
@@ -64,8 +64,13 @@ export function fitFor(frame: FrameNumbers, face: FaceNumbers | null, score: num
 
 /** The reasons as sentences of a language. */
 export function inWords(reasons: readonly Reason[], language: Language): string[] {
-  const { reasons: sentences, shapes, faces, materials } = LANGUAGES[language];
-  const nouns: Record<string, Record<string, string>> = { shape: shapes, face: faces, material: materials };
+  const { reasons: sentences, shapes, faces, materials, rims } = LANGUAGES[language];
+  const nouns: Record<string, Record<string, string>> = {
+    shape: shapes,
+    face: faces,
+    material: materials,
+    rim: rims,
+  };
   return reasons.map(({ code, values }) =>
     sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name] ?? '';
@@ -96,7 +101,7 @@ function widthCode(size: Fit['size'], difference: number): ReasonCode {
 }
 
 function tasteReasons({ product, offer, preferences, hasBudget }: ExplainInput): Reason[] {
-  const { shape, material, weight_g: grams, lens_height: height } = product.eyewear;
+  const { shape, material, rim, weight_g: grams, lens_height: height } = product.eyewear;
   const { brand } = product;
   const reasons: Reason[] = [];
   if (shape !== null && preferences.shape.want.includes(shape))
@@ -108,6 +113,7 @@ function tasteReasons({ product, offer, preferences, hasBudget }: ExplainInput):
   if (material !== null && preferences.material.want.includes(material)) {
     reasons.push(reason('matches_material', { material }));
   }
+  if (rim !== null && preferences.rim.want.includes(rim)) reasons.push(reason('matches_rim', { rim }));
   if (brand !== null && preferences.brand.want.some((wanted) => brandKey(wanted) === brandKey(brand))) {
     reasons.push(reason('matches_brand', { brand }));
   }
@@ -143,11 +149,11 @@ function bridgeReasons(frame: FrameNumbers, parts: FitParts | null): Reason[] {
   return mm < SAME_MM ? [] : [reason(difference > 0 ? 'bridge_wide' : 'bridge_narrow', { mm })];
 }
 
-function stockReasons({ product, offer }: ExplainInput): Reason[] {
+function stockReasons({ product, offer, preferences }: ExplainInput): Reason[] {
   if (!offer.in_stock) return [reason('out_of_stock')];
   if (offer.stock !== null && offer.stock < FEW_LEFT) return [reason('last_pieces', { count: offer.stock })];
   const { weight_g: grams } = product.eyewear;
-  return grams !== null && grams <= LIGHT_UP_TO_G ? [reason('light', { grams })] : [];
+  return grams !== null && grams <= LIGHT_UP_TO_G && !preferences.light ? [reason('light', { grams })] : [];
 }
 
 const round = (value: number, steps: number) => Math.round(value * steps) / steps;

@@ -1,9 +1,9 @@
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
-import { it } from './it.ts';
 import type { Words } from './words.ts';
+import { de } from './words-de.ts';
+import { en } from './words-en.ts';
+import { es } from './words-es.ts';
+import { fr } from './words-fr.ts';
+import { it } from './words-it.ts';
 
 export const LANGUAGES = { en, de, fr, es, it } as const satisfies Record<string, Words>;
 export type Language = keyof typeof LANGUAGES;

@@ -66,7 +66,7 @@ const AT_LEAST = words(
 );
 const BETWEEN = words('between zwischen entre tra fra');
 const MONEY = words('eur euro euros usd dollar dollars gbp pound pounds chf franken francs');
-/** A shade, when a colour follows: "light blue". */
+/** Longer wishes are cut off here. */
 const MAX_TOKENS = 80;
 
 /**
@@ -79,9 +79,9 @@ export function parsePreferences(text: string, brands: readonly string[] = []): 
   const known = brandPhrases(brands);
   let budget = MAX_TOKENS;
   for (const clause of text.slice(0, 1000).split(/[,;.!?\n](?!\d)/)) {
-    const tokens = plainWords(clause.replace(/(\d)[.,](\d{1,2})(?!\d)/g, '$1'));
+    const tokens = plainWords(clause.replace(/(\d)[.,]\d{1,2}(?!\d)/g, '$1')).slice(0, budget);
     budget -= tokens.length;
-    readClause(found, tokens.slice(0, Math.max(0, budget + tokens.length)), known);
+    readClause(found, tokens, known);
   }
   return found;
 }
@@ -142,7 +142,7 @@ function readWords(
         choose(found.color, word.value, negated);
         break;
       case 'material':
-        choose(found.material, word.value, negated);
+        for (const material of materialsMeant(word.value)) choose(found.material, material, negated);
         break;
       case 'rim':
         choose(found.rim, word.value, negated);
@@ -153,6 +153,12 @@ function readWords(
     }
   }
   return { length: matched ? length : 1, matched };
+}
+
+/** Who says metal means titanium and steel too, and who says plastic does not mean to leave acetate out. */
+export function materialsMeant(material: Material): readonly Material[] {
+  if (material === 'metal') return ['metal', 'titanium', 'stainless_steel', 'aluminium'];
+  return material === 'plastic' ? ['plastic', 'acetate', 'nylon'] : [material];
 }
 
 /** What was said last counts. */

@@ -10,7 +10,7 @@ import {
 } from '../catalog/index.ts';
 import { FaceShape } from '../face/index.ts';
 import { type CatalogIndex, maskOf } from './catalog-index.ts';
-import { type Preferences, parsePreferences } from './preferences.ts';
+import { materialsMeant, type Preferences, parsePreferences } from './preferences.ts';
 import { unknownFilterValue } from './problems.ts';
 import { brandPlaces, type Filters, genderMask } from './rank.ts';
 
@@ -70,7 +70,7 @@ export function wishesOf(query: RecommendQuery, index: CatalogIndex): Wishes {
   const spoken = parsePreferences(query.preferences ?? '', index.brandNames);
   const shape = chosen('shape', query.shape);
   const color = chosen('color', query.color);
-  const material = chosen('material', query.material);
+  const material = chosen('material', query.material).flatMap(materialsMeant);
   const rim = chosen('rim', query.rim);
   const brands = parts(query.brand);
   const units = index.minorUnits;

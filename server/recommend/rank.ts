@@ -53,13 +53,16 @@ const UNKNOWN_FIT = 0.4;
 /** A front this far outside the face's band cannot be bent to fit (a finger's breadth a side); it ranks behind. */
 const MISFIT_MM = 14;
 const MISFIT_FACTOR = 0.5;
-/** New frames are worth a look; the bonus halves every 30 days (time decay as trending lists use it: metarank docs). */
+/** New frames are worth a look; the bonus is half after 30 days and fades on. */
 const FRESH_HALF_LIFE_MS = 30 * 86_400_000;
 /** Few pieces left: likely gone when the shopper decides. */
 const LOW_STOCK = 3;
 const LOW_STOCK_SCORE = 0.6;
 /** MMR chooses from this many times the limit; from a larger pool it would reach for poor matches. */
 const POOL = 5;
+
+/** Where the face is not known, shapes that go with many faces come first. */
+const ANY_FACE = new Float64Array(FACES).fill(1 / FACES);
 
 /** The best frames, varied: hard filters, a weighted score, then maximal marginal relevance. */
 export function rank(index: CatalogIndex, request: RankRequest): Ranked[] {
@@ -192,18 +195,15 @@ function bestRow(index: CatalogIndex, i: number, filters: Filters, wanted: numbe
 function scoreOf(index: CatalogIndex, i: number, row: number, request: RankRequest, taste: Taste): number {
   let sum =
     WEIGHTS.availability * availabilityOf(index, row) +
-    WEIGHTS.freshness * freshnessOf(index, i, request.now);
-  let weight = WEIGHTS.availability + WEIGHTS.freshness;
+    WEIGHTS.freshness * freshnessOf(index, i, request.now) +
+    WEIGHTS.harmony * harmonyOf(index, i, request.faceShape ?? ANY_FACE);
+  let weight = WEIGHTS.availability + WEIGHTS.freshness + WEIGHTS.harmony;
   let factor = 1;
   if (request.face !== null) {
     const fit = fitOf(index, i, request.face);
     sum += WEIGHTS.fit * (Number.isNaN(fit) ? UNKNOWN_FIT : fit);
     weight += WEIGHTS.fit;
     if (isMisfit(index, i, request.face)) factor = MISFIT_FACTOR;
-  }
-  if (request.faceShape !== null) {
-    sum += WEIGHTS.harmony * harmonyOf(index, i, request.faceShape);
-    weight += WEIGHTS.harmony;
   }
   if (taste.count > 0) {
     sum += WEIGHTS.taste * tasteOf(index, i, row, taste);
@@ -277,5 +277,6 @@ function availabilityOf(index: CatalogIndex, row: number): number {
 }
 
 function freshnessOf(index: CatalogIndex, i: number, now: number): number {
-  return 2 ** (-Math.max(0, now - (index.createdAt[i] as number)) / FRESH_HALF_LIFE_MS);
+  const age = Math.max(0, now - (index.createdAt[i] as number));
+  return FRESH_HALF_LIFE_MS / (FRESH_HALF_LIFE_MS + age);
 }

@@ -3,10 +3,10 @@ import { type CatalogIndex, offersOf } from './catalog-index.ts';
 import { fitFor, inWords, reasonsFor } from './explain.ts';
 import { faceNumbers } from './face-numbers.ts';
 import type { FaceNumbers, FrameNumbers } from './fit.ts';
+import type { Language } from './languages.ts';
 import { type RecommendQuery, type Wishes, wishesOf } from './query.ts';
 import { type Ranked, rank } from './rank.ts';
 import type { Recommendation } from './schema.ts';
-import type { Language } from './words/index.ts';
 
 /** Names the method in every answer, so that figures gathered later are told apart by it. */
 export const MODEL = 'fit-harmony-taste-1';

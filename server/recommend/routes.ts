@@ -6,10 +6,10 @@ import type { Cache } from '../data/index.ts';
 import type { StoredAnalysis } from '../face/index.ts';
 import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import { type CatalogIndex, indexSteps } from './catalog-index.ts';
+import { languageOf } from './languages.ts';
 import { fingerprint, RecommendQuery } from './query.ts';
 import { faceShapeOf, MODEL, recommend } from './recommend.ts';
 import { RecommendationList } from './schema.ts';
-import { languageOf } from './words/index.ts';
 
 export interface RecommendDeps {
   catalog: Catalog;

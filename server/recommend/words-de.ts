@@ -21,6 +21,7 @@ export const de: Words = {
     matches_shape: 'Die gewünschte Form: {shape}',
     matches_color: 'In einer gewünschten Farbe: {color}',
     matches_material: 'Das gewünschte Material: {material}',
+    matches_rim: 'Die gewünschte Fassung: {rim}',
     matches_brand: 'Von der gewünschten Marke: {brand}',
     within_budget: 'Innerhalb Ihres Budgets',
     light: 'Leicht: nur {grams} g',
@@ -59,6 +60,7 @@ export const de: Words = {
     aluminium: 'Aluminium',
     mixed: 'Materialmix',
   },
+  rims: { full: 'Vollrand', semi: 'Halbrand', rimless: 'randlos' },
   faces: {
     oval: 'oval',
     round: 'rund',

@@ -21,6 +21,7 @@ export const en: Words = {
     matches_shape: 'The shape you asked for: {shape}',
     matches_color: 'In a colour you asked for: {color}',
     matches_material: 'The material you asked for: {material}',
+    matches_rim: 'The rim you asked for: {rim}',
     matches_brand: 'From the brand you asked for: {brand}',
     within_budget: 'Within your budget',
     light: 'Light: only {grams} g',
@@ -59,6 +60,7 @@ export const en: Words = {
     aluminium: 'aluminium',
     mixed: 'mixed materials',
   },
+  rims: { full: 'full rim', semi: 'half rim', rimless: 'rimless' },
   faces: {
     oval: 'oval',
     round: 'round',

@@ -22,6 +22,7 @@ export const es: Words = {
     matches_shape: 'La forma que pediste: {shape}',
     matches_color: 'En un color que pediste: {color}',
     matches_material: 'El material que pediste: {material}',
+    matches_rim: 'El aro que pediste: {rim}',
     matches_brand: 'De la marca que pediste: {brand}',
     within_budget: 'Dentro de tu presupuesto',
     light: 'Ligera: solo {grams} g',
@@ -60,6 +61,7 @@ export const es: Words = {
     aluminium: 'aluminio',
     mixed: 'materiales mixtos',
   },
+  rims: { full: 'completo', semi: 'al aire por abajo', rimless: 'al aire' },
   faces: {
     oval: 'ovalada',
     round: 'redonda',

@@ -22,6 +22,7 @@ export const fr: Words = {
     matches_shape: 'La forme demandée : {shape}',
     matches_color: 'Dans une couleur demandée : {color}',
     matches_material: 'La matière demandée : {material}',
+    matches_rim: 'La monture demandée : {rim}',
     matches_brand: 'De la marque demandée : {brand}',
     within_budget: 'Dans votre budget',
     light: 'Légère : {grams} g seulement',
@@ -60,6 +61,7 @@ export const fr: Words = {
     aluminium: 'aluminium',
     mixed: 'matières mixtes',
   },
+  rims: { full: 'cerclée', semi: 'demi-cerclée', rimless: 'percée' },
   faces: {
     oval: 'ovale',
     round: 'rond',

@@ -22,6 +22,7 @@ export const it: Words = {
     matches_shape: 'La forma che hai chiesto: {shape}',
     matches_color: 'In un colore che hai chiesto: {color}',
     matches_material: 'Il materiale che hai chiesto: {material}',
+    matches_rim: 'La montatura che hai chiesto: {rim}',
     matches_brand: 'Della marca che hai chiesto: {brand}',
     within_budget: 'Nel tuo budget',
     light: 'Leggera: solo {grams} g',
@@ -60,6 +61,7 @@ export const it: Words = {
     aluminium: 'alluminio',
     mixed: 'materiali misti',
   },
+  rims: { full: 'cerchio intero', semi: 'semicerchiata', rimless: 'senza montatura' },
   faces: {
     oval: 'ovale',
     round: 'rotondo',

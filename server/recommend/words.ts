@@ -1,5 +1,5 @@
-import type { FrameShape, Material } from '../../catalog/index.ts';
-import type { FaceShape } from '../../face/index.ts';
+import type { FrameShape, Material, Rim } from '../catalog/index.ts';
+import type { FaceShape } from '../face/index.ts';
 
 /** Every reason there can be. `{mm}` and the like stand for the values of its code. */
 export type ReasonCode =
@@ -22,6 +22,7 @@ export type ReasonCode =
   | 'matches_shape'
   | 'matches_color'
   | 'matches_material'
+  | 'matches_rim'
   | 'matches_brand'
   | 'within_budget'
   | 'light'
@@ -36,5 +37,6 @@ export interface Words {
   reasons: Record<ReasonCode, string>;
   shapes: Record<FrameShape, string>;
   materials: Record<Material, string>;
+  rims: Record<Rim, string>;
   faces: Record<FaceShape, string>;
 }
