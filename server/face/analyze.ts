@@ -8,7 +8,7 @@ import { measure, type Scale, WIDTHS } from './measure.ts';
 import { FACE_OVAL, type Mesh, pointOf } from './mesh.ts';
 import { fittingWidth, type OldFrame, type OldFrameFit } from './old-frame.ts';
 import { poseOf } from './pose.ts';
-import { type Quality, quality } from './quality.ts';
+import { blurOf, type Quality, quality } from './quality.ts';
 import { combineScales, scaleOfIris, scaleOfOwnPd } from './scale.ts';
 import type { AnalysisResult } from './schema.ts';
 
@@ -37,7 +37,12 @@ export function analyze(
 ): Analysis | { unclear: Quality['refusals'] } {
   const start = performance.now();
   const iris = irisDiameter(reading.irises);
-  const { scale, camera, face } = scaled(reading, options, scaleOfIris(iris.px, iris.eyes), iris.px);
+  const { scale, camera, face } = scaled(
+    reading,
+    options,
+    scaleOfIris(iris.px, iris.eyes, blurOf(reading.look)),
+    iris.px,
+  );
   const pose = poseOf(face.rotation);
   const { score, issues, refusals } = quality({ ...reading, pose });
   if (refusals.length > 0) return { unclear: refusals };

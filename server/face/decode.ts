@@ -34,7 +34,8 @@ export async function decodePhoto(bytes: Uint8Array): Promise<Photo> {
     const { autoOrient, exif } = await open(bytes).metadata();
     const size = { width: autoOrient.width, height: autoOrient.height };
     const shrink = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(size.width, size.height) / WORKING_SIDE)));
-    return { raster: await pixels(shrunk(bytes, size, shrink)), size, focal35mm: focalLength35mm(exif) };
+    const working = { width: Math.floor(size.width / shrink), height: Math.floor(size.height / shrink) };
+    return { raster: await pixels(resized(bytes, size, working)), size, focal35mm: focalLength35mm(exif) };
   });
 }
 
@@ -45,17 +46,30 @@ export interface Region {
   height: number;
 }
 
-/** Decodes a part of the upright photo, given in its own pixels, shrunk by `shrink`. */
+/**
+ * Decodes a part of the photo again, finer.
+ * @param region in pixels of the `working` photo.
+ * @param finer how many times finer than the working photo; a whole number.
+ */
 export async function decodeRegion(
   bytes: Uint8Array,
   size: PhotoSize,
+  working: PhotoSize,
   region: Region,
-  shrink: number,
+  finer: number,
 ): Promise<Raster> {
-  const scaled = Object.fromEntries(
-    Object.entries(region).map(([name, value]) => [name, Math.floor(value / shrink)]),
-  ) as unknown as Region;
-  return decoding(() => pixels(shrunk(bytes, size, shrink).extract(scaled)));
+  const { left, top, width, height } = region;
+  const part = { left: left * finer, top: top * finer, width: width * finer, height: height * finer };
+  const target = { width: working.width * finer, height: working.height * finer };
+  return decoding(() => pixels(resized(bytes, size, target).extract(part)));
+}
+
+/** A part of a decoded photo, drawn `factor` times larger with as much of its sharpness as it has. */
+export async function enlarge(raster: Raster, region: Region, factor: number): Promise<Raster> {
+  const { data, width, height } = raster;
+  const part = sharp(data, { raw: { width, height, channels: 3 } }).extract(region);
+  const size = [region.width * factor, region.height * factor] as const;
+  return pixels(part.resize(...size, { fit: 'fill', kernel: 'cubic' }));
 }
 
 function open(bytes: Uint8Array): Sharp {
@@ -67,10 +81,9 @@ function open(bytes: Uint8Array): Sharp {
   });
 }
 
-function shrunk(bytes: Uint8Array, size: PhotoSize, shrink: number): Sharp {
+function resized(bytes: Uint8Array, size: PhotoSize, { width, height }: PhotoSize): Sharp {
   const upright = open(bytes).autoOrient();
-  if (shrink === 1) return upright;
-  const [width, height] = [Math.floor(size.width / shrink), Math.floor(size.height / shrink)];
+  if (width === size.width && height === size.height) return upright;
   return upright.resize(width, height, { fit: 'fill', kernel: 'linear' });
 }
 

@@ -1,6 +1,6 @@
 import type { PhotoSize } from './camera.ts';
 import { crop, Pyramid, type Square } from './crop.ts';
-import { decodePhoto, decodeRegion, type Photo, UndecodableError } from './decode.ts';
+import { decodePhoto, decodeRegion, enlarge, type Photo, UndecodableError } from './decode.ts';
 import { DETECTOR_SIZE, type Detection, readDetections } from './detect.ts';
 import type { Landmarks } from './geometry.ts';
 import { IRIS_SIZE, type Iris, type Irises, readIris, squaresOfEyes } from './iris.ts';
@@ -32,6 +32,8 @@ const WEAK_SCORE = 0.4;
 const FACE_FLAG = 0.5;
 /** An iris smaller than this in the working photo is worth a second, finer decode of the eyes, px. */
 const FINE_IRIS_PX = 16;
+/** Where there is nothing finer, the eyes are drawn this much larger before the network sees them. */
+const ENLARGEMENT = 3;
 
 export async function createPipeline(modelsDir: string): Promise<Pipeline> {
   const reader = new Reader(await openNetworks(modelsDir));
@@ -122,30 +124,37 @@ class Reader {
 
   /** Both irises in one run, in pixels of the photo as sent. */
   private async irises(pyramid: Pyramid, mesh: Mesh, bytes: Uint8Array, photo: Photo): Promise<Irises> {
-    const scale = photo.size.width / photo.raster.width;
     const eyes = squaresOfEyes(mesh);
-    const irisPx = Math.min(eyes.imageLeft.side, eyes.imageRight.side) * IRIS_OF_SQUARE;
-    const fine =
-      scale > 1 && irisPx < FINE_IRIS_PX
-        ? await closeUp(bytes, photo, [eyes.imageLeft, eyes.imageRight])
-        : null;
-    const source = fine?.pyramid ?? pyramid;
-    const view = fine?.view ?? { scale, left: 0, top: 0 };
-    const squares = [eyes.imageLeft, eyes.imageRight].map((square) => fine?.place(square) ?? square);
-    const [left, right] = squares as [Square, Square];
+    const {
+      source,
+      pixel,
+      left: x0,
+      top: y0,
+    } = await eyesOf(pyramid, [eyes.imageLeft, eyes.imageRight], bytes, photo);
+    const inSource = (eye: Square): Square => ({
+      ...eye,
+      cx: (eye.cx - x0) / pixel,
+      cy: (eye.cy - y0) / pixel,
+      side: eye.side / pixel,
+    });
+    const [left, right] = [inSource(eyes.imageLeft), inSource(eyes.imageRight)];
     const sampling = { size: IRIS_SIZE, black: 0, white: 1, outside: 'nearest' } as const;
     crop(source, left, sampling, this.irisInput);
     crop(source, right, sampling, this.irisInput, IRIS_SIZE ** 2 * 3);
     const { points } = (await this.networks.iris(this.irisInput, 2)) as Record<'points', Float32Array>;
     const half = points.length / 2;
-    const inPhoto = (iris: Iris): Iris => ({
-      ...iris,
-      centre: [iris.centre[0] * view.scale + view.left, iris.centre[1] * view.scale + view.top],
-      diameter: iris.diameter * view.scale,
-    });
+    const scale = photo.size.width / photo.raster.width;
+    const inPhoto = (answer: Float32Array, eye: Square): Iris => {
+      const iris = refineIris(source, readIris(answer, eye), eye, 1 / pixel);
+      const centre: [number, number] = [
+        (iris.centre[0] * pixel + x0) * scale,
+        (iris.centre[1] * pixel + y0) * scale,
+      ];
+      return { ...iris, centre, diameter: iris.diameter * pixel * scale };
+    };
     return {
-      imageLeft: inPhoto(refineIris(source, readIris(points.subarray(0, half), left), left)),
-      imageRight: inPhoto(refineIris(source, readIris(points.subarray(half), right), right)),
+      imageLeft: inPhoto(points.subarray(0, half), left),
+      imageRight: inPhoto(points.subarray(half), right),
     };
   }
 }
@@ -171,27 +180,39 @@ function windows(width: number, height: number): [Square, undefined][] {
   });
 }
 
-/** Decodes the part of the photo with both eyes again, less shrunk. */
-async function closeUp(bytes: Uint8Array, photo: Photo, eyes: readonly [Square, Square]) {
-  const scale = photo.size.width / photo.raster.width;
-  const shrink = Math.max(1, Math.round(scale) / 4);
+interface EyesSource {
+  source: Pyramid;
+  /** How many pixels of the working photo one of its pixels covers, and where its corner lies in them. */
+  pixel: number;
+  left: number;
+  top: number;
+}
+
+/** Where to read the eyes: the working photo, or a finer picture of them where their irises are small in it. */
+async function eyesOf(
+  working: Pyramid,
+  eyes: readonly [Square, Square],
+  bytes: Uint8Array,
+  { raster, size }: Photo,
+): Promise<EyesSource> {
+  const irisPx = Math.min(...eyes.map((eye) => eye.side)) * IRIS_OF_SQUARE;
+  if (irisPx >= FINE_IRIS_PX) return { source: working, pixel: 1, left: 0, top: 0 };
   const reach = Math.SQRT1_2 * Math.max(...eyes.map((eye) => eye.side));
   const bounds = (axis: 'cx' | 'cy', limit: number) => {
-    const low = Math.max(0, Math.floor((Math.min(...eyes.map((eye) => eye[axis])) - reach) * scale));
-    const high = Math.min(limit, Math.ceil((Math.max(...eyes.map((eye) => eye[axis])) + reach) * scale));
-    const start = Math.floor(low / shrink) * shrink;
-    return [start, Math.max(shrink, high - start)] as const;
+    const middles = eyes.map((eye) => eye[axis]);
+    const low = Math.max(0, Math.floor(Math.min(...middles) - reach));
+    return [low, Math.max(1, Math.min(limit, Math.ceil(Math.max(...middles) + reach)) - low)] as const;
   };
-  const [left, width] = bounds('cx', photo.size.width);
-  const [top, height] = bounds('cy', photo.size.height);
-  const raster = await decodeRegion(bytes, photo.size, { left, top, width, height }, shrink);
-  const place = (square: Square): Square => ({
-    ...square,
-    cx: (square.cx * scale - left) / shrink,
-    cy: (square.cy * scale - top) / shrink,
-    side: (square.side * scale) / shrink,
-  });
-  return { pyramid: new Pyramid(raster), view: { scale: shrink, left, top }, place };
+  const [left, width] = bounds('cx', raster.width);
+  const [top, height] = bounds('cy', raster.height);
+  const region = { left, top, width, height };
+  const finer = Math.min(4, Math.floor(size.width / raster.width));
+  if (finer > 1) {
+    const decoded = await decodeRegion(bytes, size, raster, region, finer);
+    return { source: new Pyramid(decoded), pixel: 1 / finer, left, top };
+  }
+  const enlarged = await enlarge(raster, region, ENLARGEMENT);
+  return { source: new Pyramid(enlarged), pixel: 1 / ENLARGEMENT, left, top };
 }
 
 function unlessBroken(error: unknown): null {

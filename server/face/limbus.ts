@@ -27,6 +27,11 @@ const ROUNDS = 3;
 /** An iris of so few pixels has no edge to speak of; from the second number on it has one. */
 const BLURRED_PX = 5;
 const RESOLVED_PX = 8;
+/**
+ * A picture is a little blurred by its own pixels, px, 1 SD; that moves the steepest part of a round edge towards its
+ * centre by half the blur squared over the radius.
+ */
+const PIXEL_BLUR = 0.5;
 
 /**
  * Finds the edge between iris and white on the photo itself. The network's own diameter leans towards a fixed part
@@ -36,15 +41,19 @@ const RESOLVED_PX = 8;
  *
  * @param iris in the pixels of `photo`.
  * @param eye gives the direction between the corners of the eye.
+ * @param enlargement how many pixels of `photo` stand for one that a camera saw.
  */
-export function refineIris(photo: Pyramid, iris: Iris, eye: Pick<Square, 'angle'>): Iris {
+export function refineIris(photo: Pyramid, iris: Iris, eye: Pick<Square, 'angle'>, enlargement = 1): Iris {
   const { raster, level } = photo.level(Math.max(0, Math.floor(Math.log2(iris.diameter / WORKING_DIAMETER))));
   const shrink = 2 ** -level;
   const radius = (iris.diameter * shrink) / 2;
   const across = [Math.cos(eye.angle), Math.sin(eye.angle)] as const;
   let x = iris.centre[0] * shrink - 0.5;
   let y = iris.centre[1] * shrink - 0.5;
-  const resolved = Math.max(0, Math.min(1, (iris.diameter - BLURRED_PX) / (RESOLVED_PX - BLURRED_PX)));
+  const resolved = Math.max(
+    0,
+    Math.min(1, (iris.diameter / enlargement - BLURRED_PX) / (RESOLVED_PX - BLURRED_PX)),
+  );
   let found = 1;
   for (let round = 0; round < ROUNDS; round++) {
     const right = edge(profile(raster, x, y, radius, eye.angle));
@@ -54,7 +63,10 @@ export function refineIris(photo: Pyramid, iris: Iris, eye: Pick<Square, 'angle'
     y += shift * across[1];
     found = 1 + resolved * ((right + left) / 2 - 1);
   }
-  return { ...iris, centre: [(x + 0.5) / shrink, (y + 0.5) / shrink], diameter: iris.diameter * found };
+  const diameter = iris.diameter * found;
+  const seen = diameter / enlargement;
+  const unblurred = diameter * (1 + (2 * PIXEL_BLUR ** 2) / seen ** 2);
+  return { ...iris, centre: [(x + 0.5) / shrink, (y + 0.5) / shrink], diameter: unblurred };
 }
 
 /** Mean brightness at each radius, over the rays of one sector. */

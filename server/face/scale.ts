@@ -1,16 +1,26 @@
 import { IRIS_MM, IRIS_SD_MM } from './camera.ts';
 import type { Scale } from './measure.ts';
 
-/** The network finds an iris's ends to about a pixel of the photo, and no better than this part of the iris. */
-const IRIS_END_ERROR_PX = 1;
-const IRIS_END_ERROR = 0.02;
+/**
+ * Error of an iris's diameter, px, 1 SD: twice what drawn faces and rescaled photos show, as a real iris ends more
+ * softly than a drawn one; and no better than this part of the iris.
+ */
+const IRIS_ERROR_PX = 0.5;
+const IRIS_ERROR = 0.015;
+/** Blurring photos moves their iris-scaled lengths by about this much for each unit of blur above the first. */
+const BLUR_ERROR = 0.06;
 /** A PD that the shopper read off a prescription or had measured, mm, 1 SD (McMahon 2012: examiner with a ruler). */
 const OWN_PD_SD_MM = 0.7;
 
-/** The scale that an iris of average size gives. `uncertainty` holds the spread of human irises. */
-export function scaleOfIris(irisPx: number, eyes: 1 | 2): Scale {
-  const pixels = Math.max(IRIS_END_ERROR_PX, IRIS_END_ERROR * irisPx) / (irisPx * Math.sqrt(eyes));
-  return { source: 'iris', mmPerPx: IRIS_MM / irisPx, uncertainty: Math.hypot(IRIS_SD_MM / IRIS_MM, pixels) };
+/**
+ * The scale that an iris of average size gives. `uncertainty` holds the spread of human irises.
+ * @param blur as `blurOf` gives it.
+ */
+export function scaleOfIris(irisPx: number, eyes: 1 | 2, blur: number): Scale {
+  const pixels = Math.max(IRIS_ERROR_PX, IRIS_ERROR * irisPx) / (irisPx * Math.sqrt(eyes));
+  const people = IRIS_SD_MM / IRIS_MM;
+  const uncertainty = Math.hypot(people, pixels, BLUR_ERROR * Math.max(0, blur - 1));
+  return { source: 'iris', mmPerPx: IRIS_MM / irisPx, uncertainty };
 }
 
 /**
