@@ -38,7 +38,7 @@ export function drawFrame(
   const label = escapeXml(color === null ? product.title : `${product.title}, ${color}`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${VIEW.left} ${VIEW.top} ${VIEW.width} ${VIEW.height}" role="img" aria-label="${label}">`,
-    `<defs>${paints(id, finish, -half - 5, half + 4)}</defs>`,
+    `<defs>${paints(id, finish, -half - 5, half + 4)}<path id="${id}o" d="${bothLenses(drawing)}"/></defs>`,
     `<ellipse cx="0" cy="${half + 9}" rx="${frame.totalWidth * 0.47}" ry="3.4" fill="url(#${id}g)"/>`,
     temples(drawing),
     lenses(drawing),
@@ -46,6 +46,13 @@ export function drawFrame(
     '</svg>',
   ].join('');
 }
+
+function bothLenses({ lens }: Drawing): string {
+  return `${smoothPath(lens)}${smoothPath(mirror(lens))}`;
+}
+
+/** Something drawn once and painted again. */
+const again = (id: string, attributes: string) => `<use href="#${id}" ${attributes}/>`;
 
 /** The temples run back from the hinges; from the front they are seen end-on, behind the lenses. */
 function temples({ frame, finish, id }: Drawing): string {
@@ -71,17 +78,15 @@ function temples({ frame, finish, id }: Drawing): string {
 }
 
 /** Both lenses: a breath of tint, and a window reflected in each. */
-function lenses({ frame, id, lens }: Drawing): string {
-  const path = smoothPath(lens);
-  const other = smoothPath(mirror(lens));
+function lenses({ frame, id }: Drawing): string {
   const centre = (frame.lensWidth + frame.bridge) / 2;
   const [w, h] = [frame.lensWidth, frame.lensHeight];
   const band = (cx: number, from: number, to: number) =>
     `M${r(cx + w * from)},${r(-h * 0.6)}h${r(w * (to - from))}l${r(-w * 0.34)},${r(h * 1.2)}h${r(-w * (to - from))}Z`;
   const glare = (cx: number) => band(cx, -0.06, 0.16) + band(cx, 0.22, 0.29);
   return [
-    `<clipPath id="${id}c"><path d="${path}${other}"/></clipPath>`,
-    `<path d="${path}${other}" fill="url(#${id}l)"/>`,
+    `<clipPath id="${id}c">${again(`${id}o`, '')}</clipPath>`,
+    again(`${id}o`, `fill="url(#${id}l)"`),
     `<g clip-path="url(#${id}c)"><path d="${glare(centre)}${glare(-centre)}" fill="url(#${id}s)" opacity="0.55"/></g>`,
   ].join('');
 }
@@ -92,7 +97,6 @@ function acetate(drawing: Drawing): string {
   const thin = frame.rim === 'semi';
   const bold = frame.shape === 'browline' ? 1.2 : 1;
   const rim = rimEdge(frame, lens, { top: 4.3 * bold, side: 4, bottom: thin ? 0.3 : 3 });
-  const holes = `${smoothPath(lens)}${smoothPath(mirror(lens))}`;
   const outer = smoothPath(frontEdge(frame, rim));
   const y = hingeHeight(frame);
   const x = frame.totalWidth / 2 - 4.1;
@@ -101,11 +105,11 @@ function acetate(drawing: Drawing): string {
   return [
     upper ? lowerWire(drawing) : '',
     upper ? browClip(frame, id) : '',
+    `<defs><path id="${id}p" fill-rule="evenodd" d="${outer}${bothLenses(drawing)}"/></defs>`,
     `<g${upper ? ` clip-path="url(#${id}b)"` : ''}>`,
-    `<path d="${outer}${holes}" fill-rule="evenodd" fill="url(#${id}f)"/>`,
-    `<path d="${outer}${holes}" fill-rule="evenodd" fill="url(#${id}v)" opacity="${finish.kind === 'crystal' ? 0.5 : 0.8}"/>`,
-    `<path d="${outer}" fill="none" stroke="#000" stroke-opacity="${dark * 0.7}" stroke-width="0.35"/>`,
-    `<path d="${holes}" fill="none" stroke="#000" stroke-opacity="${dark}" stroke-width="0.5"/>`,
+    again(`${id}p`, `fill="url(#${id}f)"`),
+    again(`${id}p`, `fill="url(#${id}v)" opacity="${finish.kind === 'crystal' ? 0.5 : 0.8}"`),
+    again(`${id}p`, `fill="none" stroke="#000" stroke-opacity="${dark}" stroke-width="0.4"`),
     `<path d="${smoothPath(topLight(rim), false)}${smoothPath(mirror(topLight(rim)), false)}" fill="none" stroke="#fff" stroke-opacity="0.38" stroke-width="0.6" stroke-linecap="round"/>`,
     rivets(x, y),
     '</g>',
@@ -120,19 +124,26 @@ function topLight(rim: readonly Point[]): Point[] {
   return rim.slice(from, to).map(([x, y]) => [x, y + 1.1]);
 }
 
+/** A brow bar ends above the middle of the lens and runs out upwards to the temples. */
 function browClip(frame: FrameNumbers, id: string): string {
-  const bottom = frame.rim === 'semi' ? frame.lensHeight * 0.02 : -frame.lensHeight * 0.04;
-  return `<clipPath id="${id}b"><rect x="${VIEW.left}" y="${VIEW.top}" width="${VIEW.width}" height="${r(bottom - VIEW.top)}"/></clipPath>`;
+  const h = frame.lensHeight;
+  const [nose, temple] = frame.rim === 'semi' ? [0.02 * h, -0.1 * h] : [0, -0.2 * h];
+  const inner = r(frame.bridge / 2 + frame.lensWidth * 0.2);
+  const outer = r(frame.totalWidth / 2 + 1);
+  const line = [-outer, -inner, inner, outer]
+    .map((x, i) => `L${x},${r(i % 3 === 0 ? temple : nose)}`)
+    .join('');
+  return `<clipPath id="${id}b"><path d="M${outer},${VIEW.top}H${-outer}${line}Z"/></clipPath>`;
 }
 
 /** What holds a lens from below where the front ends half way: a wire, or a thread one hardly sees. */
-function lowerWire({ frame, finish, lens }: Drawing): string {
-  const path = `${smoothPath(lens)}${smoothPath(mirror(lens))}`;
+function lowerWire({ frame, finish, id }: Drawing): string {
   if (frame.rim === 'semi') {
-    return `<path d="${path}" fill="none" stroke="#6f7a84" stroke-opacity="0.55" stroke-width="0.45"/>`;
+    return again(`${id}o`, 'fill="none" stroke="#6f7a84" stroke-opacity="0.55" stroke-width="0.45"');
   }
   const metal = finish.kind === 'metal' ? finish.base : '#b39a63';
-  return `<path d="${path}" fill="none" stroke="${metal}" stroke-width="1.3"/><path d="${path}" fill="none" stroke="#fff" stroke-opacity="0.5" stroke-width="0.35"/>`;
+  const wire = again(`${id}o`, `fill="none" stroke="${metal}" stroke-width="1.3"`);
+  return wire + again(`${id}o`, 'fill="none" stroke="#fff" stroke-opacity="0.5" stroke-width="0.35"');
 }
 
 const rivets = (x: number, y: number) =>
@@ -149,12 +160,12 @@ function wire(drawing: Drawing): string {
   const both = (points: readonly Point[]) =>
     `${smoothPath(points, false)}${smoothPath(mirror(points), false)}`;
   const upperHalf = lens.filter(([, y]) => y < frame.lensHeight * 0.04);
-  const rims =
-    frame.rim === 'semi' ? both(openFromNose(upperHalf)) : `${smoothPath(lens)}${smoothPath(mirror(lens))}`;
+  const isHalf = frame.rim === 'semi';
+  const rims = isHalf ? both(openFromNose(upperHalf)) : bothLenses(drawing);
   return [
     nosePads(drawing),
-    frame.rim === 'semi' ? lowerWire(drawing) : '',
-    shining(drawing, rims, frame.rim === 'semi' ? 2.1 : 1.55),
+    isHalf ? lowerWire(drawing) : '',
+    shining(drawing, rims, isHalf ? 2.1 : 1.55),
     metalBridge(drawing),
     endPieces(drawing),
   ].join('');
@@ -167,16 +178,15 @@ function openFromNose(points: readonly Point[]): Point[] {
 
 /** Lenses held by a screw at each end. */
 function rimless(drawing: Drawing): string {
-  const { frame, lens } = drawing;
-  const path = `${smoothPath(lens)}${smoothPath(mirror(lens))}`;
+  const { frame, id } = drawing;
   const y = hingeHeight(frame);
   const outer = (frame.lensWidth * 2 + frame.bridge) / 2 - 2.6;
   const inner = frame.bridge / 2 + 2.6;
   const screw = (x: number) =>
     `<circle cx="${r(x)}" cy="${r(y)}" r="0.95" fill="${drawing.finish.base}"/><circle cx="${r(x)}" cy="${r(y)}" r="0.4" fill="#fff" fill-opacity="0.8"/>`;
   return [
-    `<path d="${path}" fill="none" stroke="#5d6a74" stroke-opacity="0.6" stroke-width="0.55"/>`,
-    `<path d="${path}" fill="none" stroke="#fff" stroke-opacity="0.6" stroke-width="0.22"/>`,
+    again(`${id}o`, 'fill="none" stroke="#5d6a74" stroke-opacity="0.6" stroke-width="0.55"'),
+    again(`${id}o`, 'fill="none" stroke="#fff" stroke-opacity="0.6" stroke-width="0.22"'),
     nosePads(drawing),
     metalBridge(drawing),
     endPieces(drawing),

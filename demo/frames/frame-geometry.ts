@@ -108,14 +108,18 @@ export function frontEdge(frame: FrameNumbers, rim: readonly Point[]): Point[] {
   return [[0, archTop], ...rightHalf, [0, archBottom], ...mirror(rightHalf).reverse()];
 }
 
+/** How far the end pieces rise above the rim they grow from, mm. */
+const WINGS: Partial<Record<FrameShape, number>> = { cat_eye: 2.6, butterfly: 1.4, trapezoid: 0.4 };
+
 /** The right rim from the bridge over the top to the nose pad, with the end piece standing out to full width. */
 function insertEndPiece(frame: FrameNumbers, side: readonly Point[]): Point[] {
   const edge = frame.totalWidth / 2;
   const half = frame.lensHeight / 2;
   const from = nearest(side, (x, y) => (x > edge * 0.6 ? Math.abs(y + half * 0.84) + 40 / x : Infinity));
   const to = nearest(side, (x, y) => (x > edge * 0.6 ? Math.abs(y + half * 0.28) : Infinity));
-  const top = (side[from] as Point)[1];
-  const bottom = Math.min((side[to] as Point)[1], top + 8.5);
+  const wing = WINGS[frame.shape] ?? 0;
+  const top = (side[from] as Point)[1] - wing;
+  const bottom = Math.min((side[to] as Point)[1], top + 8.5 + wing / 2);
   const piece: Point[] = [
     [edge - 1.8, top + 0.25],
     [edge - 0.5, top + 0.8],
@@ -127,9 +131,18 @@ function insertEndPiece(frame: FrameNumbers, side: readonly Point[]): Point[] {
   return [...side.slice(0, from), ...piece, ...side.slice(to + 1)];
 }
 
+/** Where hinges sit, as a share of the lens height above its middle; where nothing is said, high up. */
+const HINGES: Partial<Record<FrameShape, number>> = {
+  round: 0.27,
+  aviator: 0.27,
+  geometric: 0.04,
+  cat_eye: 0.4,
+  butterfly: 0.4,
+};
+
 /** The height at which temples and hinges join the front. */
 export function hingeHeight(frame: FrameNumbers): number {
-  return -frame.lensHeight * (frame.shape === 'aviator' || frame.shape === 'round' ? 0.27 : 0.34);
+  return -frame.lensHeight * (HINGES[frame.shape] ?? 0.34);
 }
 
 /** The points from one index forwards to another, around the end if need be. */

@@ -24,8 +24,8 @@ const FORMS: Record<FrameShape, Form> = {
   round: { n: [2, 2, 2, 2] },
   oval: { n: [2.15, 2.15, 2.15, 2.15], lift: 0.04 },
   panto: { n: [2.5, 2.7, 2.05, 2], taper: 0.11, nose: 0.04 },
-  cat_eye: { n: [2.5, 3.2, 2.3, 2.3], taper: 0.12, lift: 0.34, nose: 0.08 },
-  butterfly: { n: [2.4, 3.2, 2.9, 2.2], taper: -0.05, lift: 0.16, nose: 0.14, flare: 0.16 },
+  cat_eye: { n: [2.3, 3.6, 2.2, 2.2], taper: 0.17, lift: 0.5, nose: 0.06 },
+  butterfly: { n: [2.4, 3.2, 2.9, 2.2], taper: -0.05, lift: 0.22, nose: 0.14, flare: 0.16 },
   browline: { n: [3.6, 4.4, 2.4, 2.3], taper: 0.12, nose: 0.05 },
   aviator: { n: [2.7, 2.7, 2.15, 2], taper: 0.08, nose: 0.26, flare: 0.05 },
   navigator: { n: [4.2, 4.2, 3, 2.5], taper: 0.08, nose: 0.17 },
@@ -42,7 +42,7 @@ const SAMPLES = 720;
  * The outline of a lens in its box of the boxing system: the temporal side at +x, the nose at −x, the box's
  * centre at 0, 0, exactly `width` by `height` mm. Starts at the temporal side and runs by the bottom to the nose.
  */
-export function lensOutline(shape: FrameShape, width: number, height: number, points = 84): Point[] {
+export function lensOutline(shape: FrameShape, width: number, height: number, points = 60): Point[] {
   const form = FORMS[shape];
   const raw: Point[] = [];
   for (let i = 0; i < SAMPLES; i += 1) raw.push(formPoint(form, (i / SAMPLES) * 2 * Math.PI));
@@ -57,7 +57,7 @@ function formPoint(form: Form, t: number): Point {
   const top = Math.max(0, -by);
   const bottom = Math.max(0, by);
   const x = bx * (1 - taper * by) + nose * bottom ** 1.4 * nasal;
-  const y = by * (1 + flare * bx) - lift * top * temporal ** 2.2;
+  const y = by * (1 + flare * bx) - lift * top * temporal ** 1.7;
   return [x, y];
 }
 

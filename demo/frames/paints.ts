@@ -69,20 +69,20 @@ function vertical(id: string, top: number, bottom: number, stops: readonly Stop[
 function tortoise(id: string, finish: Finish): string {
   const random = mulberry(7);
   const [width, height] = [34, 26];
-  const clouds: string[] = [];
-  for (let i = 0; i < 26; i += 1) {
-    const [x, y] = [random() * width, random() * height];
-    const [rx, ry] = [1.1 + random() * 2.6, 0.7 + random() * 1.5];
+  const cloud = (size: number, opacity: number): string => {
+    const [x, y] = [random() * width, 3 + random() * (height - 6)];
+    const [rx, ry] = [size * (0.9 + random()), size * (0.45 + random() * 0.5)];
     const turn = Math.round(random() * 180);
-    const opacity = (0.45 + random() * 0.5).toFixed(2);
-    for (const dx of [-width, 0, width]) {
-      if (x + dx < -5 || x + dx > width + 5) continue;
-      const [cx, cy] = [(x + dx).toFixed(1), y.toFixed(1)];
-      clouds.push(
-        `<ellipse cx="${cx}" cy="${cy}" rx="${rx.toFixed(1)}" ry="${ry.toFixed(1)}" transform="rotate(${turn} ${cx} ${cy})" opacity="${opacity}"/>`,
-      );
-    }
-  }
+    return [-width, 0, width]
+      .filter((dx) => x + dx > -6 && x + dx < width + 6)
+      .map((dx) => {
+        const [cx, cy] = [(x + dx).toFixed(1), y.toFixed(1)];
+        return `<ellipse cx="${cx}" cy="${cy}" rx="${rx.toFixed(1)}" ry="${ry.toFixed(1)}" transform="rotate(${turn} ${cx} ${cy})" opacity="${opacity}"/>`;
+      })
+      .join('');
+  };
+  const soft = Array.from({ length: 9 }, () => cloud(3.4, 0.4)).join('');
+  const clouds = [soft, ...Array.from({ length: 18 }, () => cloud(1.7, 0.75))];
   return `<pattern id="${id}" width="${width}" height="${height}" patternUnits="userSpaceOnUse"><rect width="${width}" height="${height}" fill="${finish.base}"/><g fill="${finish.accent}">${clouds.join('')}</g></pattern>`;
 }
 
