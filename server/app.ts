@@ -52,6 +52,8 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   const app: App = Fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger of its own for each request costs more than most answers do; whoever logs names request.id.
+    childLoggerFactory: (log) => log,
     genReqId: requestIds() as never,
     requestTimeout: 60_000,
     bodyLimit: 1024 * 1024,

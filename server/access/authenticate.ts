@@ -33,28 +33,60 @@ export function authenticate(app: App, deps: AuthenticateDeps): void {
     const open = routes.filter(({ config }) => config?.access === undefined).map(({ url }) => url);
     if (open.length > 0) throw new Error(`routes that do not state their access: ${open.join(', ')}`);
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
-      await answerPreflight(request, reply, deps.keys);
-      return reply;
+      answerPreflight(request, reply, deps.keys).catch(done);
+      return;
     }
     const access = request.routeOptions.config.access ?? 'public';
-    if (access === 'public') return;
-    request.caller = isOperator(request, deps.operatorToken)
-      ? { kind: 'operator', store_id: `${request.headers['x-varai-store'] ?? 'default'}`, key_id: 'operator' }
-      : await callerByKey(request, reply, deps.keys);
-    refuseBeyond(access, request.caller);
+    if (access === 'public') return done();
+    // Without a promise where the key is at hand: this is on the path of every answer.
+    const record = isOperator(request, deps.operatorToken)
+      ? operatorOf(request)
+      : recordOf(request, deps.keys);
+    if (record instanceof Promise)
+      record.then((found) => admit(found, access, request, reply)).then(() => done(), done);
+    else done(refusal(() => admit(record, access, request, reply)));
   });
 }
 
-async function callerByKey(request: FastifyRequest, reply: FastifyReply, keys: ApiKeys): Promise<Caller> {
+function recordOf(
+  request: FastifyRequest,
+  keys: ApiKeys,
+): ApiKey | null | undefined | Promise<ApiKey | null> {
   const key = request.headers['x-api-key'];
-  if (typeof key !== 'string') throw apiKeyMissing();
-  const lookup = keys.find(key);
-  const record = lookup instanceof Promise ? await lookup : lookup;
+  return typeof key === 'string' ? keys.find(key) : undefined;
+}
+
+/** Lets the caller through or throws why not. */
+function admit(
+  record: ApiKey | Caller | null | undefined,
+  access: Access,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  if (record === undefined) throw apiKeyMissing();
   if (record === null) throw apiKeyInvalid();
-  admitOrigin(request, reply, record);
-  return record;
+  if ('allowed_origins' in record) admitOrigin(request, reply, record);
+  refuseBeyond(access, record);
+  request.caller = record;
+}
+
+function refusal(act: () => void): Error | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function operatorOf(request: FastifyRequest): Caller {
+  return {
+    kind: 'operator',
+    store_id: `${request.headers['x-varai-store'] ?? 'default'}`,
+    key_id: 'operator',
+  };
 }
 
 /**

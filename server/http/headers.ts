@@ -11,7 +11,8 @@ const DATA_HEADERS = {
 
 /** The request's id and the security headers, on every answer. A route that sets one of them keeps its own. */
 export function sendHeaders(app: App): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(DATA_HEADERS).header('x-request-id', request.id);
+    done();
   });
 }

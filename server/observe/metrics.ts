@@ -67,8 +67,11 @@ export function openMetrics(readQueue: () => { running: number; queued: number }
   type Child = { observe: (seconds: number) => void; count: () => void };
   const children = new Map<string, Map<string, Child>>();
   function childOf(method: string, route: string, status: number): Child {
-    const byOutcome = children.get(route) ?? new Map<string, Child>();
-    children.set(route, byOutcome);
+    let byOutcome = children.get(route);
+    if (!byOutcome) {
+      byOutcome = new Map();
+      children.set(route, byOutcome);
+    }
     const outcome = `${method} ${status}`;
     let child = byOutcome.get(outcome);
     if (!child) {
