@@ -4,6 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
+import { drawFace } from '../demo/faces/draw-face.ts';
+import { renderFace } from '../demo/faces/render.ts';
 import { manyProducts } from './many-products.ts';
 import { median, type Report } from './report.ts';
 
@@ -75,11 +77,32 @@ async function startVarai(root: string, folder: string): Promise<Server> {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const url = await said(child);
+  const headers = { 'x-api-key': key };
+  const session_id = await measuredSession(url, headers);
   return {
     process: child,
-    url: `${url}/v1/recommendations?face_shape=round&preferences=tortoise%20under%20200&limit=12`,
-    headers: { 'x-api-key': key },
+    url: `${url}/v1/recommendations?session_id=${session_id}&preferences=tortoise%20under%20200&limit=12`,
+    headers,
   };
+}
+
+/** A session whose shopper has agreed and been measured, so that the bench takes the path shoppers take. */
+async function measuredSession(url: string, headers: Record<string, string>): Promise<string> {
+  const post = async (path: string, type: string, body: BodyInit) => {
+    const answer = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': type },
+      body,
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as { session_id: string };
+  };
+  const { session_id } = await post('/v1/sessions', 'application/json', '{}');
+  const consent = { session_id, purposes: ['face_analysis_processing'], granted: true };
+  await post('/v1/consents', 'application/json', JSON.stringify(consent));
+  const face = await renderFace(drawFace({ irisPx: 32 }));
+  await post(`/v1/face/analyze?session_id=${session_id}&camera=infinite`, 'image/png', new Uint8Array(face));
+  return session_id;
 }
 
 async function startBare(root: string, body: string): Promise<Server> {
