@@ -46,22 +46,21 @@ async function measure(app: App, report: Report): Promise<void> {
   if (one.statusCode !== 200 || one.json().recommendations.length !== 12) throw new Error(one.body);
   bareAnswer = one.body;
   const cachedUrl = `/v1/recommendations?${FILTERED}&face_width=141`;
-  const walls = { uncached: [] as number[], bare: [] as number[] };
-  const cpu = { uncached: [] as number[], bare: [] as number[], above: [] as number[] };
+  const walls = { uncached: [] as number[], cached: [] as number[], bare: [] as number[] };
+  const cpu = { uncached: [] as number[], bare: [] as number[] };
   for (let round = 0; round < ROUNDS + 2; round += 1) {
     const uncached = await times(app, fresh, CALLS);
-    const turns: { bare: number; cached: number }[] = [];
     for (let turn = 0; turn < TURNS; turn += 1) {
       const bare = await times(app, () => '/bare', CHEAP_CALLS);
       const cached = await times(app, () => cachedUrl, CHEAP_CALLS);
-      turns.push({ bare: bare.cpu, cached: cached.cpu });
-      if (round >= 2) walls.bare.push(...bare.walls);
+      if (round < 2) continue;
+      walls.bare.push(...bare.walls);
+      walls.cached.push(...cached.walls);
+      cpu.bare.push(bare.cpu);
     }
     if (round < 2) continue;
     walls.uncached.push(...uncached.walls);
     cpu.uncached.push(uncached.cpu);
-    cpu.bare.push(...turns.map((turn) => turn.bare));
-    cpu.above.push(...turns.map((turn) => turn.cached - turn.bare));
   }
   report('recommend.uncached_p50_ms', {
     value: median(walls.uncached),
@@ -71,9 +70,10 @@ async function measure(app: App, report: Report): Promise<void> {
     barIs: 'value',
   });
   report('recommend.uncached_cpu_ms', { value: median(cpu.uncached), limit: median(cpu.bare), unit: 'ms' });
-  report('recommend.cached_feature_cpu_us_above_bare', {
-    value: 1000 * median(cpu.above),
-    limit: 1000 * median(cpu.bare),
+  // Both run on this one thread alone, so the middle wall time is CPU time without the collector's other threads.
+  report('recommend.cached_us_above_bare', {
+    value: 1000 * (median(walls.cached) - median(walls.bare)),
+    limit: 1000 * median(walls.bare),
     unit: 'µs',
     bar: 15,
     barIs: 'value',

@@ -61,7 +61,7 @@ function temples({ frame, finish, id }: Drawing): string {
   const thick = frame.build === 'metal' ? 0.9 : 2.1;
   const back = edge - 7 - frame.temple / 30;
   const right: Point[] = [
-    [edge - 0.4, y - thick],
+    [edge - 1.3, y - thick],
     [edge - 4, y - thick * 0.8 + 0.3],
     [back + 1.4, y - thick * 0.5 + 2],
     [back - 0.4, y + 7],
@@ -70,7 +70,7 @@ function temples({ frame, finish, id }: Drawing): string {
     [back + 1.2, y + 8],
     [back + 2.6, y + 3.2 + thick * 0.3],
     [edge - 3.4, y + thick * 0.8 + 1],
-    [edge - 0.4, y + thick],
+    [edge - 1.3, y + thick],
   ];
   const path = `${smoothPath(right)}${smoothPath(mirror(right))}`;
   const opacity = finish.kind === 'crystal' ? 0.45 : 0.62;
@@ -159,9 +159,8 @@ function wire(drawing: Drawing): string {
   const { frame, lens } = drawing;
   const both = (points: readonly Point[]) =>
     `${smoothPath(points, false)}${smoothPath(mirror(points), false)}`;
-  const upperHalf = lens.filter(([, y]) => y < frame.lensHeight * 0.04);
   const isHalf = frame.rim === 'semi';
-  const rims = isHalf ? both(openFromNose(upperHalf)) : bothLenses(drawing);
+  const rims = isHalf ? both(upperEdge(lens, frame.lensHeight * 0.04)) : bothLenses(drawing);
   return [
     nosePads(drawing),
     isHalf ? lowerWire(drawing) : '',
@@ -171,9 +170,14 @@ function wire(drawing: Drawing): string {
   ].join('');
 }
 
-/** The upper edge of a lens as one open line from the nose to the temple. */
-function openFromNose(points: readonly Point[]): Point[] {
-  return [...points].sort((a, b) => a[0] - b[0]);
+/** The part of a lens's edge above a height, as one open line from the nose over the top. */
+function upperEdge(lens: readonly Point[], below: number): Point[] {
+  const isAbove = (i: number) => (lens[i % lens.length] as Point)[1] < below;
+  const first = lens.findIndex((_, i) => isAbove(i) && !isAbove(i + lens.length - 1));
+  const line: Point[] = [];
+  for (let i = first; isAbove(i) && line.length < lens.length; i += 1)
+    line.push(lens[i % lens.length] as Point);
+  return line;
 }
 
 /** Lenses held by a screw at each end. */
@@ -215,7 +219,7 @@ function endPieces(drawing: Drawing): string {
       ? (frame.lensWidth * 2 + frame.bridge) / 2 - 2.6
       : Math.max(...lens.filter((p) => Math.abs(p[1] - y) < 2.4).map(([x]) => x));
   const piece = (side: 1 | -1) =>
-    `M${r(side * start)},${r(y)}C${r(side * (start + 1.5))},${r(y - 0.4)} ${r(side * (edge - 2))},${r(y - 0.9)} ${r(side * (edge - 0.9))},${r(y - 0.2)}L${r(side * (edge - 0.9))},${r(y + 1.6)}`;
+    `M${r(side * start)},${r(y)}C${r(side * (start + 1.5))},${r(y - 0.4)} ${r(side * (edge - 2.5))},${r(y - 0.7)} ${r(side * (edge - 0.9))},${r(y + 0.3)}`;
   return shining(drawing, piece(1) + piece(-1), 1.8);
 }
 

@@ -108,26 +108,38 @@ export function frontEdge(frame: FrameNumbers, rim: readonly Point[]): Point[] {
   return [[0, archTop], ...rightHalf, [0, archBottom], ...mirror(rightHalf).reverse()];
 }
 
-/** How far the end pieces rise above the rim they grow from, mm. */
-const WINGS: Partial<Record<FrameShape, number>> = { cat_eye: 2.6, butterfly: 1.4, trapezoid: 0.4 };
+/** Shapes whose end pieces sweep up and out, as a cat's eye does. */
+const WINGED: ReadonlySet<FrameShape> = new Set(['cat_eye', 'butterfly']);
 
 /** The right rim from the bridge over the top to the nose pad, with the end piece standing out to full width. */
 function insertEndPiece(frame: FrameNumbers, side: readonly Point[]): Point[] {
   const edge = frame.totalWidth / 2;
   const half = frame.lensHeight / 2;
-  const from = nearest(side, (x, y) => (x > edge * 0.6 ? Math.abs(y + half * 0.84) + 40 / x : Infinity));
+  const winged = WINGED.has(frame.shape);
+  const start = winged ? half + 2.6 : half * 0.84;
+  const from = nearest(side, (x, y) =>
+    x > edge * (winged ? 0.7 : 0.6) ? Math.abs(y + start) + 40 / x : Infinity,
+  );
   const to = nearest(side, (x, y) => (x > edge * 0.6 ? Math.abs(y + half * 0.28) : Infinity));
-  const wing = WINGS[frame.shape] ?? 0;
-  const top = (side[from] as Point)[1] - wing;
-  const bottom = Math.min((side[to] as Point)[1], top + 8.5 + wing / 2);
-  const piece: Point[] = [
-    [edge - 1.8, top + 0.25],
-    [edge - 0.5, top + 0.8],
-    [edge, top + 2],
-    [edge, top + 3.4],
-    [edge - 0.3, Math.max(top + 4.4, bottom - 2.6)],
-    [edge - 1.5, Math.max(top + 5.2, bottom - 1.2)],
-  ];
+  const top = (side[from] as Point)[1];
+  const bottom = Math.min((side[to] as Point)[1], top + 8.5);
+  const piece: Point[] = winged
+    ? [
+        [edge - 4.4, top - 0.7],
+        [edge - 1.8, top - 1.7],
+        [edge - 0.4, top - 1.6],
+        [edge, top - 0.5],
+        [edge - 0.6, top + 3],
+        [edge - 1.7, top + 7],
+      ]
+    : [
+        [edge - 1.8, top + 0.25],
+        [edge - 0.5, top + 0.8],
+        [edge, top + 2],
+        [edge, top + 3.4],
+        [edge - 0.3, Math.max(top + 4.4, bottom - 2.6)],
+        [edge - 1.5, Math.max(top + 5.2, bottom - 1.2)],
+      ];
   return [...side.slice(0, from), ...piece, ...side.slice(to + 1)];
 }
 
@@ -136,8 +148,8 @@ const HINGES: Partial<Record<FrameShape, number>> = {
   round: 0.27,
   aviator: 0.27,
   geometric: 0.04,
-  cat_eye: 0.4,
-  butterfly: 0.4,
+  cat_eye: 0.44,
+  butterfly: 0.44,
 };
 
 /** The height at which temples and hinges join the front. */

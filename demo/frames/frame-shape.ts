@@ -8,7 +8,7 @@ interface Form {
   n: readonly [number, number, number, number];
   /** How much narrower the bottom is than the top, as a share of the half width. */
   taper?: number;
-  /** How far the upper outer corner rises, as a share of the half height. */
+  /** How far the top rises towards the upper outer corner, as a share of the half height. */
   lift?: number;
   /** How far the lower nasal edge gives way to the nose, as a share of the half width. */
   nose?: number;
@@ -24,7 +24,7 @@ const FORMS: Record<FrameShape, Form> = {
   round: { n: [2, 2, 2, 2] },
   oval: { n: [2.15, 2.15, 2.15, 2.15], lift: 0.04 },
   panto: { n: [2.5, 2.7, 2.05, 2], taper: 0.11, nose: 0.04 },
-  cat_eye: { n: [2.3, 3.6, 2.2, 2.2], taper: 0.17, lift: 0.5, nose: 0.06 },
+  cat_eye: { n: [2.5, 2.9, 2.15, 2.2], taper: 0.17, lift: 0.62, nose: 0.06 },
   butterfly: { n: [2.4, 3.2, 2.9, 2.2], taper: -0.05, lift: 0.22, nose: 0.14, flare: 0.16 },
   browline: { n: [3.6, 4.4, 2.4, 2.3], taper: 0.12, nose: 0.05 },
   aviator: { n: [2.7, 2.7, 2.15, 2], taper: 0.08, nose: 0.26, flare: 0.05 },
@@ -52,12 +52,12 @@ export function lensOutline(shape: FrameShape, width: number, height: number, po
 function formPoint(form: Form, t: number): Point {
   const { taper = 0, lift = 0, nose = 0, flare = 0, sides } = form;
   const [bx, by] = sides === undefined ? superellipse(form.n, t) : softPolygon(sides, t);
-  const temporal = Math.max(0, bx);
+  const outwards = Math.max(0, (1 + bx) / 2);
   const nasal = Math.max(0, -bx);
   const top = Math.max(0, -by);
   const bottom = Math.max(0, by);
   const x = bx * (1 - taper * by) + nose * bottom ** 1.4 * nasal;
-  const y = by * (1 + flare * bx) - lift * top * temporal ** 1.7;
+  const y = by * (1 + flare * bx) - lift * top * outwards ** 1.6;
   return [x, y];
 }
 
