@@ -1,5 +1,5 @@
 /** The columns of a table of products, one row a variant. */
-export const COLUMNS = [
+const COLUMNS = [
   'product_id',
   'title',
   'description',

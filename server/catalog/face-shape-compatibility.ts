@@ -6,16 +6,16 @@ interface Advice {
   /** 0.5 is no advice; towards 1 the more guides recommend the shape, towards 0 the more advise against it. */
   shapes: Partial<Record<FrameShape, number>>;
   rims?: Partial<Record<Rim, number>>;
-  /** What a deep lens (height 0.9 of the width rather than 0.7) adds. */
+  /** What a lens 0.9 times as high as wide adds; one 0.7 times as high takes as much away. */
   depth?: number;
-  sources: readonly string[];
 }
 
 /**
  * What public style guides say. A convention, not evidence: no controlled study was found that following it makes
- * wearers happier, so it is a soft preference that a shopper sees and may overrule.
+ * wearers happier, so it is a soft preference that a shopper sees and may overrule. Above each face: who says so.
  */
 const ADVICE: Record<FaceShape, Advice> = {
+  // lartieyes.com, specsavers.co.za, visualeffectsoptometry.com, astorinoeyecare
   round: {
     shapes: {
       rectangle: 0.95,
@@ -32,8 +32,8 @@ const ADVICE: Record<FaceShape, Advice> = {
     },
     rims: { rimless: -0.1 },
     depth: -0.05,
-    sources: ['lartieyes.com', 'specsavers.co.za', 'visualeffectsoptometry.com', 'astorinoeyecare'],
   },
+  // lartieyes.com, specsavers.co.za
   oval: {
     shapes: {
       square: 0.85,
@@ -50,8 +50,8 @@ const ADVICE: Record<FaceShape, Advice> = {
       oval: 0.65,
       d_frame: 0.7,
     },
-    sources: ['lartieyes.com', 'specsavers.co.za'],
   },
+  // lartieyes.com, visualeffectsoptometry.com, opticaloptions.net
   square: {
     shapes: {
       round: 0.95,
@@ -68,8 +68,8 @@ const ADVICE: Record<FaceShape, Advice> = {
     },
     rims: { semi: 0.05 },
     depth: -0.03,
-    sources: ['lartieyes.com', 'visualeffectsoptometry.com', 'opticaloptions.net'],
   },
+  // lartieyes.com, visualeffectsoptometry.com
   oblong: {
     shapes: {
       round: 0.85,
@@ -84,8 +84,8 @@ const ADVICE: Record<FaceShape, Advice> = {
       rectangle: 0.3,
     },
     depth: 0.12,
-    sources: ['lartieyes.com', 'visualeffectsoptometry.com'],
   },
+  // visualeffectsoptometry.com, opticaloptions.net
   heart: {
     shapes: {
       aviator: 0.85,
@@ -99,8 +99,8 @@ const ADVICE: Record<FaceShape, Advice> = {
       browline: 0.2,
     },
     rims: { rimless: 0.12, semi: 0.06 },
-    sources: ['visualeffectsoptometry.com', 'opticaloptions.net'],
   },
+  // lartieyes.com, opticaloptions.net
   diamond: {
     shapes: {
       oval: 0.9,
@@ -113,8 +113,8 @@ const ADVICE: Record<FaceShape, Advice> = {
       square: 0.3,
     },
     rims: { rimless: 0.1 },
-    sources: ['lartieyes.com', 'opticaloptions.net'],
   },
+  // visionsourcenw.blogspot.com
   triangle: {
     shapes: {
       browline: 0.95,
@@ -126,7 +126,6 @@ const ADVICE: Record<FaceShape, Advice> = {
       aviator: 0.35,
     },
     rims: { semi: 0.1 },
-    sources: ['visionsourcenw.blogspot.com', 'seeisland'],
   },
 };
 
@@ -146,9 +145,4 @@ function compatibility(
   const ratio = width === null || height === null ? 0.8 : height / width;
   const byDepth = (advice.depth ?? 0) * Math.max(-1, Math.min(1, (ratio - 0.8) / 0.1));
   return Math.round(Math.max(0, Math.min(1, base + byRim + byDepth)) * 1000) / 1000;
-}
-
-/** Who says so, for whoever wants to read on. */
-export function compatibilitySources(face: FaceShape): readonly string[] {
-  return ADVICE[face].sources;
 }

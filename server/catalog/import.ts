@@ -70,12 +70,7 @@ function* planSteps(
 }
 
 /** A product with what we add to it. */
-export function enriched(
-  storeId: string,
-  input: ProductInput,
-  createdAt: number,
-  now: number,
-): StoredProduct {
+function enriched(storeId: string, input: ProductInput, createdAt: number, now: number): StoredProduct {
   return {
     _id: `${storeId}:${input.product_id}`,
     ...input,

@@ -2,16 +2,14 @@ import { atOnce } from './paced.ts';
 import { type CatalogFormat, type ParsedCatalog, parseCatalogSteps } from './parse-catalog.ts';
 
 export { type Catalog, type CatalogDeps, createCatalog, productsTag } from './catalog.ts';
-export { compatibilitySources, faceShapeCompatibility } from './face-shape-compatibility.ts';
+export { faceShapeCompatibility } from './face-shape-compatibility.ts';
 export type { ImportOptions } from './import.ts';
 export { paced, type Steps } from './paced.ts';
-export { CATALOG_FORMATS, type CatalogFormat, type ParsedCatalog } from './parse-catalog.ts';
+export type { CatalogFormat, ParsedCatalog } from './parse-catalog.ts';
 export { type CatalogFeatureDeps, catalogFeature } from './routes.ts';
 export {
   Eyewear,
   FaceShapeCompatibility,
-  FRAME_RANGES,
-  type FrameNumber,
   ImportResult,
   Product,
   ProductInput,
@@ -21,8 +19,6 @@ export {
 } from './schema.ts';
 export type { CatalogSnapshot } from './snapshot.ts';
 export {
-  BRIDGE_TYPES,
-  type BridgeType,
   COLOR_FAMILIES,
   type ColorFamily,
   FRAME_SHAPES,
@@ -36,7 +32,6 @@ export {
   type Rim,
   type VocabularyKind,
   valuesIn,
-  type Word,
   wordsAt,
 } from './vocabulary.ts';
 

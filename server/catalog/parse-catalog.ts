@@ -92,7 +92,7 @@ function* checked(format: CatalogFormat, { products, errors, warnings }: Grouped
 }
 
 /** Tells the format from the first characters: markup, brackets, or a heading row with tabs and Google's names. */
-export function detectFormat(input: Uint8Array | string): CatalogFormat {
+function detectFormat(input: Uint8Array | string): CatalogFormat {
   const head = typeof input === 'string' ? input.slice(0, HEAD) : textHead(input);
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (text.startsWith('<')) return 'google-xml';

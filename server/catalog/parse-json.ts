@@ -1,7 +1,7 @@
 import type { RowError } from './schema.ts';
 
 /** One entry of a list; `row` counts from 1. */
-export interface JsonRow {
+interface JsonRow {
   row: number;
   record: Record<string, unknown>;
 }

@@ -98,7 +98,6 @@ export type FrameShape = keyof Vocabulary['shape'];
 export type Material = keyof Vocabulary['material'];
 export type ColorFamily = keyof Vocabulary['color'];
 export type Rim = keyof Vocabulary['rim'];
-export type BridgeType = keyof Vocabulary['bridge_type'];
 export type Gender = keyof Vocabulary['gender'];
 
 const exact = new Map<string, Word[]>();

@@ -22,7 +22,7 @@ export interface FaceNumbers {
 }
 
 /** How one number of a frame lies to what the face asks for. */
-export interface FitPart {
+interface FitPart {
   /** Frame minus face, mm; the centre of a band counts as the face. */
   readonly difference: number;
   readonly score: number;

@@ -1,3 +1,2 @@
-export { type Preferences, parsePreferences } from './preferences.ts';
 export { type RecommendDeps, recommendFeature } from './routes.ts';
 export { Fit, Recommendation, RecommendationList } from './schema.ts';

@@ -31,7 +31,7 @@ export interface RankRequest {
 }
 
 /** The parts of a score, each 0 to 1; null where there was nothing to judge. */
-export interface ScoreParts {
+interface ScoreParts {
   fit: number | null;
   harmony: number | null;
   taste: number | null;
