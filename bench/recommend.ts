@@ -130,6 +130,7 @@ async function application(catalog: Catalog, cache: Cache): Promise<App> {
       sessionFor: async () => {
         throw new Error('the bench has no sessions');
       },
+      faceOf: () => null,
       analysisFor: async () => null,
     }),
   );

@@ -2,7 +2,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { type ApiKeys, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
 import type { Cache, Documents } from './data/index.ts';
-import { eraseAnalyses, type FaceEngine, faceFeature, latestAnalysis } from './face/index.ts';
+import { eraseAnalyses, type FaceEngine, type FaceShape, faceFeature, latestAnalysis } from './face/index.ts';
 import {
   type App,
   answerProblems,
@@ -74,6 +74,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   const forget = (session: Pick<Session, 'session_id' | 'store_id'>) =>
     Promise.all([
       eraseAnalyses(documents, session.store_id, session.session_id),
+      sessions.saveFace(session.session_id, null),
       cache.deleteByTag(`session:${session.session_id}`),
     ]);
 
@@ -95,6 +96,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
       documents,
       sessionFor,
       requireConsent,
+      noteAnalysis: (session, face) => sessions.saveFace(session.session_id, face),
       now,
       onAnalysis: deps.metrics.faceAnalysis,
     }),
@@ -105,10 +107,11 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
       catalog: deps.catalog,
       cache,
       sessionFor,
-      analysisFor: async (session) =>
-        session.consents.face_analysis_processing?.granted
-          ? latestAnalysis(documents, session.store_id, session.session_id)
+      faceOf: ({ face, consents }) =>
+        face !== null && consents.face_analysis_processing?.granted
+          ? { analysis_id: face.analysis_id, face_shape: face.face_shape as FaceShape }
           : null,
+      analysisFor: ({ store_id, session_id }) => latestAnalysis(documents, store_id, session_id),
       now,
     }),
   );

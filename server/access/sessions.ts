@@ -16,6 +16,13 @@ export interface Session {
   readonly created_at: number;
   readonly expires_at: number;
   readonly consents: Consents;
+  /** The latest analysis of the shopper's face, if there is one. */
+  readonly face: SessionFace | null;
+}
+
+export interface SessionFace {
+  readonly analysis_id: string;
+  readonly face_shape: string;
 }
 
 interface SessionDoc extends Doc {
@@ -23,6 +30,7 @@ interface SessionDoc extends Doc {
   created_at: number;
   token_digest: string;
   consents: Consents;
+  face: SessionFace | null;
 }
 
 export interface Sessions {
@@ -34,6 +42,8 @@ export interface Sessions {
   of(request: FastifyRequest, session_id?: string): Promise<Session>;
   /** Replaces what is known of the named purposes; false when the session has ended. */
   saveConsents(session_id: string, answered: Consents): Promise<boolean>;
+  /** Notes which analysis is the latest, or that there is none any more. */
+  saveFace(session_id: string, face: SessionFace | null): Promise<void>;
   end(session_id: string): Promise<void>;
 }
 
@@ -71,6 +81,7 @@ export async function openSessions(deps: {
         created_at,
         token_digest: digestOf(secret),
         consents: {},
+        face: null,
       });
       return {
         session_id,
@@ -104,6 +115,11 @@ export async function openSessions(deps: {
       return doc !== null;
     },
 
+    async saveFace(session_id, face) {
+      await sessions.update({ _id: session_id }, { $set: { face } });
+      await cache.delete(cacheKey(session_id));
+    },
+
     async end(session_id) {
       await sessions.delete({ _id: session_id });
       await cache.delete(cacheKey(session_id));
@@ -124,6 +140,7 @@ function sameDigest(a: string, b: string): boolean {
 }
 
 function sessionOf(doc: SessionDoc): Session {
-  const { _id, store_id, created_at, consents } = doc;
-  return { session_id: _id, store_id, created_at, expires_at: created_at + SESSION_SECONDS * 1000, consents };
+  const { _id, store_id, created_at, consents, face } = doc;
+  const expires_at = created_at + SESSION_SECONDS * 1000;
+  return { session_id: _id, store_id, created_at, expires_at, consents, face };
 }

@@ -254,11 +254,13 @@ async function appWith(faceEngine: FaceEngine): Promise<App> {
         created_at: 0,
         expires_at: 1,
         consents: {},
+        face: null,
       } satisfies Session;
     },
     requireConsent: () => {
       if (consents.shift() === false) throw noConsent();
     },
+    noteAnalysis: async () => undefined,
     now: () => 1_700_000_000_000,
     onAnalysis: ({ outcome }) => seen.push(outcome),
   };

@@ -10,7 +10,7 @@ import type { FaceEngine } from './engine.ts';
 import { parseOldFrame } from './old-frame.ts';
 import { MAX_IMAGE_BYTES } from './problems.ts';
 import { receivePhoto } from './receive.ts';
-import { AnalysisResult, AnalyzeFields } from './schema.ts';
+import { AnalysisResult, AnalyzeFields, type FaceShape } from './schema.ts';
 
 export interface FaceDeps {
   engine: FaceEngine;
@@ -19,6 +19,8 @@ export interface FaceDeps {
   sessionFor(request: FastifyRequest, sessionId?: string): Promise<Session>;
   /** @throws Problem consent-required. */
   requireConsent(session: Session, purpose: Purpose): void;
+  /** Notes on the session which analysis is its latest. */
+  noteAnalysis(session: Session, face: { analysis_id: string; face_shape: FaceShape }): Promise<void>;
   now(): number;
   /** Told of every analysis: `outcome` is `ok` or the code of the problem. */
   onAnalysis?(seen: { outcome: string; duration_ms: number; timing_ms?: Record<string, number> }): void;
@@ -90,6 +92,7 @@ async function analyzeRequest(request: FastifyRequest, deps: FaceDeps): Promise<
   // Consent may have been withdrawn while the photo was measured; then nothing is kept or told.
   const owner = await consenting(fields);
   const analysis_id = await storeAnalysis(deps.documents, owner, analysis, deps.now());
+  await deps.noteAnalysis(owner, { analysis_id, face_shape: analysis.face_shape.label });
   await keptWithConsent(deps, consenting(fields), owner);
   return { analysis_id, session_id: owner.session_id, ...analysis };
 }

@@ -18,7 +18,7 @@ export interface Known {
 }
 
 /** The class of face to go by: what the shopper says, else what was measured. */
-export function faceShapeOf(query: RecommendQuery, analysis: StoredAnalysis | null): FaceShape | null {
+function faceShapeOf(query: RecommendQuery, analysis: StoredAnalysis | null): FaceShape | null {
   return query.face_shape ?? analysis?.face_shape.label ?? null;
 }
 

@@ -41,10 +41,17 @@ beforeEach(async () => {
   });
   const sessionFor = async (_: unknown, id?: string) => {
     if (id !== 'known') throw unknownSession();
-    return { session_id: id, store_id: 's1', created_at: 0, expires_at: 0, consents: {} };
+    return { session_id: id, store_id: 's1', created_at: 0, expires_at: 0, consents: {}, face: null };
   };
   await app.register(
-    recommendFeature({ catalog, cache, now, sessionFor, analysisFor: async () => analysis }),
+    recommendFeature({
+      catalog,
+      cache,
+      now,
+      sessionFor,
+      faceOf: () => analysis && { analysis_id: analysis._id, face_shape: analysis.face_shape.label },
+      analysisFor: async () => analysis,
+    }),
   );
 });
 afterEach(async () => {

@@ -3,12 +3,12 @@ import type { FastifyRequest } from 'fastify';
 import type { Session } from '../access/index.ts';
 import { type Catalog, type CatalogSnapshot, paced, productsTag } from '../catalog/index.ts';
 import type { Cache } from '../data/index.ts';
-import type { StoredAnalysis } from '../face/index.ts';
+import type { FaceShape, StoredAnalysis } from '../face/index.ts';
 import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import { type CatalogIndex, indexSteps } from './catalog-index.ts';
 import { languageOf } from './languages.ts';
 import { fingerprint, RecommendQuery } from './query.ts';
-import { faceShapeOf, MODEL, recommend } from './recommend.ts';
+import { MODEL, recommend } from './recommend.ts';
 import { RecommendationList } from './schema.ts';
 
 export interface RecommendDeps {
@@ -16,7 +16,9 @@ export interface RecommendDeps {
   cache: Cache;
   /** The session a request speaks for. @throws Problem when there is none. */
   sessionFor(request: FastifyRequest, sessionId?: string): Promise<Session>;
-  /** The latest analysis the shopper has agreed to, or null. */
+  /** Which analysis the shopper has agreed to have used: known without asking the store, on every request. */
+  faceOf(session: Session): { analysis_id: string; face_shape: FaceShape } | null;
+  /** That analysis itself, or null when it has just been erased. */
   analysisFor(session: Session): Promise<StoredAnalysis | null>;
   now(): number;
 }
@@ -58,20 +60,21 @@ export function recommendFeature(deps: RecommendDeps): (app: App) => Promise<voi
 async function answer(
   request: FastifyRequest,
   query: RecommendQuery,
-  { catalog, cache, sessionFor, analysisFor, now }: RecommendDeps,
+  { catalog, cache, sessionFor, faceOf, analysisFor, now }: RecommendDeps,
   indexFor: IndexFor,
 ): Promise<string> {
   const { store_id: storeId } = callerOf(request);
   const session = query.session_id === undefined ? null : await sessionFor(request, query.session_id);
-  const analysis = session === null ? null : await analysisFor(session);
+  const face = session && faceOf(session);
   const snapshot = await catalog.snapshot(storeId);
   const language = languageOf(query.lang, request.headers['accept-language']);
-  const faceShape = faceShapeOf(query, analysis);
+  const faceShape = query.face_shape ?? face?.face_shape ?? null;
   const user = session?.session_id ?? 'anonymous';
-  const inputs = fingerprint(query, [storeId, snapshot.version, language, analysis?._id ?? '']);
+  const inputs = fingerprint(query, [storeId, snapshot.version, language, face?.analysis_id ?? '']);
   const key = `recommendations:${user}:${faceShape ?? 'unknown'}:${hash('sha256', inputs, 'base64url')}`;
   const cached = await cache.get(key);
   if (cached !== null) return cached;
+  const analysis = session !== null && face !== null ? await analysisFor(session) : null;
   const index = await indexFor(snapshot);
   const recommendations = recommend(index, query, { analysis, language, now: now() });
   const list: RecommendationList = { recommendations, face_shape: faceShape, model: MODEL, cached: true };
