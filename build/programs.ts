@@ -39,7 +39,6 @@ export async function bundlePrograms(root: string): Promise<void> {
     splitting: true,
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',

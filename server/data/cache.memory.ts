@@ -4,7 +4,6 @@ import type { Cache, CacheSetOptions } from './cache.ts';
 
 interface Entry {
   value: string;
-  ttlMs: number;
   tags: readonly string[];
 }
 
@@ -26,14 +25,11 @@ export class MemoryCache implements Cache {
   }
 
   async get(key: string, options: { slide?: boolean } = {}): Promise<string | null> {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return null;
-    if (options.slide) this.#entries.set(key, entry, { ttl: entry.ttlMs, noDisposeOnSet: true });
-    return entry.value;
+    return this.#entries.get(key, { updateAgeOnGet: options.slide === true })?.value ?? null;
   }
 
   async set(key: string, value: string, { ttlMs, tags = [] }: CacheSetOptions): Promise<void> {
-    this.#entries.set(key, { value, ttlMs, tags }, { ttl: ttlMs });
+    this.#entries.set(key, { value, tags }, { ttl: ttlMs });
     for (const tag of tags) {
       const keys = this.#tagged.get(tag);
       if (keys) keys.add(key);
@@ -53,7 +49,7 @@ export class MemoryCache implements Cache {
     const standing = this.#entries.get(key);
     const count = Number(standing?.value ?? 0) + 1;
     const remaining = standing ? this.#entries.getRemainingTTL(key) : ttlMs;
-    this.#entries.set(key, { value: `${count}`, ttlMs, tags: [] }, { ttl: remaining });
+    this.#entries.set(key, { value: `${count}`, tags: [] }, { ttl: remaining });
     return count;
   }
 
