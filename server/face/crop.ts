@@ -15,64 +15,6 @@ export interface Square {
   readonly mirrored?: boolean;
 }
 
-/** A photo and its halvings, each made when first asked for. */
-export class Pyramid {
-  private readonly levels: Raster[];
-
-  constructor(photo: Raster) {
-    this.levels = [photo];
-  }
-
-  /** The photo halved `level` times, or fewer when it would vanish. */
-  level(level: number): { raster: Raster; level: number } {
-    let last = this.levels.length - 1;
-    while (last < level) {
-      const from = this.levels[last] as Raster;
-      if (Math.min(from.width, from.height) < 4) break;
-      this.levels.push(halve(from));
-      last += 1;
-    }
-    const at = Math.min(level, last);
-    return { raster: this.levels[at] as Raster, level: at };
-  }
-}
-
-function halve({ data, width, height }: Raster): Raster {
-  const w = width >> 1;
-  const h = height >> 1;
-  const out = new Uint8Array(w * h * 3);
-  const stride = width * 3;
-  let to = 0;
-  for (let y = 0; y < h; y++) {
-    let at = 2 * y * stride;
-    for (let x = 0; x < w; x++, at += 6) {
-      const below = at + stride;
-      out[to++] =
-        ((data[at] as number) +
-          (data[at + 3] as number) +
-          (data[below] as number) +
-          (data[below + 3] as number) +
-          2) >>
-        2;
-      out[to++] =
-        ((data[at + 1] as number) +
-          (data[at + 4] as number) +
-          (data[below + 1] as number) +
-          (data[below + 4] as number) +
-          2) >>
-        2;
-      out[to++] =
-        ((data[at + 2] as number) +
-          (data[at + 5] as number) +
-          (data[below + 2] as number) +
-          (data[below + 5] as number) +
-          2) >>
-        2;
-    }
-  }
-  return { data: out, width: w, height: h };
-}
-
 export interface Sampling {
   /** Side of the result, pixels. */
   size: number;
@@ -81,66 +23,129 @@ export interface Sampling {
   white: number;
   /** What lies outside the photo: black, or the nearest pixel of the photo. */
   outside: 'black' | 'nearest';
+  /** How many pixels, across and down, at most make one of the result where the photo is finer than that. */
+  taps: number;
 }
 
-/**
- * Fills `out` from `offset` with a square of the photo as size x size RGB, bilinearly, from the halving whose
- * pixels are nearest in size to those of the result.
- */
-export function crop(
-  photo: Pyramid,
+/** From this many photo pixels to a pixel of the result on, means of several are cleaner than interpolation. */
+const INTERPOLATE_BELOW = 1.5;
+
+/** Fills `out` from `offset` with a square of the photo as size x size RGB. */
+export function crop(photo: Raster, square: Square, sampling: Sampling, out: Float32Array, offset = 0): void {
+  const step = square.side / sampling.size;
+  if (step < INTERPOLATE_BELOW) interpolate(photo, square, sampling, out, offset);
+  else averageTaps(photo, square, sampling, Math.min(sampling.taps, Math.ceil(step / 2)), out, offset);
+}
+
+/** Where the middle of the first pixel of the result lies in the photo, and the way to the next column and row. */
+function walk({ cx, cy, side, angle, mirrored }: Square, size: number) {
+  const step = side / size;
+  const [dx, dy] = [Math.cos(angle) * step, Math.sin(angle) * step];
+  const columnX = mirrored ? -dx : dx;
+  const columnY = mirrored ? -dy : dy;
+  const half = (size - 1) / 2;
+  return {
+    columnX,
+    columnY,
+    rowX: -dy,
+    rowY: dx,
+    startX: cx + half * (dy - columnX),
+    startY: cy - half * (dx + columnY),
+  };
+}
+
+// The two loops below run over 140,000 pixels for each photo; they are written for the compiler, in plain steps.
+
+function interpolate(
+  photo: Raster,
   square: Square,
   sampling: Sampling,
   out: Float32Array,
-  offset = 0,
+  offset: number,
 ): void {
+  const { data, width, height } = photo;
   const { size, black, white, outside } = sampling;
-  const wanted = Math.max(0, Math.round(Math.log2(square.side / size)));
-  const { raster, level } = photo.level(wanted);
-  const { data, width, height } = raster;
-  const shrink = 2 ** -level;
-  const step = (square.side * shrink) / size;
-  const dx = Math.cos(square.angle) * step;
-  const dy = Math.sin(square.angle) * step;
-  const across = square.mirrored ? -1 : 1;
-  const half = (size - 1) / 2;
+  const { columnX, columnY, rowX, rowY, startX, startY } = walk(square, size);
   const gain = (white - black) / 255;
-  const stride = width * 3;
-  const stepX = across * dx;
-  const stepY = across * dy;
+  const stride = 3 * width;
+  const maxX = width - 1.001;
+  const maxY = height - 1.001;
+  const cut = outside === 'black';
   let at = offset;
   for (let row = 0; row < size; row++) {
-    const down = row - half;
-    let x = square.cx * shrink - 0.5 - down * dy - half * stepX;
-    let y = square.cy * shrink - 0.5 + down * dx - half * stepY;
-    for (let column = 0; column < size; column++, x += stepX, y += stepY) {
-      if (outside === 'black' && (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5)) {
-        out[at++] = black;
-        out[at++] = black;
-        out[at++] = black;
+    let x = startX + row * rowX - 0.5;
+    let y = startY + row * rowY - 0.5;
+    for (let column = 0; column < size; column++, x += columnX, y += columnY, at += 3) {
+      if (cut && (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5)) {
+        out[at] = black;
+        out[at + 1] = black;
+        out[at + 2] = black;
         continue;
       }
-      const u = x < 0 ? 0 : Math.min(x, width - 1);
-      const v = y < 0 ? 0 : Math.min(y, height - 1);
+      const u = x < 0 ? 0 : Math.min(x, maxX);
+      const v = y < 0 ? 0 : Math.min(y, maxY);
       const left = u | 0;
       const top = v | 0;
-      const right = u - left;
-      const bottom = v - top;
+      const fx = u - left;
+      const fy = (v - top) * gain;
+      const gy = gain - fy;
+      const nw = (1 - fx) * gy;
+      const ne = fx * gy;
+      const sw = (1 - fx) * fy;
+      const se = fx * fy;
       const a = top * stride + left * 3;
-      const b = left + 1 < width ? a + 3 : a;
-      const c = top + 1 < height ? stride : 0;
-      const nw = (1 - right) * (1 - bottom) * gain;
-      const ne = right * (1 - bottom) * gain;
-      const sw = (1 - right) * bottom * gain;
-      const se = right * bottom * gain;
-      for (let channel = 0; channel < 3; channel++) {
-        out[at++] =
-          black +
-          nw * (data[a + channel] as number) +
-          ne * (data[b + channel] as number) +
-          sw * (data[a + c + channel] as number) +
-          se * (data[b + c + channel] as number);
+      const b = a + stride;
+      out[at] = black + nw * data[a]! + ne * data[a + 3]! + sw * data[b]! + se * data[b + 3]!;
+      out[at + 1] = black + nw * data[a + 1]! + ne * data[a + 4]! + sw * data[b + 1]! + se * data[b + 4]!;
+      out[at + 2] = black + nw * data[a + 2]! + ne * data[a + 5]! + sw * data[b + 2]! + se * data[b + 5]!;
+    }
+  }
+}
+
+/** Each pixel is the mean of taps x taps pixels of the photo, spread evenly over what it covers. */
+function averageTaps(
+  photo: Raster,
+  square: Square,
+  sampling: Sampling,
+  taps: number,
+  out: Float32Array,
+  offset: number,
+): void {
+  const { data, width, height } = photo;
+  const { size, black, white, outside } = sampling;
+  const { columnX, columnY, rowX, rowY, startX, startY } = walk(square, size);
+  const gain = (white - black) / 255 / (taps * taps);
+  const [tapX, tapY, lineX, lineY] = [columnX / taps, columnY / taps, rowX / taps, rowY / taps];
+  const back = (taps - 1) / 2;
+  const [toFirstX, toFirstY] = [-back * (tapX + lineX), -back * (tapY + lineY)];
+  const cut = outside === 'black';
+  let at = offset;
+  for (let row = 0; row < size; row++) {
+    let x = startX + row * rowX;
+    let y = startY + row * rowY;
+    for (let column = 0; column < size; column++, x += columnX, y += columnY, at += 3) {
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      if (!cut || (x >= 0 && y >= 0 && x <= width && y <= height)) {
+        let lineStartX = x + toFirstX;
+        let lineStartY = y + toFirstY;
+        for (let line = 0; line < taps; line++, lineStartX += lineX, lineStartY += lineY) {
+          let u = lineStartX;
+          let v = lineStartY;
+          for (let tap = 0; tap < taps; tap++, u += tapX, v += tapY) {
+            const i = u < 0 ? 0 : u >= width ? width - 1 : u | 0;
+            const j = v < 0 ? 0 : v >= height ? height - 1 : v | 0;
+            const from = 3 * (j * width + i);
+            red += data[from]!;
+            green += data[from + 1]!;
+            blue += data[from + 2]!;
+          }
+        }
       }
+      out[at] = black + gain * red;
+      out[at + 1] = black + gain * green;
+      out[at + 2] = black + gain * blue;
     }
   }
 }

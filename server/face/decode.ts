@@ -94,7 +94,9 @@ async function pixels(image: Sharp): Promise<Raster> {
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new UndecodableError(`${info.channels} channels where three were asked for`);
-  return { data, width: info.width, height: info.height };
+  // One kind of array everywhere keeps the loops over pixels fast.
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { data: bytes, width: info.width, height: info.height };
 }
 
 async function decoding<T>(work: () => Promise<T>): Promise<T> {

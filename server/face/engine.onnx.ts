@@ -1,5 +1,4 @@
-import type { PhotoSize } from './camera.ts';
-import { crop, Pyramid, type Square } from './crop.ts';
+import { crop, type Raster, type Square } from './crop.ts';
 import { decodePhoto, decodeRegion, enlarge, type Photo, UndecodableError } from './decode.ts';
 import { DETECTOR_SIZE, type Detection, readDetections } from './detect.ts';
 import type { Landmarks } from './geometry.ts';
@@ -51,18 +50,17 @@ class Reader {
     const lap = stopwatch();
     const photo = await decodePhoto(bytes).catch(unlessBroken);
     if (photo === null) return 'image-broken';
-    const pyramid = new Pyramid(photo.raster);
     const decode = lap();
-    const faces = await this.detect(pyramid, photo.raster);
+    const faces = await this.detect(photo.raster);
     const detect = lap();
     const [face, second] = faces;
     if (face === undefined) return 'no-face';
     if (second !== undefined && second.width > SECOND_FACE * face.width) return 'several-faces';
-    const { mesh, faceFlag } = await this.mesh(pyramid, face);
+    const { mesh, faceFlag } = await this.mesh(photo.raster, face);
     if (faceFlag < FACE_FLAG) return 'no-face';
     const look = lookOf(this.meshInput);
     const meshTime = lap();
-    const irises = await this.irises(pyramid, mesh, bytes, photo);
+    const irises = await this.irises(mesh, bytes, photo);
     const scale = photo.size.width / photo.raster.width;
     return {
       photo: photo.size,
@@ -77,7 +75,8 @@ class Reader {
   }
 
   /** Faces in pixels of the working photo, largest first. */
-  private async detect(pyramid: Pyramid, { width, height }: PhotoSize): Promise<Detection[]> {
+  private async detect(raster: Raster): Promise<Detection[]> {
+    const { width, height } = raster;
     const whole = letterbox(width, height);
     for (const [square, score] of [
       [whole, undefined],
@@ -85,9 +84,9 @@ class Reader {
       [whole, WEAK_SCORE],
     ] as const) {
       crop(
-        pyramid,
+        raster,
         square,
-        { size: DETECTOR_SIZE, black: -1, white: 1, outside: 'black' },
+        { size: DETECTOR_SIZE, black: -1, white: 1, outside: 'black', taps: 2 },
         this.detectorInput,
       );
       const { scores_16, scores_8, boxes_16, boxes_8 } = (await this.networks.detector(
@@ -108,13 +107,17 @@ class Reader {
   }
 
   /** Two passes: the second looks at a square taken from the points of the first. */
-  private async mesh(pyramid: Pyramid, face: Detection): Promise<{ mesh: Mesh; faceFlag: number }> {
-    const first = await this.meshIn(pyramid, squareOfDetection(face));
-    return this.meshIn(pyramid, squareOfMesh(first.mesh));
+  private async mesh(raster: Raster, face: Detection): Promise<{ mesh: Mesh; faceFlag: number }> {
+    const first = await this.meshIn(raster, squareOfDetection(face), 1);
+    return this.meshIn(raster, squareOfMesh(first.mesh), 2);
   }
 
-  private async meshIn(pyramid: Pyramid, square: Square): Promise<{ mesh: Mesh; faceFlag: number }> {
-    crop(pyramid, square, { size: MESH_SIZE, black: 0, white: 1, outside: 'nearest' }, this.meshInput);
+  private async meshIn(
+    raster: Raster,
+    square: Square,
+    taps: number,
+  ): Promise<{ mesh: Mesh; faceFlag: number }> {
+    crop(raster, square, { size: MESH_SIZE, black: 0, white: 1, outside: 'nearest', taps }, this.meshInput);
     const { points, face_flag } = (await this.networks.mesh(this.meshInput, 1)) as Record<
       'points' | 'face_flag',
       Float32Array
@@ -123,14 +126,14 @@ class Reader {
   }
 
   /** Both irises in one run, in pixels of the photo as sent. */
-  private async irises(pyramid: Pyramid, mesh: Mesh, bytes: Uint8Array, photo: Photo): Promise<Irises> {
+  private async irises(mesh: Mesh, bytes: Uint8Array, photo: Photo): Promise<Irises> {
     const eyes = squaresOfEyes(mesh);
     const {
       source,
       pixel,
       left: x0,
       top: y0,
-    } = await eyesOf(pyramid, [eyes.imageLeft, eyes.imageRight], bytes, photo);
+    } = await eyesOf([eyes.imageLeft, eyes.imageRight], bytes, photo);
     const inSource = (eye: Square): Square => ({
       ...eye,
       cx: (eye.cx - x0) / pixel,
@@ -138,7 +141,7 @@ class Reader {
       side: eye.side / pixel,
     });
     const [left, right] = [inSource(eyes.imageLeft), inSource(eyes.imageRight)];
-    const sampling = { size: IRIS_SIZE, black: 0, white: 1, outside: 'nearest' } as const;
+    const sampling = { size: IRIS_SIZE, black: 0, white: 1, outside: 'nearest', taps: 4 } as const;
     crop(source, left, sampling, this.irisInput);
     crop(source, right, sampling, this.irisInput, IRIS_SIZE ** 2 * 3);
     const { points } = (await this.networks.iris(this.irisInput, 2)) as Record<'points', Float32Array>;
@@ -181,7 +184,7 @@ function windows(width: number, height: number): [Square, undefined][] {
 }
 
 interface EyesSource {
-  source: Pyramid;
+  source: Raster;
   /** How many pixels of the working photo one of its pixels covers, and where its corner lies in them. */
   pixel: number;
   left: number;
@@ -190,13 +193,12 @@ interface EyesSource {
 
 /** Where to read the eyes: the working photo, or a finer picture of them where their irises are small in it. */
 async function eyesOf(
-  working: Pyramid,
   eyes: readonly [Square, Square],
   bytes: Uint8Array,
   { raster, size }: Photo,
 ): Promise<EyesSource> {
   const irisPx = Math.min(...eyes.map((eye) => eye.side)) * IRIS_OF_SQUARE;
-  if (irisPx >= FINE_IRIS_PX) return { source: working, pixel: 1, left: 0, top: 0 };
+  if (irisPx >= FINE_IRIS_PX) return { source: raster, pixel: 1, left: 0, top: 0 };
   const reach = Math.SQRT1_2 * Math.max(...eyes.map((eye) => eye.side));
   const bounds = (axis: 'cx' | 'cy', limit: number) => {
     const middles = eyes.map((eye) => eye[axis]);
@@ -209,10 +211,10 @@ async function eyesOf(
   const finer = Math.min(4, Math.floor(size.width / raster.width));
   if (finer > 1) {
     const decoded = await decodeRegion(bytes, size, raster, region, finer);
-    return { source: new Pyramid(decoded), pixel: 1 / finer, left, top };
+    return { source: decoded, pixel: 1 / finer, left, top };
   }
   const enlarged = await enlarge(raster, region, ENLARGEMENT);
-  return { source: new Pyramid(enlarged), pixel: 1 / ENLARGEMENT, left, top };
+  return { source: enlarged, pixel: 1 / ENLARGEMENT, left, top };
 }
 
 function unlessBroken(error: unknown): null {

@@ -1,4 +1,4 @@
-import type { Pyramid, Raster, Square } from './crop.ts';
+import type { Raster, Square } from './crop.ts';
 import type { Iris } from './iris.ts';
 
 /** Half of the sector, to each side of an iris, in which lids hide no part of its edge. */
@@ -21,8 +21,6 @@ const NO_EDGE = 15;
 const CLEAR_EDGE = 60;
 /** The rise is taken between the means of two stretches, this near and this far from the edge, over the radius. */
 const STRETCH = [0.08, 0.28] as const;
-/** Side of the iris in the halving that is looked at, px, at least. */
-const WORKING_DIAMETER = 28;
 const ROUNDS = 3;
 /** An iris of so few pixels has no edge to speak of; from the second number on it has one. */
 const BLURRED_PX = 5;
@@ -43,21 +41,19 @@ const PIXEL_BLUR = 0.5;
  * @param eye gives the direction between the corners of the eye.
  * @param enlargement how many pixels of `photo` stand for one that a camera saw.
  */
-export function refineIris(photo: Pyramid, iris: Iris, eye: Pick<Square, 'angle'>, enlargement = 1): Iris {
-  const { raster, level } = photo.level(Math.max(0, Math.floor(Math.log2(iris.diameter / WORKING_DIAMETER))));
-  const shrink = 2 ** -level;
-  const radius = (iris.diameter * shrink) / 2;
+export function refineIris(photo: Raster, iris: Iris, eye: Pick<Square, 'angle'>, enlargement = 1): Iris {
+  const radius = iris.diameter / 2;
   const across = [Math.cos(eye.angle), Math.sin(eye.angle)] as const;
-  let x = iris.centre[0] * shrink - 0.5;
-  let y = iris.centre[1] * shrink - 0.5;
+  let x = iris.centre[0] - 0.5;
+  let y = iris.centre[1] - 0.5;
   const resolved = Math.max(
     0,
     Math.min(1, (iris.diameter / enlargement - BLURRED_PX) / (RESOLVED_PX - BLURRED_PX)),
   );
   let found = 1;
   for (let round = 0; round < ROUNDS; round++) {
-    const right = edge(profile(raster, x, y, radius, eye.angle));
-    const left = edge(profile(raster, x, y, radius, eye.angle + Math.PI));
+    const right = edge(profile(photo, x, y, radius, eye.angle));
+    const left = edge(profile(photo, x, y, radius, eye.angle + Math.PI));
     const shift = ((right - left) / 2) * radius * resolved;
     x += shift * across[0];
     y += shift * across[1];
@@ -66,7 +62,7 @@ export function refineIris(photo: Pyramid, iris: Iris, eye: Pick<Square, 'angle'
   const diameter = iris.diameter * found;
   const seen = diameter / enlargement;
   const unblurred = diameter * (1 + (2 * PIXEL_BLUR ** 2) / seen ** 2);
-  return { ...iris, centre: [(x + 0.5) / shrink, (y + 0.5) / shrink], diameter: unblurred };
+  return { ...iris, centre: [x + 0.5, y + 0.5], diameter: unblurred };
 }
 
 /** Mean brightness at each radius, over the rays of one sector. */

@@ -23,13 +23,19 @@ const EDGE = MESH_SIZE / 6;
 /** Looks at the mesh's own crop, so that a photo's size does not change what counts as sharp. */
 export function lookOf(crop: Float32Array): Look {
   const grey = new Float32Array(MESH_SIZE * MESH_SIZE);
-  for (let i = 0; i < grey.length; i++) {
+  for (let i = (EDGE - 1) * MESH_SIZE; i < grey.length - (EDGE - 1) * MESH_SIZE; i++) {
     grey[i] =
       0.299 * (crop[3 * i] as number) +
       0.587 * (crop[3 * i + 1] as number) +
       0.114 * (crop[3 * i + 2] as number);
   }
-  let [count, sum, squares, laplacian, burnt, left, right] = [0, 0, 0, 0, 0, 0, 0];
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  let laplacian = 0;
+  let burnt = 0;
+  let left = 0;
+  let right = 0;
   for (let y = EDGE; y < MESH_SIZE - EDGE; y++) {
     for (let x = EDGE; x < MESH_SIZE - EDGE; x++) {
       const at = y * MESH_SIZE + x;
