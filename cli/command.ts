@@ -49,6 +49,14 @@ export abstract class VaraiCommand extends Command {
 
   /** Runs `work` with a client of the server the flags name, and closes it whatever happens. */
   protected async withClient<T>(flags: StoreFlags, work: (client: Client) => Promise<T>): Promise<T> {
+    const { showActivity } = await import('./activity.ts');
+    return showActivity(
+      `Working on ${(this.ctor as typeof Command).id?.replaceAll(':', ' ') ?? 'it'}`,
+      this.connected(flags, work),
+    );
+  }
+
+  private async connected<T>(flags: StoreFlags, work: (client: Client) => Promise<T>): Promise<T> {
     const client = await this.open(flags);
     try {
       return await work(client);

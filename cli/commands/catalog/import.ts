@@ -48,7 +48,6 @@ export default class CatalogImport extends VaraiCommand {
     const body = await readFile(args.file).catch((error: NodeJS.ErrnoException) => {
       throw new Failure(`${args.file} can't be read (${error.code}).`, 'Check the path.', EXIT.badInput);
     });
-    if (!this.jsonEnabled() && process.stderr.isTTY) process.stderr.write(`Importing ${args.file} …\n`);
     const result = await this.withClient(flags, (client) =>
       client.call<ImportResult>({
         method: 'POST',

@@ -14,7 +14,13 @@ export default class ModelsBuild extends VaraiCommand {
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(ModelsBuild);
-    const { buildModels } = await import('../../../models/build.ts');
+    const { buildModels } = await import('../../../models/build.ts').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      throw new Failure(
+        'An installed package brings its models along; they are built in a clone.',
+        'varai models verify',
+      );
+    });
     const { ModelError } = await import('../../../models/manifest.ts');
     const { root } = this.config;
     try {
