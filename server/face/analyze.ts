@@ -49,7 +49,7 @@ export function analyze(
   const measurements = measure(face, scale, camera);
   const { distance_mm: distance, source } = camera;
   return {
-    face_shape: faceShape(shapesAt(reading, scale, camera)),
+    face_shape: faceShape(shapesAt(reading, scale, camera, face)),
     measurements,
     pose: { yaw: round(pose.yaw, 1), pitch: round(pose.pitch, 1), roll: round(pose.roll, 1) },
     camera: { distance_mm: distance === null ? null : Math.round(distance), source },
@@ -97,9 +97,15 @@ const DISTANCES = [
 ];
 
 /** The proportions of a face depend on how far the camera was; where that is a guess, the shape says so. */
-function shapesAt(reading: Reading, { mmPerPx }: Scale, { distance_mm, uncertainty }: Camera) {
+function shapesAt(
+  reading: Reading,
+  { mmPerPx }: Scale,
+  { distance_mm, uncertainty }: Camera,
+  face: FrontalFace,
+) {
+  if (distance_mm === null) return [{ ratios: shapeRatios(face), probability: 1 }];
   return DISTANCES.map(({ deviations, probability }) => {
-    const distance = distance_mm === null ? null : distance_mm * Math.exp(deviations * uncertainty);
+    const distance = distance_mm * Math.exp(deviations * uncertainty);
     return { ratios: shapeRatios(frontalFace(reading, mmPerPx, distance)), probability };
   });
 }

@@ -38,28 +38,29 @@ export function rotationOf(point: (index: number) => Vector): Rotation {
     { from: [-x, y, z] as Vector, to: point(left), weight },
     { from: [x, y, z] as Vector, to: point(right), weight },
   ]);
-  const total = matches.reduce((sum, { weight }) => sum + weight, 0);
-  const centre = (key: 'from' | 'to') =>
-    [0, 1, 2].map(
-      (i) => matches.reduce((sum, match) => sum + match.weight * (match[key][i] as number), 0) / total,
-    );
-  const [from, to] = [centre('from'), centre('to')];
-  const s = [0, 1, 2].map((i) =>
-    [0, 1, 2].map((j) =>
-      matches.reduce(
-        (sum, match) =>
-          sum +
-          match.weight *
-            ((match.from[i] as number) - (from[i] as number)) *
-            ((match.to[j] as number) - (to[j] as number)),
-        0,
-      ),
-    ),
-  ) as [number[], number[], number[]];
+  const centre = centroid(matches.map(({ to, weight }) => ({ at: to, weight })));
+  const s = [new Float64Array(3), new Float64Array(3), new Float64Array(3)] as const;
+  for (const { from, to, weight } of matches) {
+    for (let i = 0; i < 3; i++) {
+      const row = s[i] as Float64Array;
+      // The template's own centroid drops out: the points it is paired with are centred.
+      for (let j = 0; j < 3; j++) row[j]! += weight * from[i]! * (to[j]! - centre[j]!);
+    }
+  }
   return rotationOfQuaternion(largestEigenvector(hornMatrix(s)));
 }
 
-function hornMatrix(s: readonly (readonly number[])[]): number[][] {
+function centroid(points: readonly { at: Vector; weight: number }[]): [number, number, number] {
+  const sum: [number, number, number] = [0, 0, 0];
+  let total = 0;
+  for (const { at, weight } of points) {
+    total += weight;
+    for (let i = 0; i < 3; i++) sum[i]! += weight * at[i]!;
+  }
+  return [sum[0] / total, sum[1] / total, sum[2] / total];
+}
+
+function hornMatrix(s: readonly ArrayLike<number>[]): number[][] {
   const [[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]] = s as unknown as Rotation;
   return [
     [xx + yy + zz, yz - zy, zx - xz, xy - yx],
@@ -69,20 +70,29 @@ function hornMatrix(s: readonly (readonly number[])[]): number[][] {
   ];
 }
 
+/** Ten squarings raise the matrix to its 1024th power, in which only the largest eigenvalue is left. */
+const SQUARINGS = 10;
+
 /** By repeated squaring, after a shift that makes the largest eigenvalue the largest in magnitude too. */
 function largestEigenvector(matrix: number[][]): number[] {
   const shift = Math.max(...matrix.map((row) => row.reduce((sum, value) => sum + Math.abs(value), 0)));
-  let m = matrix.map((row, i) => row.map((value, j) => value + (i === j ? shift : 0)));
-  for (let round = 0; round < 24; round++) {
-    const squared = m.map((row) =>
-      m.map((_, j) => row.reduce((sum, value, k) => sum + value * (m[k]?.[j] ?? 0), 0)),
-    );
-    const largest = Math.max(...squared.flat().map(Math.abs));
-    m = squared.map((row) => row.map((value) => value / largest));
+  let m = Float64Array.from(matrix.flat(), (value, i) => value + (i % 5 === 0 ? shift : 0));
+  for (let round = 0; round < SQUARINGS; round++) {
+    const squared = new Float64Array(16);
+    let trace = 0;
+    for (let i = 0; i < 4; i++) {
+      for (let j = 0; j < 4; j++) {
+        for (let k = 0; k < 4; k++) squared[4 * i + j]! += m[4 * i + k]! * m[4 * k + j]!;
+      }
+      trace += squared[5 * i]!;
+    }
+    m = squared.map((value) => value / trace);
   }
-  const norm = (row: number[]) => Math.hypot(...row);
-  const longest = m.reduce((best, row) => (norm(row) > norm(best) ? row : best));
-  return longest.map((value) => value / norm(longest));
+  // Every row is now a multiple of the eigenvector; the one with the largest diagonal is the longest.
+  const longest = [0, 1, 2, 3].reduce((best, i) => (m[5 * i]! > m[5 * best]! ? i : best));
+  const row = Array.from(m.subarray(4 * longest, 4 * longest + 4));
+  const norm = Math.hypot(...row);
+  return row.map((value) => value / norm);
 }
 
 function rotationOfQuaternion(quaternion: number[]): Rotation {
