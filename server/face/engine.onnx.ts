@@ -86,7 +86,7 @@ class Reader {
       crop(
         raster,
         square,
-        { size: DETECTOR_SIZE, black: -1, white: 1, outside: 'black', taps: 2 },
+        { size: DETECTOR_SIZE, black: -1, white: 1, outside: 'black', taps: 1 },
         this.detectorInput,
       );
       const { scores_16, scores_8, boxes_16, boxes_8 } = (await this.networks.detector(
