@@ -23,6 +23,8 @@ export interface Double {
   mood: Mood;
   /** Method and path of every API call so far, and what came with it. */
   calls: { method: string; path: string; query: unknown; body?: unknown }[];
+  /** The photos received. */
+  photos: Buffer[];
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ const STATUS: Readonly<Record<string, number>> = { 'analysis-overloaded': 503 };
 export async function startDouble(widgetsDir: string, face: Buffer): Promise<Double> {
   const mood: Mood = { analyses: [], down: false, recommendations: someFrames(9), slowMs: 0 };
   const calls: Double['calls'] = [];
+  const photos: Buffer[] = [];
   const app = Fastify() as unknown as App;
   await app.register(multipart);
   app.addHook('onRequest', async (request) => {
@@ -57,12 +60,12 @@ export async function startDouble(widgetsDir: string, face: Buffer): Promise<Dou
       faceImage: async () => face,
     }),
   );
-  api(app, mood);
+  api(app, mood, photos);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  return { url, mood, calls, close: () => app.close() };
+  return { url, mood, calls, photos, close: () => app.close() };
 }
 
-function api(app: App, mood: Mood): void {
+function api(app: App, mood: Mood, photos: Buffer[]): void {
   app.get('/v1/widget-config', async () => ({
     store: { name: 'Halden Optics', currency: 'EUR', locale: 'en' },
     consent_text_version: '2025-01',
@@ -75,11 +78,12 @@ function api(app: App, mood: Mood): void {
   app.post('/v1/consents', async () => ({ session_id: 'ses_test', consents: {} }));
   app.delete('/v1/sessions/:id', async (_, reply) => reply.code(204).send());
   app.post('/v1/face/analyze', async (request, reply) => {
-    for await (const part of request.parts()) if (part.type === 'file') await part.toBuffer();
+    for await (const part of request.parts()) if (part.type === 'file') photos.push(await part.toBuffer());
     if (mood.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, mood.slowMs));
     const code = mood.analyses.shift();
     return code === undefined ? someAnalysis() : problem(reply, code);
   });
+  app.get('/v1/products/:id', async () => ({ title: 'Model 1 round', eyewear: { total_width: 143 } }));
   app.get(
     '/v1/recommendations',
     async (): Promise<RecommendationList> => ({

@@ -32,6 +32,7 @@ describe.skipIf(findChromium() === null)(name, () => {
     await seen('3-photo');
     await it.widget.locator('input[type=file]').last().setInputFiles(photo);
     await it.heading('Your size');
+    await it.widget.getByText('Model 1 round is 3 mm wider than your range.').waitFor();
     await seen('4-result');
     await it.press('Show my frames');
     await it.widget.getByText('9 frames, best first').waitFor();

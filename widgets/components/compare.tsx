@@ -38,7 +38,6 @@ export function Compare({ ui, frames, onClose }: Props) {
         <table>
           <thead>
             <tr>
-              <td />
               {frames.map((frame) => (
                 <th key={frame.product_id} scope="col">
                   {frame.image_url !== null && <img src={frame.image_url} alt="" width="400" height="240" />}
@@ -47,22 +46,27 @@ export function Compare({ ui, frames, onClose }: Props) {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {rowsOf(ui).map(([label, cell]) => (
-              <tr key={label}>
-                <th scope="row">{label}</th>
+          {rowsOf(ui).map(([label, cell]) => (
+            <tbody key={label}>
+              <tr>
+                <th scope="rowgroup" colSpan={frames.length}>
+                  {label}
+                </th>
+              </tr>
+              <tr>
                 {frames.map((frame) => (
                   <td key={frame.product_id}>{cell(frame)}</td>
                 ))}
               </tr>
-            ))}
+            </tbody>
+          ))}
+          <tfoot>
             <tr>
-              <td />
               {frames.map((frame) => (
                 <td key={frame.product_id}>
                   <button
                     type="button"
-                    class="secondary"
+                    class="add"
                     aria-label={`${t('frames_add')}: ${frame.title}`}
                     onClick={() => {
                       onClose();
@@ -74,7 +78,7 @@ export function Compare({ ui, frames, onClose }: Props) {
                 </td>
               ))}
             </tr>
-          </tbody>
+          </tfoot>
         </table>
       </div>
     </dialog>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { AnalysisResult } from '../../server/face/index.ts';
 import { boundsOf, type Crop, type Line, labelPoint, perpendicular } from '../runtime/overlay.ts';
 import type { ShownPhoto } from '../runtime/state.ts';
@@ -18,9 +18,11 @@ export function FaceDrawing({ ui, photo, analysis }: Props) {
   const { bitmap } = photo;
   const whole = { x: 0, y: 0, width: bitmap.width, height: bitmap.height };
   const crop = analysis === null ? whole : boundsOf(analysis.overlay.outline, whole);
+  const ratio = crop.width / crop.height;
   const scale = Math.min(1, WIDEST_CANVAS / crop.width);
 
-  useEffect(() => {
+  // At once, not after the paint: by then the next photo may have replaced and closed this one.
+  useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const { width, height } = context.canvas;
@@ -29,7 +31,11 @@ export function FaceDrawing({ ui, photo, analysis }: Props) {
   }, [bitmap, crop.x, crop.y, crop.width, crop.height]);
 
   return (
-    <div class="face" part="photo">
+    <div
+      class="face"
+      part="photo"
+      style={{ aspectRatio: String(ratio), inlineSize: `min(100%, calc(${ratio} * var(--tall)))` }}
+    >
       <canvas
         ref={canvas}
         width={Math.round(crop.width * scale)}

@@ -11,16 +11,19 @@ const journey = () => import('../runtime/journey.ts');
 export function FailureNote({ ui, state, failure }: ScreenProps & { failure: Failure }) {
   const { t, visit } = ui;
   const retry = retryOf(ui, state);
+  const issues = (failure.issues ?? [])
+    .map((code) => `issue_${code}`)
+    .filter((key) => ui.dictionary.has(key));
+  const advice =
+    issues.length > 0 ? issues.map((key) => t(key as WordKey)) : [wordsFor(ui, failure, 'advice')];
   return (
     <div class="failure" role="alert">
       <Icon d={WARN} />
       <div>
         <strong>{wordsFor(ui, failure, 'title')}</strong>
-        <p>{wordsFor(ui, failure, 'advice')}</p>
-        {failure.issues?.map((code) => {
-          const key = `issue_${code}`;
-          return ui.dictionary.has(key) && <p key={code}>{t(key)}</p>;
-        })}
+        {advice.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
         {(retry !== null || mayMeasure(state)) && (
           <div class="row">
             {retry !== null && (

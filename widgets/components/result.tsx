@@ -1,4 +1,5 @@
 import type { AnalysisResult, Measurements } from '../../server/face/index.ts';
+import type { PageFrame } from '../runtime/face-api.ts';
 import { correct, showFrames } from '../runtime/journey.ts';
 import { FaceDrawing } from './face-drawing.tsx';
 import { Known } from './known.tsx';
@@ -35,6 +36,9 @@ export function Result({ ui, state }: ScreenProps) {
         <div class="column">
           <h2 tabIndex={-1}>{t('result_title')}</h2>
           <FrameSizeCard ui={ui} size={analysis.frame_size} />
+          {state.pageFrame !== null && (
+            <ThisFrame ui={ui} frame={state.pageFrame} range={analysis.frame_size.total_width} />
+          )}
           <Values ui={ui} measurements={analysis.measurements} />
           <Shape ui={ui} shape={analysis.face_shape} />
           {analysis.quality.issues.length > 0 && <Quality ui={ui} quality={analysis.quality} again={again} />}
@@ -87,6 +91,24 @@ function FrameSizeCard({ ui, size }: { ui: Ui; size: AnalysisResult['frame_size'
           high: mmText(ui, size.total_width.high),
         })}
       </p>
+    </section>
+  );
+}
+
+/** Whether the frame the shopper came from fits: its width against the range, in plain millimetres. */
+function ThisFrame(props: { ui: Ui; frame: PageFrame; range: { low: number; high: number } }) {
+  const { ui, frame, range } = props;
+  const { t } = ui;
+  const { title } = frame;
+  const width = frame.eyewear.total_width;
+  if (width === null) return null;
+  const outside = Math.max(range.low - width, width - range.high);
+  const mm = mmText(ui, outside > 0 ? Math.max(1, Math.round(outside)) : width);
+  const key = outside <= 0 ? 'this_inside' : width > range.high ? 'this_wider' : 'this_narrower';
+  return (
+    <section class={outside > 0 ? 'card advice' : 'card'}>
+      <h3>{t('frames_this')}</h3>
+      <p>{t(key, { title, mm })}</p>
     </section>
   );
 }

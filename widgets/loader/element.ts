@@ -78,14 +78,17 @@ export function defineDiscovery(script: string, load: () => Promise<MountModule>
     async open(): Promise<void> {
       (await this.#ready()).open();
       this.#nearby?.disconnect();
+      this.#button.hidden = this.dataset.mode === 'inline';
     }
 
     close(): void {
       this.#mounted?.close();
+      this.#button.hidden = false;
     }
 
     /** Forgets the visit in this page and reads the configuration anew. */
     reset(): void {
+      this.#button.hidden = false;
       this.#mounted?.destroy();
       this.#mounted = this.#widget = null;
     }

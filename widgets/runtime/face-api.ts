@@ -53,3 +53,14 @@ export function fetchFrames(call: Call, request: RecommendRequest): Promise<Reco
     retries: 2,
   });
 }
+
+/** As much of a product as it takes to say whether it fits. */
+export interface PageFrame {
+  readonly title: string;
+  readonly eyewear: { readonly total_width: number | null };
+}
+
+/** The product the page shows. @throws CallError */
+export function fetchPageFrame(call: Call, productId: string): Promise<PageFrame> {
+  return call({ method: 'GET', path: `/v1/products/${encodeURIComponent(productId)}` });
+}

@@ -1,7 +1,7 @@
 import type { Recommendation, RecommendationList } from '../../server/recommend/index.ts';
 import type { Known, Photo, Wishes } from './api.ts';
 import type { CartDetail } from './events.ts';
-import { analyzePhoto, fetchFrames } from './face-api.ts';
+import { analyzePhoto, fetchFrames, fetchPageFrame } from './face-api.ts';
 import { CallError } from './http.ts';
 import type { ShownPhoto } from './state.ts';
 import type { Visit } from './visit.ts';
@@ -13,8 +13,9 @@ export async function measure(visit: Visit, photo: Photo): Promise<void> {
   try {
     const shown = await visit.options.prepare(photo);
     if (signal.aborted) return shown.bitmap.close();
-    visit.state.photo?.bitmap.close();
+    const before = visit.state.photo;
     visit.dispatch({ type: 'photo-ready', photo: shown });
+    before?.bitmap.close();
     await analyze(visit, shown, signal);
   } catch (error) {
     if (!signal.aborted) visit.fail(error);
@@ -44,6 +45,18 @@ async function analyze(visit: Visit, photo: ShownPhoto, signal: AbortSignal): Pr
   visit.dispatch({ type: 'measured', analysis });
   const { session_id, face_shape, measurements, frame_size } = analysis;
   visit.options.emit('varai:analysis', { session_id, face_shape, measurements, frame_size });
+  void lookAtPageFrame(visit);
+}
+
+/** Learns the size of the frame on this page, where it has one. An extra: without it the result is whole. */
+async function lookAtPageFrame(visit: Visit): Promise<void> {
+  const { config, call } = visit.options;
+  if (config.productId === null || visit.state.pageFrame !== null) return;
+  try {
+    visit.dispatch({ type: 'page-frame-known', frame: await fetchPageFrame(call, config.productId) });
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+  }
 }
 
 /** Stops the measuring and goes back to where it was asked for. */

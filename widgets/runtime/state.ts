@@ -3,6 +3,7 @@ import type { Purpose } from '../../server/privacy/index.ts';
 import type { Recommendation } from '../../server/recommend/index.ts';
 import type { Known, Photo, WidgetConfig, Wishes } from './api.ts';
 import type { CartDetail } from './events.ts';
+import type { PageFrame } from './face-api.ts';
 import type { Failure } from './http.ts';
 
 export type Screen = 'consent' | 'photo' | 'camera' | 'measuring' | 'result' | 'quiz' | 'frames' | 'erased';
@@ -17,9 +18,13 @@ export interface State {
   readonly granted: readonly Purpose[];
   /** A call is under way that the screen waits for. */
   readonly busy: boolean;
+  /** Where a measuring that ends without a result leads back to. */
+  readonly askedFrom: 'photo' | 'result';
   readonly progress: 'preparing' | 'sending' | 'waiting' | null;
   readonly photo: ShownPhoto | null;
   readonly analysis: AnalysisResult | null;
+  /** The frame this page shows. */
+  readonly pageFrame: PageFrame | null;
   readonly known: Known;
   readonly wishes: Wishes;
   readonly frames: {
@@ -38,9 +43,11 @@ export const initialState: State = {
   shop: null,
   granted: [],
   busy: false,
+  askedFrom: 'photo',
   progress: null,
   photo: null,
   analysis: null,
+  pageFrame: null,
   known: {},
   wishes: {},
   frames: { status: 'idle', list: [] },
@@ -60,6 +67,7 @@ export type Action =
   | { type: 'measuring'; progress: NonNullable<State['progress']>; known: Known }
   | { type: 'photo-ready'; photo: ShownPhoto }
   | { type: 'measured'; analysis: AnalysisResult }
+  | { type: 'page-frame-known'; frame: PageFrame }
   | { type: 'measuring-stopped' }
   | { type: 'wished'; wishes: Wishes }
   | { type: 'frames-found'; list: readonly Recommendation[] }
@@ -112,9 +120,18 @@ export function reduce(state: State, action: Action): State {
     case 'went-back':
       return { ...state, screen: before(state) ?? state.screen, failure: null, compare: [] };
     case 'measuring':
-      return { ...state, screen: 'measuring', progress: action.progress, known: action.known, failure: null };
+      return {
+        ...state,
+        screen: 'measuring',
+        askedFrom:
+          state.screen === 'measuring' ? state.askedFrom : state.screen === 'result' ? 'result' : 'photo',
+        progress: action.progress,
+        known: action.known,
+        failure: null,
+      };
     case 'photo-ready':
-      return { ...state, photo: action.photo };
+      // What was measured on another photo must not be drawn over this one.
+      return { ...state, photo: action.photo, analysis: null };
     case 'measured':
       return {
         ...state,
@@ -123,6 +140,8 @@ export function reduce(state: State, action: Action): State {
         analysis: action.analysis,
         frames: initialState.frames,
       };
+    case 'page-frame-known':
+      return { ...state, pageFrame: action.frame };
     case 'measuring-stopped':
       return leaveMeasuring(state);
     case 'wished':
@@ -150,14 +169,19 @@ export function reduce(state: State, action: Action): State {
     case 'failure-gone':
       return { ...state, failure: null };
     case 'erased':
-      return { ...initialState, open: state.open, shop: state.shop, screen: 'erased' };
+      return {
+        ...initialState,
+        open: state.open,
+        shop: state.shop,
+        pageFrame: state.pageFrame,
+        screen: 'erased',
+      };
   }
 }
 
 function leaveMeasuring(state: State): State {
-  const away = state.screen === 'measuring' || state.screen === 'camera';
-  if (!away) return { ...state, progress: null };
-  return { ...state, progress: null, screen: state.analysis === null ? 'photo' : 'result' };
+  if (state.screen === 'camera') return { ...state, screen: 'photo' };
+  return state.screen === 'measuring' ? { ...state, progress: null, screen: state.askedFrom } : state;
 }
 
 /** The newest two picks stay. */

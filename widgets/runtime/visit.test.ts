@@ -3,7 +3,7 @@ import type { Recommendation } from '../../server/recommend/index.ts';
 import { readConfig } from './config.ts';
 import type { VaraiEvents } from './events.ts';
 import { type Call, CallError, type Request, UNREACHABLE } from './http.ts';
-import { addToCart, cancel, measure, recommend, showFrames, undoCart } from './journey.ts';
+import { addToCart, cancel, correct, measure, recommend, showFrames, undoCart } from './journey.ts';
 import { Visit } from './visit.ts';
 
 const FRAME = { product_id: 'p', variant_id: 'v', title: 'T', price: 100, currency: 'EUR' } as Recommendation;
@@ -83,6 +83,21 @@ describe('a visit', () => {
     await measure(it, photo);
     expect(it.state).toMatchObject({ screen: 'photo', failure: { kind: 'unreachable' } });
     expect(events.at(-1)?.[0]).toBe('varai:error');
+  });
+
+  it('goes back to where the measuring was asked for, and never keeps lines for another photo', async () => {
+    const answers: Record<string, unknown> = { ...WELL };
+    const { visit: it } = visit(answers);
+    await it.answerConsent(['face_analysis_processing']);
+    await measure(it, photo);
+    expect(it.state.screen).toBe('result');
+    delete answers['POST /v1/face/analyze'];
+    await correct(it, { own_pd: '63' });
+    expect(it.state).toMatchObject({ screen: 'result', failure: { kind: 'unreachable' } });
+    expect(it.state.analysis).not.toBeNull();
+    it.dispatch({ type: 'went', to: 'photo' });
+    await measure(it, photo);
+    expect(it.state).toMatchObject({ screen: 'photo', analysis: null });
   });
 
   it('drops an answer that comes after the shopper has cancelled', async () => {
