@@ -90,6 +90,17 @@ describe('unusual photos that are measured all the same', () => {
   );
 });
 
+describe('what a photo says of its camera', () => {
+  it('gives the distance, from the focal length in its EXIF block', async () => {
+    const exif = { IFD2: { FocalLengthIn35mmFilm: '52' } };
+    const photo = await face().withExif(exif).jpeg({ quality: 95 }).toBuffer();
+    const { camera } = await engine.analyze(new Uint8Array(photo));
+    const focalPx = (52 * Math.hypot(drawn.width, drawn.height)) / 43.27;
+    expect(camera.source).toBe('exif');
+    expect(Math.abs((camera.distance_mm ?? 0) / (focalPx * drawn.truth.mm_per_px) - 1)).toBeLessThan(0.03);
+  });
+});
+
 describe('files that are refused', () => {
   const refused: [string, string, () => Buffer | Promise<Buffer>][] = [
     ['nothing', 'image-missing', () => Buffer.alloc(0)],
