@@ -35,7 +35,10 @@ interface PageLoad {
 export async function bench(report: Report, root: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'varai-bench-widget-'));
   try {
-    const { files, sizes } = await buildWidgets({ outDir: join(folder, 'widgets') });
+    const { files, sizes } = await buildWidgets({
+      outDir: join(folder, 'widgets'),
+      sourceDir: join(root, 'widgets'),
+    });
     for (const [part, limit] of Object.entries(BUDGETS) as [keyof typeof BUDGETS, number][])
       report(`widget: ${part}, brotli`, { value: sizes[part], limit, unit: 'B', bar: 1 });
     for (const { file, raw, brotli } of files)

@@ -75,6 +75,9 @@ describe.skipIf(findChromium() === null)(name, () => {
     await it.widget.getByText('Not available right now. Please try again.').waitFor();
     await pageStillWorks(it);
     expect(it.trouble.filter((line) => line.startsWith('uncaught'))).toEqual([]);
+    await it.page.unroute('**/widgets/mount-*');
+    await it.press('Find frames that fit me');
+    await it.heading('Your size from one photo');
   });
 
   it('waits its turn when too many are being measured, and says so', async () => {

@@ -13,42 +13,49 @@ describe.skipIf(findChromium() === null)(name, () => {
   });
   afterAll(() => setting?.end());
 
-  it.each(LOCALES)('every screen in %s has its words, and room for them', async (locale) => {
-    const it = await openPage(setting.browser, setting.product, { viewport: { width: 320, height: 640 } });
-    await it.page.evaluate((tag) => {
-      const element = document.querySelector('varai-discovery') as HTMLElement;
-      element.dataset.locale = tag;
-    }, locale);
-    const faults: string[] = [];
-    const look = async (screen: string) => {
-      await it.shot(`320-${locale}-${screen}`);
-      faults.push(...(await faultsOf(it)).map((fault) => `${screen}: ${fault}`));
-    };
-    const primary = it.widget.locator('dialog .primary');
-    await it.widget.locator('[part=launcher]').click();
-    await it.widget.locator('.promises').waitFor();
-    await look('consent');
-    await it.widget.locator('.stay .secondary').click();
-    await it.widget.locator('.chips').first().waitFor();
-    await look('quiz');
-    await it.widget.locator('.bar button').first().click();
-    await primary.click();
-    await it.widget.locator('.drop').waitFor();
-    await look('photo');
-    await it.widget.locator('input[type=file]').last().setInputFiles(setting.photo);
-    await it.widget.locator('.size').waitFor();
-    await it.widget.locator('summary').first().click();
-    await look('result');
-    await primary.click();
-    await it.widget.locator('.frame-card h3').first().waitFor();
-    await look('frames');
-    for (const box of [0, 1]) await it.widget.locator('.frame-card input').nth(box).check();
-    await primary.click();
-    await it.widget.locator('table').waitFor();
-    await look('compare');
-    expect(faults).toEqual([]);
-    await it.close();
-  });
+  it.each([...LOCALES.map((locale) => [locale, 'ltr'] as const), ['en', 'rtl'] as const])(
+    'every screen in %s, read %s, has its words and room for them',
+    async (locale, dir) => {
+      const it = await openPage(setting.browser, setting.product, { viewport: { width: 320, height: 640 } });
+      await it.page.evaluate(
+        ([tag, direction]) => {
+          document.documentElement.dir = direction;
+          const element = document.querySelector('varai-discovery');
+          if (element !== null) element.dataset.locale = tag;
+        },
+        [locale, dir] as const,
+      );
+      const faults: string[] = [];
+      const look = async (screen: string) => {
+        await it.shot(`320-${locale}-${dir}-${screen}`);
+        faults.push(...(await faultsOf(it)).map((fault) => `${screen}: ${fault}`));
+      };
+      const primary = it.widget.locator('dialog .primary');
+      await it.widget.locator('[part=launcher]').click();
+      await it.widget.locator('.promises').waitFor();
+      await look('consent');
+      await it.widget.locator('.stay .secondary').click();
+      await it.widget.locator('.chips').first().waitFor();
+      await look('quiz');
+      await it.widget.locator('.bar button').first().click();
+      await primary.click();
+      await it.widget.locator('.drop').waitFor();
+      await look('photo');
+      await it.widget.locator('input[type=file]').last().setInputFiles(setting.photo);
+      await it.widget.locator('.size').waitFor();
+      await it.widget.locator('summary').first().click();
+      await look('result');
+      await primary.click();
+      await it.widget.locator('.frame-card h3').first().waitFor();
+      await look('frames');
+      for (const box of [0, 1]) await it.widget.locator('.frame-card input').nth(box).check();
+      await primary.click();
+      await it.widget.locator('table').waitFor();
+      await look('compare');
+      expect(faults).toEqual([]);
+      await it.close();
+    },
+  );
 });
 
 /** Text that is missing, does not fit its box, or makes the screen scroll sideways. */

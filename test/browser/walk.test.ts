@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import '../../widgets/index.ts';
 import { findChromium, NO_CHROMIUM } from './chromium.ts';
 import { openSetting, type Setting } from './setting.ts';
 import { openPage } from './widget-page.ts';
@@ -171,6 +172,46 @@ describe.skipIf(findChromium() === null)(name, () => {
         purposes: expect.arrayContaining(['face_analysis_processing']),
       }),
     ]);
+    await it.close();
+  });
+
+  it('does what the page’s script asks of it', async () => {
+    const { browser, double, product } = setting;
+    const it = await openPage(browser, product);
+    double.calls.length = 0;
+    const found = await it.page.evaluate(async () => {
+      const element = document.querySelector('varai-discovery');
+      return element?.recommend({ shape: 'round' });
+    });
+    expect(found?.recommendations.length).toBe(9);
+    expect(double.calls.at(-1)).toMatchObject({ path: '/v1/recommendations', query: { shape: 'round' } });
+    const session = await it.page.evaluate(() => document.querySelector('varai-discovery')?.session);
+    expect(session).toEqual({ session_id: 'ses_test', expires_at: 1_900_000_000_000 });
+    await it.page.evaluate(() => document.querySelector('varai-discovery')?.open());
+    await it.heading('Your size from one photo');
+    await it.page.evaluate(() => document.querySelector('varai-discovery')?.close());
+    await it.widget.getByRole('heading', { level: 2 }).waitFor({ state: 'detached' });
+    await it.page.evaluate(() => document.querySelector('varai-discovery')?.reset());
+    expect(await it.page.evaluate(() => document.querySelector('varai-discovery')?.session)).toBeNull();
+    await it.press('Find frames that fit me');
+    await it.heading('Your size from one photo');
+    await it.close();
+  });
+
+  it('follows the cart address where the page does not take the frame itself', async () => {
+    const { browser, product } = setting;
+    const it = await openPage(browser, product);
+    await it.page.evaluate(() => {
+      const element = document.querySelector('varai-discovery');
+      if (element === null) return;
+      element.dataset.cartUrl = '/demo/cart?add={variant_id}';
+      element.addEventListener('varai:add-to-cart', (event) => event.stopImmediatePropagation());
+    });
+    await it.press('Find frames that fit me');
+    await it.press('Go on without a photo');
+    await it.press('Show frames');
+    await it.press('Add to cart: Model 2 panto');
+    await it.page.waitForURL('**/demo/cart?add=v1');
     await it.close();
   });
 });

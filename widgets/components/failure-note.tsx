@@ -1,5 +1,5 @@
 import type { WordKey } from '../i18n/index.ts';
-import { type Failure, isSessionLost } from '../runtime/http.ts';
+import { type Failure, isVisitLost } from '../runtime/http.ts';
 import { mayMeasure } from '../runtime/state.ts';
 import { Icon, WARN } from './icons.tsx';
 import type { ScreenProps, Ui } from './ui.ts';
@@ -60,7 +60,7 @@ function retryOf({ visit }: Ui, state: ScreenProps['state']): (() => void) | nul
 }
 
 function wordsFor({ t, dictionary }: Ui, failure: Failure, part: 'title' | 'advice'): string {
-  const code = isSessionLost(failure) ? 'session-expired' : failure.code;
+  const code = isVisitLost(failure) ? 'session-expired' : failure.code;
   const key = `${code}.${part}`;
   if (dictionary.has(key)) return t(key);
   const own: WordKey = `unknown.${part}`;

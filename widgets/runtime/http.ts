@@ -44,9 +44,10 @@ export interface HttpOptions {
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Whether the server no longer knows this visit. */
-export const isSessionLost = ({ code }: Failure) =>
-  code === 'session-not-found' || code === 'session-token-invalid';
+const LOST: ReadonlySet<string> = new Set(['session-not-found', 'session-token-invalid', 'consent-required']);
+
+/** Whether the server no longer knows this visit, or what was agreed to in it. */
+export const isVisitLost = ({ code }: Failure) => LOST.has(code);
 
 const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** One call with its retries. Throws CallError, and nothing else. */

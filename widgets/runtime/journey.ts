@@ -95,10 +95,7 @@ export async function recommend(visit: Visit, wishes: Wishes): Promise<Recommend
     }
     return found;
   } catch (error) {
-    if (!signal.aborted && error instanceof CallError) {
-      visit.dispatch({ type: 'frames-failed', failure: error.failure });
-      visit.report(error.failure);
-    }
+    if (!signal.aborted) visit.fail(error);
     throw error;
   }
 }

@@ -71,12 +71,13 @@ export type Action =
   | { type: 'measuring-stopped' }
   | { type: 'wished'; wishes: Wishes }
   | { type: 'frames-found'; list: readonly Recommendation[] }
-  | { type: 'frames-failed'; failure: Failure }
   | { type: 'compare-toggled'; productId: string }
   | { type: 'compare-cleared' }
   | { type: 'added'; cart: NonNullable<State['cart']> }
   | { type: 'cart-note-gone' }
   | { type: 'failed'; failure: Failure }
+  /** The server no longer knows the session, or its consent: back to the first question. */
+  | { type: 'visit-lost'; failure: Failure }
   | { type: 'failure-gone' }
   | { type: 'erased' };
 
@@ -154,8 +155,6 @@ export function reduce(state: State, action: Action): State {
       };
     case 'frames-found':
       return { ...state, frames: { status: 'ready', list: action.list } };
-    case 'frames-failed':
-      return { ...state, failure: action.failure, frames: { status: 'failed', list: [] } };
     case 'compare-toggled':
       return { ...state, compare: toggled(state.compare, action.productId) };
     case 'compare-cleared':
@@ -165,18 +164,24 @@ export function reduce(state: State, action: Action): State {
     case 'cart-note-gone':
       return { ...state, cart: null };
     case 'failed':
-      return { ...leaveMeasuring(state), busy: false, failure: action.failure };
+      return {
+        ...leaveMeasuring(state),
+        busy: false,
+        failure: action.failure,
+        frames: state.frames.status === 'loading' ? { status: 'failed', list: [] } : state.frames,
+      };
+    case 'visit-lost':
+      return { ...fresh(state), wishes: state.wishes, failure: action.failure };
     case 'failure-gone':
       return { ...state, failure: null };
     case 'erased':
-      return {
-        ...initialState,
-        open: state.open,
-        shop: state.shop,
-        pageFrame: state.pageFrame,
-        screen: 'erased',
-      };
+      return { ...fresh(state), screen: 'erased' };
   }
+}
+
+/** As at the beginning, except for what belongs to the page and not to the shopper. */
+function fresh({ open, shop, pageFrame }: State): State {
+  return { ...initialState, open, shop, pageFrame };
 }
 
 function leaveMeasuring(state: State): State {

@@ -100,6 +100,17 @@ describe('a visit', () => {
     expect(it.state).toMatchObject({ screen: 'photo', analysis: null });
   });
 
+  it('starts anew, saying so, when the server no longer knows the visit', async () => {
+    const lost = { ...UNREACHABLE, kind: 'problem' as const, code: 'session-token-invalid', status: 401 };
+    const refused = Promise.reject(new CallError(lost));
+    refused.catch(() => undefined);
+    const { visit: it } = visit({ ...WELL, 'POST /v1/face/analyze': refused });
+    await it.answerConsent(['face_analysis_processing']);
+    await measure(it, photo);
+    expect(it.state).toMatchObject({ screen: 'consent', granted: [], photo: null, failure: { status: 401 } });
+    expect(it.session).toBeNull();
+  });
+
   it('drops an answer that comes after the shopper has cancelled', async () => {
     let answer = (_: unknown) => {};
     const late = new Promise((resolve) => {

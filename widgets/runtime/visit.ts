@@ -2,7 +2,7 @@ import type { Purpose } from '../../server/privacy/index.ts';
 import { type Api, createApi, type Photo, type SessionGrant } from './api.ts';
 import type { Config } from './config-schema.ts';
 import type { CartDetail, Emit } from './events.ts';
-import { type Call, CallError, type Failure, isSessionLost, UNREACHABLE } from './http.ts';
+import { type Call, CallError, isVisitLost, UNREACHABLE } from './http.ts';
 import { PURPOSES_WE_ASK } from './purposes.ts';
 import { type Action, initialState, mayMeasure, reduce, type ShownPhoto, type State } from './state.ts';
 
@@ -137,18 +137,14 @@ export class Visit {
   /** Shows a failed call on the screen and tells the page. */
   fail(error: unknown): void {
     if (!(error instanceof CallError)) throw error;
-    this.dispatch({ type: 'failed', failure: error.failure });
-    this.report(error.failure);
+    const { failure } = error;
+    if (isVisitLost(failure)) this.forget();
+    this.dispatch({ type: isVisitLost(failure) ? 'visit-lost' : 'failed', failure });
+    this.options.emit('varai:error', { code: failure.code, title: failure.title });
   }
 
   /** A part of the widget itself could not be fetched. */
   unreachable(): void {
     this.fail(new CallError(UNREACHABLE));
-  }
-
-  report(failure: Failure): void {
-    // A session the server no longer knows is replaced at the next try.
-    if (isSessionLost(failure)) this.#session = null;
-    this.options.emit('varai:error', { code: failure.code, title: failure.title });
   }
 }

@@ -172,8 +172,6 @@ export const words: ScreenWords = {
   'image-broken.advice': 'Speichern Sie es neu oder machen Sie ein anderes.',
   'analysis-overloaded.title': 'Gerade werden zu viele vermessen',
   'analysis-overloaded.advice': 'Versuchen Sie es in einer Minute, oder weiter ohne Foto.',
-  'consent-required.title': 'Zum Messen braucht es Ihre Zustimmung',
-  'consent-required.advice': 'Beginnen Sie neu und stimmen Sie zu, oder weiter ohne Foto.',
   'cart-refused.title': 'Der Shop hat es nicht angenommen',
   'cart-refused.advice': 'Versuchen Sie es erneut oder auf der Seite der Brille.',
   issue_blur: 'Kamera still halten oder Linse putzen.',

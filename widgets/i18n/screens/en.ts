@@ -184,8 +184,6 @@ export const words = {
   'image-broken.advice': 'Save it again or take a new one.',
   'analysis-overloaded.title': 'Too many people are being measured just now',
   'analysis-overloaded.advice': 'Try again in a minute, or go on without a photo.',
-  'consent-required.title': 'Measuring needs your agreement',
-  'consent-required.advice': 'Start again and agree to the measuring, or go on without a photo.',
   'cart-refused.title': 'The shop did not take it',
   'cart-refused.advice': 'Try again, or add it from its own page.',
 

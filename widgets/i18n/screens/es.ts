@@ -172,8 +172,6 @@ export const words: ScreenWords = {
   'image-broken.advice': 'Guárdala otra vez o haz una nueva.',
   'analysis-overloaded.title': 'Demasiadas mediciones ahora mismo',
   'analysis-overloaded.advice': 'Inténtalo en un minuto o sigue sin foto.',
-  'consent-required.title': 'Para medir hace falta tu permiso',
-  'consent-required.advice': 'Empieza de nuevo y acepta, o sigue sin foto.',
   'cart-refused.title': 'La tienda no lo ha aceptado',
   'cart-refused.advice': 'Inténtalo otra vez o desde la página de la montura.',
   issue_blur: 'Sujeta bien la cámara o limpia el objetivo.',

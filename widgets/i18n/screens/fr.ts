@@ -172,8 +172,6 @@ export const words: ScreenWords = {
   'image-broken.advice': 'Enregistrez-la de nouveau ou prenez-en une autre.',
   'analysis-overloaded.title': 'Trop de mesures en ce moment',
   'analysis-overloaded.advice': 'Réessayez dans une minute, ou continuez sans photo.',
-  'consent-required.title': 'La mesure demande votre accord',
-  'consent-required.advice': 'Recommencez et acceptez, ou continuez sans photo.',
   'cart-refused.title': 'La boutique ne l’a pas pris',
   'cart-refused.advice': 'Réessayez, ou depuis la page de la monture.',
   issue_blur: 'Ne bougez pas, ou nettoyez l’objectif.',

@@ -172,8 +172,6 @@ export const words: ScreenWords = {
   'image-broken.advice': 'Salvala di nuovo o fanne un’altra.',
   'analysis-overloaded.title': 'Troppe misurazioni in questo momento',
   'analysis-overloaded.advice': 'Riprova tra un minuto o continua senza foto.',
-  'consent-required.title': 'Per misurare serve il tuo consenso',
-  'consent-required.advice': 'Ricomincia e accetta, o continua senza foto.',
   'cart-refused.title': 'Il negozio non l’ha accettato',
   'cart-refused.advice': 'Riprova, o dalla pagina della montatura.',
   issue_blur: 'Tieni ferma la fotocamera o pulisci l’obiettivo.',
