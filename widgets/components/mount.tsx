@@ -59,6 +59,8 @@ export async function mount(host: HTMLElement, root: ShadowRoot, script: string)
   const place = document.createElement('div');
   place.className = `varai ${config.mode}`;
   place.lang = lang;
+  // So run all the languages we speak, whatever the page does.
+  place.dir = 'ltr';
   root.append(place);
   const ui: Ui = {
     visit,

@@ -1,6 +1,6 @@
 import type { AnalysisResult, Measurements } from '../../server/face/index.ts';
 import type { PageFrame } from '../runtime/face-api.ts';
-import { correct, showFrames } from '../runtime/journey.ts';
+import { correct, erase, showFrames } from '../runtime/journey.ts';
 import { FaceDrawing } from './face-drawing.tsx';
 import { Known } from './known.tsx';
 import { mmText, type ScreenProps, type Ui } from './ui.ts';
@@ -51,7 +51,7 @@ export function Result({ ui, state }: ScreenProps) {
               type="button"
               class="plain danger"
               disabled={state.busy}
-              onClick={() => void visit.erase()}
+              onClick={() => void erase(visit)}
             >
               {t('result_delete')}
             </button>

@@ -50,7 +50,6 @@ export interface Api {
   widgetConfig(): Promise<WidgetConfig>;
   openSession(): Promise<SessionGrant>;
   consent(session: Session, purposes: readonly Purpose[], granted: boolean): Promise<void>;
-  erase(session: Session): Promise<void>;
 }
 
 export function createApi(call: Call): Api {
@@ -65,7 +64,5 @@ export function createApi(call: Call): Api {
         token,
         retries: 2,
       }),
-    erase: ({ session_id, token }) =>
-      call({ method: 'DELETE', path: `/v1/sessions/${encodeURIComponent(session_id)}`, token, retries: 2 }),
   };
 }

@@ -54,6 +54,16 @@ export function fetchFrames(call: Call, request: RecommendRequest): Promise<Reco
   });
 }
 
+/** Deletes everything the server keeps of a visit. @throws CallError */
+export function eraseVisit(call: Call, { session_id, token }: Session): Promise<void> {
+  return call({
+    method: 'DELETE',
+    path: `/v1/sessions/${encodeURIComponent(session_id)}`,
+    token,
+    retries: 2,
+  });
+}
+
 /** As much of a product as it takes to say whether it fits. */
 export interface PageFrame {
   readonly title: string;

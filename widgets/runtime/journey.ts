@@ -1,7 +1,7 @@
 import type { Recommendation, RecommendationList } from '../../server/recommend/index.ts';
 import type { Known, Photo, Wishes } from './api.ts';
 import type { CartDetail } from './events.ts';
-import { analyzePhoto, fetchFrames, fetchPageFrame } from './face-api.ts';
+import { analyzePhoto, eraseVisit, fetchFrames, fetchPageFrame } from './face-api.ts';
 import { CallError } from './http.ts';
 import type { ShownPhoto } from './state.ts';
 import type { Visit } from './visit.ts';
@@ -125,4 +125,17 @@ export function undoCart(visit: Visit): void {
   if (cart === null) return;
   visit.options.emit('varai:remove-from-cart', cart.item);
   visit.dispatch({ type: 'cart-note-gone' });
+}
+
+/** Deletes everything the server keeps of this visit, and everything the page does. */
+export async function erase(visit: Visit): Promise<void> {
+  visit.stop();
+  visit.dispatch({ type: 'working' });
+  try {
+    if (visit.session !== null) await eraseVisit(visit.options.call, await visit.openSession());
+    visit.forget();
+    visit.dispatch({ type: 'erased' });
+  } catch (error) {
+    visit.fail(error);
+  }
 }

@@ -3,7 +3,7 @@ import type { Recommendation } from '../../server/recommend/index.ts';
 import { readConfig } from './config.ts';
 import type { VaraiEvents } from './events.ts';
 import { type Call, CallError, type Request, UNREACHABLE } from './http.ts';
-import { addToCart, cancel, correct, measure, recommend, showFrames, undoCart } from './journey.ts';
+import { addToCart, cancel, correct, erase, measure, recommend, showFrames, undoCart } from './journey.ts';
 import { Visit } from './visit.ts';
 
 const FRAME = { product_id: 'p', variant_id: 'v', title: 'T', price: 100, currency: 'EUR' } as Recommendation;
@@ -154,7 +154,7 @@ describe('a visit', () => {
     const { visit: it, sent } = visit(WELL);
     await it.answerConsent(['face_analysis_processing']);
     await measure(it, photo);
-    await it.erase();
+    await erase(it);
     expect(sent.at(-1)).toMatchObject({ method: 'DELETE', path: '/v1/sessions/ses' });
     expect(it.state).toMatchObject({ screen: 'erased', photo: null, analysis: null, granted: [] });
     expect(it.session).toBeNull();
@@ -164,7 +164,7 @@ describe('a visit', () => {
     const { 'DELETE /v1/sessions/ses': _, ...down } = WELL;
     const { visit: it } = visit(down);
     await it.answerConsent([]);
-    await it.erase();
+    await erase(it);
     expect(it.state.failure?.kind).toBe('unreachable');
     expect(it.session).not.toBeNull();
   });

@@ -98,19 +98,6 @@ export class Visit {
     }
   }
 
-  /** Deletes everything the server keeps of this visit, and everything the page does. */
-  async erase(): Promise<void> {
-    this.stop();
-    this.dispatch({ type: 'working' });
-    try {
-      if (this.#session !== null) await this.#api.erase(this.#session);
-      this.forget();
-      this.dispatch({ type: 'erased' });
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
   /** The session with the server, made when it is first needed. */
   async openSession(): Promise<SessionGrant> {
     if (this.#session !== null) return this.#session;
