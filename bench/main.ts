@@ -48,8 +48,8 @@ function line(
   name: string,
   { value, limit, ratio, unit, bar, barIs = 'ratio', atLeast }: Measured & { ratio: number },
 ): string {
-  const held =
-    bar === undefined ? undefined : (barIs === 'ratio' ? ratio : value) <= bar !== (atLeast ?? false);
+  const figure = barIs === 'ratio' ? ratio : value;
+  const held = bar !== undefined && (atLeast ? figure >= bar : figure <= bar);
   const promise =
     bar === undefined
       ? ''

@@ -174,7 +174,11 @@ function describe(name: string, shape: FrameShape, material: string, rim: string
       : rim === 'semi'
         ? `half rim in ${stuff}`
         : `rimless build with ${stuff}`;
-  return `${name} is a ${form} frame with a ${made}, drawn true to its measurements.`;
+  return `${name} is ${withArticle(form)} frame with ${withArticle(made)}, drawn true to its measurements.`;
+}
+
+function withArticle(words: string): string {
+  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
 }
 
 const slug = (text: string) =>

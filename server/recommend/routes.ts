@@ -50,7 +50,7 @@ export function recommendFeature(deps: RecommendDeps): (app: App) => Promise<voi
       async (request, reply) => {
         const json = await answer(request, request.query, deps, indexFor);
         // Already JSON in the shape of the schema: writing it a second time would cost more than all the rest.
-        reply.header('vary', 'Accept-Language').type('application/json; charset=utf-8');
+        reply.header('vary', 'Origin, Accept-Language').type('application/json; charset=utf-8');
         return reply.send(json as unknown as RecommendationList);
       },
     );
