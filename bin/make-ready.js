@@ -90,11 +90,15 @@ function isBuildStale(root) {
 function newestIn(path, enough) {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return 0;
-  if (!stat.isDirectory()) return stat.mtimeMs;
+  return stat.isDirectory() ? newestInFolder(path, enough) : stat.mtimeMs;
+}
+
+function newestInFolder(folder, enough) {
   let newest = 0;
-  for (const entry of readdirSync(path)) {
-    if (NOT_BUILT_FROM.test(entry)) continue;
-    newest = Math.max(newest, newestIn(join(path, entry), enough));
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (NOT_BUILT_FROM.test(entry.name)) continue;
+    const path = `${folder}/${entry.name}`;
+    newest = Math.max(newest, entry.isDirectory() ? newestInFolder(path, enough) : changedAt(path));
     if (newest > enough) return newest;
   }
   return newest;
