@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify from 'fastify';
 import sharp from 'sharp';
 import { drawFace } from '../demo/faces/draw-face.ts';
+import { KNOWN_FACES } from '../demo/faces/known-faces.ts';
 import { renderFace } from '../demo/faces/render.ts';
 import { analyze } from '../server/face/analyze.ts';
 import { crop, type Square } from '../server/face/crop.ts';
@@ -28,8 +29,9 @@ export async function bench(report: Report, root: string): Promise<void> {
     format: 'jpeg',
     quality: 90,
   });
+  await accuracy(report, modelsDir);
   await againstItsParts(report, modelsDir, 'selfie', selfie);
-  await againstItsParts(report, modelsDir, '12 MP', phone);
+  await againstItsParts(report, modelsDir, '12mp', phone);
   await shrinking(report, phone);
   bombs(report);
   const start = (workers: number) => startFaceEngine({ modelsDir, workerFile, workers, queueLimit: 64 });
@@ -73,7 +75,7 @@ async function againstItsParts(
     }
   }
   const [value, limit] = [median(times.whole), median(times.parts)];
-  report(`face: one analysis of a ${name} photo`, { value, limit, unit: 'ms CPU', bar: 1.3 });
+  report(`face.analysis_${name}`, { value, limit, unit: 'ms CPU', bar: 1.3 });
 }
 
 /** What the networks see of a photo, near enough: some take longer over a picture than over zeros. */
@@ -102,7 +104,7 @@ async function shrinking(report: Report, photo: Buffer): Promise<void> {
     times.whole.push(whole);
   }
   const [value, limit] = [median(times.shrunk), median(times.whole)];
-  report('face: decode 12 MP, shrunk on load', { value, limit, unit: 'ms CPU', bar: 0.75 });
+  report('face.decode_12mp_shrunk', { value, limit, unit: 'ms CPU', bar: 0.75 });
 }
 
 /** A PNG of a few bytes that claims 60,000 x 60,000 pixels. */
@@ -123,7 +125,7 @@ function bombs(report: Report): void {
     }
     times.push(performance.now() - start);
   }
-  report('face: refuse a decompression bomb', {
+  report('face.refuse_bomb', {
     value: median(times),
     limit: 2,
     unit: 'ms',
@@ -146,7 +148,7 @@ async function throughput(report: Report, one: FaceEngine, two: FaceEngine, phot
     }
   }
   const [value, limit] = [median(rates.two), median(rates.one)];
-  report('face: two workers against one', { value, limit, unit: 'photos/s', bar: 1.7, atLeast: true });
+  report('face.two_workers', { value, limit, unit: 'photos/s', bar: 1.7, atLeast: true });
 }
 
 /** Keeps an engine busy; returns how many photos it measured. */
@@ -191,14 +193,14 @@ async function otherRoutes(report: Report, engine: FaceEngine, photo: Buffer): P
   }
   await app.close();
   const { idle, busy } = seen;
-  report('face: event loop delay, p99, workers busy', {
+  report('face.event_loop_p99', {
     value: median(busy.loop),
     limit: median(idle.loop),
     unit: 'ms',
     bar: 10,
     barIs: 'value',
   });
-  report('face: another route, p99, workers busy', {
+  report('face.other_route_p99', {
     value: median(busy.route),
     limit: median(idle.route),
     unit: 'ms',
@@ -217,4 +219,21 @@ async function openLoop(request: () => Promise<void>): Promise<number[]> {
     return performance.now() - from;
   });
   return Promise.all(pending);
+}
+
+/** How far the pupillary distance is off on drawn faces whose truth is known; the limit is no error worth naming. */
+async function accuracy(report: Report, modelsDir: string): Promise<void> {
+  const pipeline = await createPipeline(modelsDir);
+  const errors: number[] = [];
+  for (const { params, render } of KNOWN_FACES) {
+    const drawn = drawFace(params);
+    const reading = await pipeline.read(await renderFace(drawn, render));
+    const analysis = typeof reading === 'string' ? null : analyze(reading, { camera: 'infinite' });
+    if (analysis === null || 'unclear' in analysis) throw new Error('a drawn face was not measured');
+    const { value } = analysis.measurements.pupillary_distance;
+    errors.push(100 * Math.abs(value / drawn.truth.pupillary_distance_mm - 1));
+  }
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  report('face.pd_error_mean', { value: mean, limit: 2.5, unit: '%', bar: 2.5, barIs: 'value' });
+  report('face.pd_error_worst', { value: Math.max(...errors), limit: 6, unit: '%', bar: 6, barIs: 'value' });
 }

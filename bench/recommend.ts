@@ -62,16 +62,16 @@ async function measure(app: App, report: Report): Promise<void> {
     walls.uncached.push(...uncached.walls);
     cpu.uncached.push(uncached.cpu);
   }
-  report('recommend.uncached_p50_ms', {
+  report('recommend.uncached_p50', {
     value: median(walls.uncached),
     limit: median(walls.bare),
     unit: 'ms',
     bar: 5,
     barIs: 'value',
   });
-  report('recommend.uncached_cpu_ms', { value: median(cpu.uncached), limit: median(cpu.bare), unit: 'ms' });
+  report('recommend.uncached_cpu', { value: median(cpu.uncached), limit: median(cpu.bare), unit: 'ms' });
   // Both run on this one thread alone, so the middle wall time is CPU time without the collector's other threads.
-  report('recommend.cached_us_above_bare', {
+  report('recommend.cached_route', {
     value: 1000 * (median(walls.cached) - median(walls.bare)),
     limit: 1000 * median(walls.bare),
     unit: 'µs',

@@ -40,7 +40,7 @@ export async function bench(report: Report, root: string): Promise<void> {
       sourceDir: join(root, 'widgets'),
     });
     for (const [part, limit] of Object.entries(BUDGETS) as [keyof typeof BUDGETS, number][])
-      report(`widget: ${part}, brotli`, { value: sizes[part], limit, unit: 'B', bar: 1 });
+      report(`widget.${part}_brotli`, { value: sizes[part], limit, unit: 'B', bar: 1 });
     for (const { file, raw, brotli } of files)
       process.stderr.write(`  ${file.padEnd(28)} ${raw} B, brotli ${brotli} B\n`);
     await pageEffect(report, root, folder);
@@ -65,7 +65,7 @@ async function pageEffect(report: Report, root: string, folder: string): Promise
     const middle = (which: 'with' | 'without', name: keyof PageLoad) =>
       median(loads[which].map((one) => one[name]));
     const lost = middle('without', 'score') - middle('with', 'score');
-    report('widget: Lighthouse points lost', {
+    report('widget.lighthouse_points_lost', {
       value: lost,
       limit: 100,
       unit: 'points',
@@ -74,7 +74,7 @@ async function pageEffect(report: Report, root: string, folder: string): Promise
     });
     const bare = middle('without', 'lcp');
     const lcp = middle('with', 'lcp');
-    report('widget: LCP with it, without it', {
+    report('widget.lcp', {
       value: lcp,
       limit: bare,
       unit: 'ms',
@@ -82,7 +82,7 @@ async function pageEffect(report: Report, root: string, folder: string): Promise
       barIs: 'value',
     });
     // 0.1 is where a layout shift stops being good (web.dev/articles/cls).
-    report('widget: layout shift', {
+    report('widget.cls', {
       value: middle('with', 'cls'),
       limit: 0.1,
       unit: 'CLS',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawFace, type FaceParams } from '../../demo/faces/draw-face.ts';
+import { KNOWN_FACES } from '../../demo/faces/known-faces.ts';
 import { type RenderOptions, renderFace } from '../../demo/faces/render.ts';
 import { drawSample, SAMPLE_FACES } from '../../demo/faces/samples.ts';
 import { type Analysis, analyze } from './analyze.ts';
@@ -9,46 +10,6 @@ import { ensureModels } from './testing.ts';
 let pipeline: Pipeline;
 beforeAll(async () => {
   pipeline = await createPipeline(await ensureModels());
-});
-
-const SKINS = ['#f0c8b0', '#e3b08f', '#b97f56', '#8f5f41', '#6b4630'];
-const EYES = ['#5b4630', '#587f9c', '#4f6b4a', '#2f1d12'];
-const HAIR = ['short', 'long', 'bob', 'curly', 'bun', 'bald'] as const;
-const DAMAGE: [string, RenderOptions][] = [
-  ['clean', {}],
-  ['JPEG quality 60', { format: 'jpeg', quality: 60 }],
-  ['noise', { noise: 6 }],
-  ['blur', { blur: 0.8 }],
-];
-
-interface Case {
-  name: string;
-  params: Partial<FaceParams>;
-  render: RenderOptions;
-}
-
-/** Every value of every property many times over, in ever new company. */
-const CASES: Case[] = Array.from({ length: 72 }, (_, i) => {
-  const pd = 54 + ((i * 7) % 21);
-  const irisPx = [8, 10, 12, 16, 20, 26, 34, 44, 60][i % 9] ?? 8;
-  const roll = ((i * 13) % 41) - 20;
-  const [damage, render] = DAMAGE[Math.floor(i / 9) % DAMAGE.length] ?? ['clean', {}];
-  const params: Partial<FaceParams> = {
-    pd,
-    irisPx,
-    roll,
-    mirrored: i % 2 === 1,
-    faceWidth: 138 + ((i * 5) % 29),
-    chin: 104 + ((i * 3) % 21),
-    jaw: 0.7 + ((i * 11) % 20) / 100,
-    skin: SKINS[i % SKINS.length] ?? '#e3b08f',
-    irisColor: EYES[i % EYES.length] ?? '#5b4630',
-    hairStyle: HAIR[i % HAIR.length] ?? 'short',
-    smile: (i % 5) / 5,
-    // A photo has at least 200 pixels a side.
-    frame: { width: Math.max(250, 320 * (8 / irisPx)), height: Math.max(320, 330 * (8 / irisPx)) },
-  };
-  return { name: `PD ${pd}, iris ${irisPx} px, roll ${roll}, ${damage}`, params, render };
 });
 
 async function read(params: Partial<FaceParams>, render: RenderOptions = {}) {
@@ -67,7 +28,7 @@ function measured(reading: Reading): Analysis {
 describe('drawn faces whose truth is known', () => {
   const errors: { name: string; error: number }[] = [];
 
-  it.each(CASES)(
+  it.each(KNOWN_FACES)(
     '$name: the pupillary distance is read within 6 %, the irises to a few pixels',
     async (face) => {
       const { reading, analysis, truth } = await read(face.params, face.render);
