@@ -14,13 +14,7 @@ export default class ModelsBuild extends VaraiCommand {
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(ModelsBuild);
-    const { buildModels } = await import('../../../models/build.ts').catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-      throw new Failure(
-        'An installed package brings its models along; they are built in a clone.',
-        'varai models verify',
-      );
-    });
+    const { buildModels } = await import('../../../models/build.ts');
     const { ModelError } = await import('../../../models/manifest.ts');
     const { root } = this.config;
     try {
@@ -32,8 +26,13 @@ export default class ModelsBuild extends VaraiCommand {
       this.log(`${models.length} models built and verified.`);
       return { models: models.map(({ name, version, sha256 }) => ({ name, version, sha256 })) };
     } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      throw new Failure(error.message, 'Install the pinned weights: npm ci', EXIT.broken);
+      if (error instanceof ModelError)
+        throw new Failure(error.message, 'Install the pinned weights: npm ci', EXIT.broken);
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      throw new Failure(
+        'An installed package brings its models along; they are built in a clone of the repository.',
+        'varai models verify',
+      );
     }
   }
 }
