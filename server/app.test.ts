@@ -1,5 +1,12 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from './testing.ts';
+
+/** Everything in a document that stands under the name `schema`. */
+function schemasIn(part: unknown): object[] {
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([name, value]) => (name === 'schema' ? [value] : schemasIn(value)));
+}
 
 let at: TestApp;
 beforeAll(async () => {
@@ -218,6 +225,17 @@ describe('operations', () => {
       document.paths['/v1/consents'].post.requestBody.content['application/json'].schema.required,
     ).toContain('granted');
     expect(document.paths['/admin/v1/keys']).toBeUndefined();
+    const { content } = document.paths['/v1/face/analyze'].post.requestBody;
+    expect(Object.keys(content)).toEqual(
+      expect.arrayContaining(['multipart/form-data', 'image/jpeg', 'application/json']),
+    );
+  });
+
+  it('writes every schema of the document in the JSON Schema that OpenAPI 3.1 names', async () => {
+    const document = (await at.app.inject('/openapi.json')).json();
+    const ajv = new Ajv2020({ strict: false });
+    for (const schema of schemasIn(document))
+      expect(ajv.validateSchema(schema), JSON.stringify(schema)).toBe(true);
   });
 
   it('serves a page for the documentation that loads nothing from elsewhere', async () => {

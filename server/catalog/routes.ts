@@ -5,7 +5,7 @@ import { type Catalog, productsTag } from './catalog.ts';
 import { pageOf } from './pages.ts';
 import { CATALOG_FORMATS } from './parse-catalog.ts';
 import { noSuchProduct } from './problems.ts';
-import { ImportResult, Product, PublicProduct, type StoredProduct } from './schema.ts';
+import { ImportResult, Product, ProductInput, PublicProduct, type StoredProduct } from './schema.ts';
 
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** Mission §3.2, productCache: `product:{store_id}:{product_id}`, one hour. */
@@ -67,11 +67,18 @@ function importRoute(app: App, catalog: Catalog): void {
           'Takes a CSV table, a JSON list or a Google Merchant feed (RSS, Atom or tab-separated), up to 50 MB. ' +
           'Every row is checked first; if one is faulty nothing is imported, unless skip_invalid=true.',
         tags: ['catalog'],
-        consumes: ['text/csv', 'application/json', 'application/xml', 'text/tab-separated-values'],
         querystring: ImportQuery,
         response: { 200: ImportResult, ...problems },
       },
-      config: { access: 'secret' },
+      config: {
+        access: 'secret',
+        body: {
+          'text/csv': Type.String(),
+          'application/json': Type.Object({ products: Type.Array(ProductInput) }),
+          'application/xml': Type.String(),
+          'text/tab-separated-values': Type.String(),
+        },
+      },
       bodyLimit: MAX_FILE_BYTES,
     },
     async (request) => {

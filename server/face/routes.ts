@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyContentTypeParser, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
 import type { Session } from '../access/index.ts';
 import type { Documents } from '../data/index.ts';
 import { type App, Problem, ProblemSchema } from '../http/index.ts';
@@ -25,6 +26,21 @@ export interface FaceDeps {
   /** Told of every analysis: `outcome` is `ok` or the code of the problem. */
   onAnalysis?(seen: { outcome: string; duration_ms: number; timing_ms?: Record<string, number> }): void;
 }
+
+const Bytes = Type.String({ format: 'binary' });
+const BODIES = {
+  'multipart/form-data': Type.Object({ image: Bytes, ...AnalyzeFields.properties }),
+  'image/jpeg': Bytes,
+  'image/png': Bytes,
+  'image/webp': Bytes,
+  'application/json': Type.Object({
+    image: Type.String({
+      contentEncoding: 'base64',
+      description: 'The file in base64, bare or as a data: URL',
+    }),
+    ...AnalyzeFields.properties,
+  }),
+};
 
 const PURPOSE: Purpose = 'face_analysis_processing';
 
@@ -63,11 +79,10 @@ function analyzeRoute(app: App, deps: FaceDeps): void {
           'as base64 in the JSON member `image`. Other fields may stand in the query, the form or the JSON. ' +
           'Needs the consent `face_analysis_processing`. The photo is measured in memory and never kept.',
         tags: ['face'],
-        consumes: ['multipart/form-data', 'image/jpeg', 'image/png', 'image/webp', 'application/json'],
         querystring: AnalyzeFields,
         response: { 200: AnalysisResult, '4xx': ProblemSchema, '5xx': ProblemSchema },
       },
-      config: { access: 'publishable' },
+      config: { access: 'publishable', body: BODIES },
       // The same fields come in three ways, so they are all checked in one place: receive.ts.
       validatorCompiler: () => (value) => ({ value }),
     },

@@ -7,6 +7,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import type { TSchema } from 'typebox';
 
 /** The Fastify application as every feature sees it. */
 export type App = FastifyInstance<
@@ -34,6 +35,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route states this; the app does not start otherwise. */
     access?: Access;
+    /** What the body may be, by media type, for a route that reads it itself: documented, and checked over there. */
+    body?: Readonly<Record<string, TSchema>>;
   }
   interface FastifyRequest {
     /** Set on every route whose access is not `public`. */

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import type { TSchema } from 'typebox';
 import type { App } from './app-types.ts';
 
 /** Collects the schemas of all routes registered after it into one OpenAPI 3.1 document. */
@@ -22,10 +23,10 @@ export async function collectOpenApi(app: App, version: string): Promise<void> {
         },
       },
     },
-    transform: ({ schema, url, route }) => ({
-      schema: { ...schema, ...described(route.config?.access) },
-      url,
-    }),
+    transform: ({ schema, url, route }) => {
+      const whole = { ...schema, ...bodyOf(route.config?.body), ...accessOf(route.config?.access) };
+      return { schema: modern(whole) as typeof whole, url };
+    },
   });
 }
 
@@ -47,10 +48,27 @@ export async function openApiRoutes(app: App): Promise<void> {
   });
 }
 
-function described(access: string | undefined): object {
+function bodyOf(body: Readonly<Record<string, TSchema>> | undefined): object {
+  if (body === undefined) return {};
+  return {
+    body: { content: Object.fromEntries(Object.entries(body).map(([type, schema]) => [type, { schema }])) },
+  };
+}
+
+function accessOf(access: string | undefined): object {
   if (access === 'publishable')
     return { security: [{ publishable_key: [] }, { publishable_key: [], session_token: [] }] };
   if (access === 'secret') return { security: [{ secret_key: [] }] };
   if (access === 'operator') return { hide: true };
   return {};
+}
+
+/** Tuples as JSON Schema 2020-12 writes them, which OpenAPI 3.1 is based on; validators here read the older form. */
+function modern(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(modern);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const entries = Object.entries(schema).map(([name, value]) => [name, modern(value)] as const);
+  const { items, additionalItems: _, ...rest } = Object.fromEntries(entries);
+  if (items === undefined) return rest;
+  return Array.isArray(items) ? { ...rest, prefixItems: items, items: false } : { ...rest, items };
 }
