@@ -106,6 +106,45 @@ export function documentsContract(name: string, setup: () => Promise<DocumentsSe
       expect((await frames().findOne({ _id: '1' }))?.price).toBe(50);
     });
 
+    it('keeps what it acknowledged while a long batch beside it is refused', async () => {
+      await frames().insert(frame('taken'));
+      const batch = [...Array.from({ length: 5000 }, (_, n) => frame(`b${n}`)), frame('taken')];
+      let isRefused = false;
+      const refused = frames()
+        .insert(batch)
+        .catch(() => {
+          isRefused = true;
+        });
+      const writing: Promise<void>[] = [];
+      while (!isRefused) {
+        writing.push(frames().insert(frame(`s${writing.length}`)));
+        await nextTurn();
+      }
+      await refused;
+      await Promise.all(writing);
+      expect(writing.length).toBeGreaterThan(1);
+      expect(await frames().count({})).toBe(1 + writing.length);
+    });
+
+    it('gives each of many concurrent takers another document', async () => {
+      await frames().insert(Array.from({ length: 10 }, (_, n) => frame(`${n}`)));
+      const taken = await Promise.all(
+        Array.from({ length: 12 }, () => frames().findOneAndUpdate({ price: 100 }, { $set: { price: 1 } })),
+      );
+      const ids = taken.flatMap((doc) => (doc === null ? [] : [doc._id]));
+      expect(ids.sort()).toEqual(Array.from({ length: 10 }, (_, n) => `${n}`));
+    });
+
+    it('deletes only what still matches, and says how many', async () => {
+      await frames().insert([frame('1'), frame('2')]);
+      const [, deleted] = await Promise.all([
+        frames().update({ _id: '1' }, { $set: { price: 1 } }),
+        frames().delete({ price: 100 }),
+      ]);
+      expect(deleted).toBe(1);
+      expect((await frames().find({})).map((f) => f._id)).toEqual(['1']);
+    });
+
     it('updates every match and says how many', async () => {
       await frames().insert([frame('1'), frame('2'), frame('3', { store_id: 'b' })]);
       expect(

@@ -31,6 +31,21 @@ documentsContract('embedded', async () => {
   };
 });
 
+it('sweeps what has ended, and not what took its place meanwhile', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-sweep-'));
+  const documents = await openEmbeddedDocuments({ directory, now: () => 100_000 });
+  const visits = documents.collection<{ _id: string; at: number }>('visits');
+  await visits.insert([
+    { _id: 'old', at: 1 },
+    { _id: 'back', at: 1 },
+  ]);
+  await visits.createIndex({ at: 1 }, { name: 'ttl', expireAfterSeconds: 60 });
+  await Promise.all([documents.sweep(), visits.insert({ _id: 'back', at: 99_000 })]);
+  expect((await visits.find({})).map(({ _id }) => _id)).toEqual(['back']);
+  await documents.close();
+  await rm(directory, { recursive: true });
+});
+
 it('keeps every acknowledged write through kill -9, and half of no batch', { timeout: 60_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'varai-crash-'));
   const script = join(directory, 'writer.mjs');

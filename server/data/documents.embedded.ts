@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Database, type Key, open, type RootDatabase } from 'lmdb';
 import { Query } from 'mingo';
 import type { AnyObject } from 'mingo/types';
@@ -15,9 +14,8 @@ import {
   type Update,
 } from './documents.ts';
 import { EmbeddedIndex } from './embedded-indexes.ts';
+import { Slice, WriteQueue } from './embedded-writes.ts';
 
-/** Work between two turns of the event loop, so that no request waits long behind a scan. */
-const SLICE_MS = 4;
 const SWEEP_EVERY_MS = 60_000;
 
 export interface EmbeddedOptions {
@@ -30,22 +28,28 @@ export interface EmbeddedOptions {
  * The documents port on LMDB, with mingo for MongoDB's query and update language.
  * Writes are group-committed and acknowledged after the fsync (`overlappingSync: false`).
  */
-export async function openEmbeddedDocuments(options: EmbeddedOptions): Promise<Documents> {
+export async function openEmbeddedDocuments(options: EmbeddedOptions): Promise<EmbeddedDocuments> {
   await mkdir(options.directory, { recursive: true, mode: 0o700 });
   return new EmbeddedDocuments(options);
 }
 
-class EmbeddedDocuments implements Documents {
+export class EmbeddedDocuments implements Documents {
   readonly #root: RootDatabase;
   readonly #collections = new Map<string, EmbeddedCollection<Doc>>();
-  readonly #writes = new WriteLock();
+  readonly #writes: WriteQueue;
+  readonly #probe: Database<number, string>;
   readonly #now: () => number;
   readonly #sweeper: NodeJS.Timeout;
+  #sweeping: Promise<void> = Promise.resolve();
 
   constructor(options: EmbeddedOptions) {
     this.#now = options.now;
     this.#root = open({ path: options.directory, overlappingSync: false, maxDbs: 128, noSubdir: false });
-    this.#sweeper = setInterval(() => void this.#sweep(), SWEEP_EVERY_MS).unref();
+    this.#writes = new WriteQueue(this.#root);
+    this.#probe = this.#root.openDB<number, string>({ name: 'probe' });
+    this.#sweeper = setInterval(() => {
+      this.#sweeping = this.sweep().catch((error: Error) => process.emitWarning(error));
+    }, SWEEP_EVERY_MS).unref();
   }
 
   collection<T extends Doc>(name: string): Collection<T> {
@@ -58,19 +62,23 @@ class EmbeddedDocuments implements Documents {
   }
 
   async check(): Promise<void> {
-    const probe = this.#root.openDB<number, string>({ name: 'probe' });
     const written = this.#now();
-    await probe.put('check', written);
-    if (probe.get('check') === undefined) throw new Error('the store did not return what was just written');
+    await this.#writes.alone(async () => void this.#probe.put('check', written));
+    const transaction = this.#probe.useReadTransaction();
+    const read = this.#probe.get('check', { transaction });
+    transaction.done();
+    if (read === undefined) throw new Error('the store did not return what was just written');
   }
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
+    await this.#sweeping;
     await this.#writes.idle();
     await this.#root.close();
   }
 
-  async #sweep(): Promise<void> {
+  /** Removes what has ended from every collection. It is hidden before; a sweep that fails is made up by the next. */
+  async sweep(): Promise<void> {
     for (const collection of this.#collections.values()) await collection.sweep();
   }
 }
@@ -82,7 +90,7 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
   constructor(
     readonly name: string,
     readonly root: RootDatabase,
-    readonly writes: WriteLock,
+    readonly writes: WriteQueue,
     readonly now: () => number,
   ) {
     this.#db = root.openDB<T, string>({ name: `documents:${name}` });
@@ -108,12 +116,9 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
 
   async insert(docs: T | readonly T[]): Promise<void> {
     const all: readonly T[] = Array.isArray(docs) ? docs : [docs as T];
-    await this.writes.alone(this.root, async (slice) => {
+    await this.writes.alone(async (slice) => {
       for (const doc of all) {
-        const standing = this.#db.get(doc._id);
-        if (standing !== undefined && !this.#isExpired(standing))
-          throw new DuplicateKeyError(this.name, '_id');
-        this.#replace(standing, doc);
+        this.#insertNew(doc);
         await slice.maybeYield();
       }
     });
@@ -123,7 +128,7 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
     const ids = (await this.#matches(filter)).map((doc) => doc._id);
     const query = new Query(filter, {});
     let matched = 0;
-    await this.writes.alone(this.root, async (slice) => {
+    await this.writes.alone(async (slice) => {
       for (const id of ids) {
         const standing = this.#live(id);
         if (standing === undefined || !query.test(asObject(standing))) continue;
@@ -141,27 +146,34 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
     options: { upsert?: boolean } = {},
   ): Promise<T | null> {
     const query = new Query(filter, {});
-    const candidate = await this.findOne(filter);
-    return this.writes.alone(this.root, async () => {
-      const id = candidate?._id ?? (typeof filter._id === 'string' ? filter._id : undefined);
-      const standing = id === undefined ? undefined : this.#live(id);
-      if (standing !== undefined && query.test(asObject(standing))) {
-        const next = updated(standing, update);
-        this.#replace(standing, next);
-        return next;
-      }
-      if (!options.upsert) return null;
-      const fresh = upserted<T>(filter, update);
-      const expired = this.#db.get(fresh._id);
-      if (expired !== undefined && !this.#isExpired(expired)) throw new DuplicateKeyError(this.name, '_id');
-      this.#replace(expired, fresh);
-      return fresh;
-    });
+    for (;;) {
+      const candidate = await this.findOne(filter);
+      const done = await this.writes.alone(async (): Promise<{ doc: T | null } | 'taken'> => {
+        const id = candidate?._id ?? (typeof filter._id === 'string' ? filter._id : undefined);
+        const standing = id === undefined ? undefined : this.#live(id);
+        if (standing !== undefined && query.test(asObject(standing))) {
+          const next = updated(standing, update);
+          this.#replace(standing, next);
+          return { doc: next };
+        }
+        // Another write got there first; perhaps there is a second match.
+        if (candidate !== null) return 'taken';
+        return { doc: options.upsert ? this.#insertNew(upserted<T>(filter, update)) : null };
+      });
+      if (done !== 'taken') return done.doc;
+    }
+  }
+
+  #insertNew(fresh: T): T {
+    const standing = this.#db.get(fresh._id);
+    if (standing !== undefined && !this.#isExpired(standing)) throw new DuplicateKeyError(this.name, '_id');
+    this.#replace(standing, fresh);
+    return fresh;
   }
 
   async bulkUpsert(docs: readonly T[]): Promise<{ inserted: number; updated: number }> {
     let inserted = 0;
-    await this.writes.alone(this.root, async (slice) => {
+    await this.writes.alone(async (slice) => {
       for (const doc of docs) {
         const standing = this.#db.get(doc._id);
         if (standing === undefined || this.#isExpired(standing)) inserted++;
@@ -173,31 +185,35 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
   }
 
   async delete(filter: Filter): Promise<number> {
-    const found = await this.#matches(filter);
-    await this.writes.alone(this.root, async (slice) => {
-      for (const { _id } of found) {
-        const standing = this.#db.get(_id);
-        if (standing) this.#replace(standing, undefined);
+    const ids = (await this.#matches(filter)).map((doc) => doc._id);
+    const query = new Query(filter, {});
+    let deleted = 0;
+    await this.writes.alone(async (slice) => {
+      for (const id of ids) {
+        const standing = this.#live(id);
+        if (standing === undefined || !query.test(asObject(standing))) continue;
+        this.#replace(standing, undefined);
+        deleted++;
         await slice.maybeYield();
       }
     });
-    return found.length;
+    return deleted;
   }
 
   async createIndex(keys: Record<string, 1 | -1>, options: IndexOptions): Promise<void> {
     if (this.#indexes.has(options.name)) return;
     const db = this.root.openDB<string, Key>({ name: `index:${this.name}:${options.name}` });
     const index = new EmbeddedIndex(options.name, keys, options, db);
-    await this.writes.alone(this.root, async (slice) => {
+    await this.writes.alone(async (slice) => {
       const isNew = db.getCount() === 0;
-      if (!isNew) return;
-      for (const { value } of this.#db.getRange({})) {
+      for (const { value } of isNew ? this.#db.getRange({}) : []) {
         if (index.clashes(value)) throw new DuplicateKeyError(this.name, options.name);
         index.add(value);
         await slice.maybeYield();
       }
+      // Within the write: the next one must already keep the index.
+      this.#indexes.set(options.name, index);
     });
-    this.#indexes.set(options.name, index);
   }
 
   /** Removes what a TTL index says has ended. */
@@ -205,10 +221,12 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
     for (const { fields, options } of this.#indexes.values()) {
       if (options.expireAfterSeconds === undefined) continue;
       const ended = this.now() - options.expireAfterSeconds * 1000;
-      const expired = await this.#matches({ [fields[0] as string]: { $lte: ended } }, Infinity, true);
-      await this.writes.alone(this.root, async (slice) => {
-        for (const doc of expired) {
-          this.#replace(this.#db.get(doc._id), undefined);
+      const found = await this.#matches({ [fields[0] as string]: { $lte: ended } }, Infinity, true);
+      if (found.length === 0) continue;
+      await this.writes.alone(async (slice) => {
+        for (const { _id } of found) {
+          const standing = this.#db.get(_id);
+          if (standing !== undefined && this.#isExpired(standing)) this.#replace(standing, undefined);
           await slice.maybeYield();
         }
       });
@@ -282,35 +300,6 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
     }
     if (next) this.#db.put(next._id, next);
     else if (standing) this.#db.remove(standing._id);
-  }
-}
-
-/** Gives the event loop a turn when a slice of work has lasted long enough. */
-class Slice {
-  #since = performance.now();
-
-  async maybeYield(): Promise<void> {
-    if (performance.now() - this.#since < SLICE_MS) return;
-    await nextTurn();
-    this.#since = performance.now();
-  }
-}
-
-/**
- * One write at a time in this process; LMDB sees to other processes. A write is a child transaction, so one that
- * throws is undone whole. Those that queue up while one is synced share the next commit.
- */
-class WriteLock {
-  #last: Promise<unknown> = Promise.resolve();
-
-  alone<R>(root: RootDatabase, work: (slice: Slice) => Promise<R>): Promise<R> {
-    const result = root.childTransaction(() => work(new Slice()) as unknown as R) as Promise<R>;
-    this.#last = result.catch(() => undefined);
-    return result;
-  }
-
-  async idle(): Promise<void> {
-    await this.#last;
   }
 }
 
