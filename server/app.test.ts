@@ -109,6 +109,14 @@ describe('keys', () => {
     );
   });
 
+  it('takes odd operator headers for what they are', async () => {
+    const keys = (headers: Record<string, string>) => at.app.inject({ url: '/admin/v1/keys', headers });
+    const sameLength = 'ÿ'.repeat(at.operatorToken.length);
+    expect((await keys({ 'x-varai-operator': sameLength })).json().code).toBe('api-key-missing');
+    const ofStore = (store: string) => ({ 'x-varai-operator': at.operatorToken, 'x-varai-store': store });
+    expect((await keys(ofStore('x'.repeat(3000)))).json().code).toBe('store-name-invalid');
+  });
+
   it('shows a secret key once and keeps only its hash', async () => {
     const headers = { 'x-varai-operator': at.operatorToken, 'x-varai-store': 'b' };
     const made = (await post('/admin/v1/keys', { kind: 'secret', label: 'import' }, headers)).json();
@@ -185,6 +193,49 @@ describe('sessions and consents', () => {
     expect((await analyze()).json().code).not.toBe('consent-required');
     await consent(session_id, ['face_analysis_processing'], false);
     expect((await analyze()).json().code).toBe('consent-required');
+  });
+
+  it('remembers no consent that was withdrawn while the session was being read', async () => {
+    const { session_id } = await newSession();
+    await consent(session_id, ['face_analysis_processing'], true);
+    const sessions = at.deps.documents.collection('ai_sessions');
+    const { findOne } = sessions;
+    sessions.findOne = async (filter) => {
+      const read = await findOne.call(sessions, filter);
+      sessions.findOne = findOne;
+      await at.deps.sessions.saveConsents(session_id, {
+        face_analysis_processing: { granted: false, at: 1, text_version: 'x' },
+      });
+      return read;
+    };
+    await consent(session_id, ['marketing_communications'], true);
+    const { consents } = (await consent(session_id, ['marketing_communications'], true)).json();
+    expect(consents.face_analysis_processing.granted).toBe(false);
+  });
+
+  it('notes no face on a session whose consent has been withdrawn', async () => {
+    const { session_id } = await newSession();
+    const face = { analysis_id: 'fa_2', face_shape: 'oval' };
+    const noted = async () => {
+      await at.deps.sessions.saveFace(session_id, face);
+      return (
+        await at.deps.documents
+          .collection<{ _id: string; face: unknown }>('ai_sessions')
+          .findOne({ _id: session_id })
+      )?.face;
+    };
+    await consent(session_id, ['face_analysis_processing'], true);
+    expect(await noted()).toEqual(face);
+    await consent(session_id, ['face_analysis_processing'], false);
+    expect(await noted()).toBeNull();
+  });
+
+  it('records no consent for a session that has just ended', async () => {
+    const { session_id } = await newSession();
+    await at.deps.sessions.end(session_id);
+    await expect(at.deps.sessions.saveConsents(session_id, {})).rejects.toMatchObject({
+      kind: { code: 'session-not-found' },
+    });
   });
 
   it('forgets what was measured when consent is withdrawn, before it says so', async () => {

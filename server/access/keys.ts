@@ -5,6 +5,8 @@ import type { ApiKey, KeyKind } from './schema.ts';
 
 /** How long a key that was found, or not found, is believed before the store is asked again. */
 const BELIEVED_MS = 1000;
+/** Every key ever made; what looks otherwise is not worth a question or a place in memory. */
+const KEY = /^[ps]k_[\w-]{32}$/;
 const PREFIX = { publishable: 'pk', secret: 'sk' } as const;
 
 interface KeyDoc extends Doc, Omit<ApiKey, 'key_id'> {
@@ -62,6 +64,7 @@ export async function openApiKeys(deps: {
       return (await keys.find({ store_id }, { sort: { created_at: 1 } })).map(recordOf);
     },
     find(key) {
+      if (!KEY.test(key)) return null;
       const believed = known.get(key);
       if (believed !== undefined && now() - believed.at < BELIEVED_MS) return believed.record;
       return ask(keys, digestOf(key)).then((record) => {

@@ -36,6 +36,13 @@ export const operatorRequired = defineProblem({
   advice: 'Run the `varai` command on the machine that holds the data folder.',
 });
 
+export const storeNameInvalid = defineProblem({
+  code: 'store-name-invalid',
+  status: 400,
+  title: 'This can’t be the name of a store',
+  advice: 'Use up to 64 letters, digits, dots, dashes and underscores.',
+});
+
 export const sessionRequired = defineProblem({
   code: 'session-required',
   status: 400,

@@ -1,9 +1,10 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Cache, Doc, Documents, Keyring } from '../data/index.ts';
 import { callerOf } from '../http/index.ts';
 import type { Consents } from '../privacy/index.ts';
 import { sessionNotFound, sessionRequired, sessionTokenInvalid } from './problems.ts';
+import { sameSecret } from './same-secret.ts';
 
 /** Mission §3.2: ai_sessions end after 24 hours, the cached copy after 30 idle minutes. */
 const SESSION_SECONDS = 86_400;
@@ -40,9 +41,9 @@ export interface Sessions {
    * @throws Problem session-required, session-not-found, session-token-invalid
    */
   of(request: FastifyRequest, session_id?: string): Promise<Session>;
-  /** Replaces what is known of the named purposes; false when the session has ended. */
-  saveConsents(session_id: string, answered: Consents): Promise<boolean>;
-  /** Notes which analysis is the latest, or that there is none any more. */
+  /** Replaces what is known of the named purposes. @throws Problem session-not-found when it has ended meanwhile. */
+  saveConsents(session_id: string, answered: Consents): Promise<void>;
+  /** Notes which analysis is the latest, while its consent stands, or that there is none any more. */
   saveFace(session_id: string, face: SessionFace | null): Promise<void>;
   end(session_id: string): Promise<void>;
 }
@@ -59,15 +60,25 @@ export async function openSessions(deps: {
   const digestOf = (secret: string) => keyring.digest('session-token', secret);
   const cacheKey = (session_id: string) => `session:${session_id}`;
 
+  /** Counts changes: what was read from the store before one must not be cached after it. */
+  let changes = 0;
+
   async function load(session_id: string): Promise<SessionDoc | null> {
     const cached = await cache.get(cacheKey(session_id), { slide: true });
     if (cached !== null) {
       const doc = JSON.parse(cached) as SessionDoc;
       return doc.created_at + SESSION_SECONDS * 1000 > now() ? doc : null;
     }
+    const before = changes;
     const doc = await sessions.findOne({ _id: session_id });
-    if (doc) await cache.set(cacheKey(session_id), JSON.stringify(doc), { ttlMs: CACHED_MS });
+    if (doc && changes === before)
+      await cache.set(cacheKey(session_id), JSON.stringify(doc), { ttlMs: CACHED_MS });
     return doc;
+  }
+
+  async function changed(session_id: string): Promise<void> {
+    changes += 1;
+    await cache.delete(cacheKey(session_id));
   }
 
   return {
@@ -98,7 +109,7 @@ export async function openSessions(deps: {
       const doc = await load(wanted);
       if (
         token !== undefined &&
-        !(doc && tokenSession === wanted && sameDigest(digestOf(secret ?? ''), doc.token_digest))
+        !(doc && tokenSession === wanted && sameSecret(digestOf(secret ?? ''), doc.token_digest))
       ) {
         throw sessionTokenInvalid();
       }
@@ -110,19 +121,20 @@ export async function openSessions(deps: {
       const $set = Object.fromEntries(
         Object.entries(answered).map(([purpose, state]) => [`consents.${purpose}`, state]),
       );
-      const doc = await sessions.findOneAndUpdate({ _id: session_id }, { $set });
-      await cache.delete(cacheKey(session_id));
-      return doc !== null;
+      const { matched } = await sessions.update({ _id: session_id }, { $set });
+      await changed(session_id);
+      if (matched === 0) throw sessionNotFound();
     },
 
     async saveFace(session_id, face) {
-      await sessions.update({ _id: session_id }, { $set: { face } });
-      await cache.delete(cacheKey(session_id));
+      const consented = face === null ? {} : { 'consents.face_analysis_processing.granted': true };
+      await sessions.update({ _id: session_id, ...consented }, { $set: { face } });
+      await changed(session_id);
     },
 
     async end(session_id) {
       await sessions.delete({ _id: session_id });
-      await cache.delete(cacheKey(session_id));
+      await changed(session_id);
     },
   };
 }
@@ -132,11 +144,6 @@ function bearerToken(request: FastifyRequest): string | undefined {
   if (header === undefined) return undefined;
   if (!header.startsWith('Bearer ')) throw sessionTokenInvalid();
   return header.slice('Bearer '.length);
-}
-
-function sameDigest(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 function sessionOf(doc: SessionDoc): Session {

@@ -28,7 +28,8 @@ export interface ConsentSubject {
 export interface PrivacyDeps {
   log: ConsentLog;
   sessionFor(request: FastifyRequest, session_id?: string): Promise<ConsentSubject>;
-  saveConsents(session_id: string, answered: Consents): Promise<boolean>;
+  /** @throws Problem when the session has ended meanwhile. */
+  saveConsents(session_id: string, answered: Consents): Promise<void>;
   /** Acts on a withdrawal: what was kept under a purpose goes, before the answer says so. */
   withdraw(subject: ConsentSubject, purposes: readonly Purpose[]): Promise<void>;
 }
