@@ -208,7 +208,7 @@ describe('sessions and consents', () => {
       });
       return read;
     };
-    await consent(session_id, ['marketing_communications'], true);
+    await at.app.inject({ url: `/v1/recommendations?session_id=${session_id}`, headers: key() });
     const { consents } = (await consent(session_id, ['marketing_communications'], true)).json();
     expect(consents.face_analysis_processing.granted).toBe(false);
   });
