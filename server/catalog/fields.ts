@@ -30,7 +30,7 @@ export function readFrameNumber(value: unknown, name: FrameNumber): number | nul
   if (isAbsent(value)) return null;
   const unit = name === 'weight_g' ? 'g' : 'mm';
   const number =
-    typeof value === 'number' ? value : decimal(asText(value, name).replace(/\s*(mm|g)\.?$/i, ''));
+    typeof value === 'number' ? value : decimal(asShortText(value, name).replace(/\s*(mm|g)\.?$/i, ''));
   if (number === null || !Number.isFinite(number))
     throw new Unreadable(`${name} must be a number of ${unit}`);
   const [low, high] = FRAME_RANGES[name];
@@ -49,7 +49,7 @@ function decimal(text: string): number | null {
 
 /** "52-18-145" or "52□18-145": lens width, bridge, temple. A size of another kind ("M") is null. */
 export function readSize(value: unknown): Partial<Record<FrameNumber, number>> | null {
-  if (typeof value !== 'string') return null;
+  if (typeof value !== 'string' || value.length > LONGEST_VALUE) return null;
   const match =
     /^\s*(\d{2}(?:[.,]\d)?)\s*[^\d\s.,]?\s*(\d{2})(?:\s*[^\d\s.,]?\s*(\d{2,3}))?\s*(?:mm)?\s*$/.exec(value);
   if (match === null) return null;
@@ -75,11 +75,12 @@ export function readMoney(value: unknown, name: string, fallbackCurrency: string
     if (Number.isSafeInteger(value) && value >= 0) return { amount: value, currency: null };
     throw new Unreadable(`${name} as a number is in minor units (14900 for 149.00) and not negative`);
   }
-  const text = asText(value, name);
+  const text = asShortText(value, name);
   const currency = currencyIn(text);
-  const digits = text.replace(/[A-Za-z€$£¥\s\u00a0\u202f']/g, '');
-  const units = wholeUnits(digits);
+  const units = wholeUnits(text.replace(/^[A-Za-z€$£¥\s]+|[\s']|[A-Za-z€$£¥\s]+$/g, ''));
   if (units === null) throw new Unreadable(`${name} must be a price such as 149.00 or "149.00 EUR"`);
+  if (currency === 'unknown')
+    throw new Unreadable(`${name} must name its currency as ISO 4217 does, such as EUR`);
   const places = minorUnitDigits(currency ?? fallbackCurrency ?? 'EUR');
   const amount = Math.round(units * 10 ** places);
   if (amount > 1_000_000_000) throw new Unreadable(`${name} is larger than any frame's price`);
@@ -88,10 +89,14 @@ export function readMoney(value: unknown, name: string, fallbackCurrency: string
 
 const SYMBOLS: Record<string, string> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
 
+/** ISO 4217, as this runtime knows it. */
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
 function currencyIn(text: string): string | null {
-  const code = /[A-Za-z]{3}/.exec(text)?.[0];
+  const word = /[A-Za-z]{2,}/.exec(text)?.[0].toUpperCase();
+  if (word !== undefined) return CURRENCIES.has(word) ? word : word.startsWith('EURO') ? 'EUR' : 'unknown';
   const symbol = /[€£¥]/.exec(text)?.[0];
-  return code?.toUpperCase() ?? (symbol === undefined ? null : (SYMBOLS[symbol] ?? null));
+  return symbol === undefined ? null : (SYMBOLS[symbol] ?? null);
 }
 
 /** The last dot or comma is the decimal mark, unless exactly three digits follow it and it is the only kind. */
@@ -121,7 +126,7 @@ const digitsOf = new Map<string, number>();
 
 export function readCurrency(value: unknown): string | null {
   const text = readText(value, 'currency', 3)?.toUpperCase() ?? null;
-  if (text !== null && !/^[A-Z]{3}$/.test(text)) {
+  if (text !== null && !CURRENCIES.has(text)) {
     throw new Unreadable('currency must be an ISO 4217 code such as EUR');
   }
   return text;
@@ -157,7 +162,7 @@ const NO = new Set([
 export function readBoolean(value: unknown, name: string): boolean | null {
   if (isAbsent(value)) return null;
   if (typeof value === 'boolean') return value;
-  const words = plainWords(asText(value, name)).join(' ');
+  const words = plainWords(asShortText(value, name)).join(' ');
   if (YES.has(words)) return true;
   if (NO.has(words)) return false;
   throw new Unreadable(`${name} must be true or false`);
@@ -166,7 +171,7 @@ export function readBoolean(value: unknown, name: string): boolean | null {
 /** A count of pieces. A shop that oversells has less than none: that is none. */
 export function readCount(value: unknown, name: string): number | null {
   if (isAbsent(value)) return null;
-  const number = typeof value === 'number' ? value : decimal(asText(value, name));
+  const number = typeof value === 'number' ? value : decimal(asShortText(value, name));
   if (number === null || !Number.isInteger(number) || number > 10_000_000) {
     throw new Unreadable(`${name} must be a whole number of pieces`);
   }
@@ -205,6 +210,15 @@ export function readWord<K extends VocabularyKind>(
 function asText(value: unknown, name: string): string {
   if (typeof value !== 'string' && typeof value !== 'number') throw new Unreadable(`${name} must be text`);
   return String(value).trim();
+}
+
+/** No number, price or yes is longer; what is would cost the patterns that read it too much time. */
+const LONGEST_VALUE = 100;
+
+function asShortText(value: unknown, name: string): string {
+  const text = asText(value, name);
+  if (text.length > LONGEST_VALUE) throw new Unreadable(`${name} is longer than ${LONGEST_VALUE} characters`);
+  return text;
 }
 
 function isAbsent(value: unknown): boolean {

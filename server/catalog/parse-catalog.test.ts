@@ -269,3 +269,49 @@ describe('prices', () => {
     expect(product).toMatchObject({ price: 12000, currency: 'JPY' });
   });
 });
+
+describe('a file made to cost time', () => {
+  const long = (value: object) =>
+    JSON.stringify([{ product_id: 'a', title: 'A', price: 1, currency: 'EUR', ...value }]);
+  const gap = ' '.repeat(400_000);
+
+  // Read by patterns that look back for each blank, any one of these would outlast the test's time by minutes.
+  it.each([
+    ['lens_width', `52${gap}x`],
+    ['size', `52${gap}x`],
+    ['price', `1${gap}x`],
+    ['in_stock', `yes${gap}x`],
+    ['description', `${'\n'.repeat(400_000)}x`],
+  ])('is read in time: %s', (name, value) => {
+    expect(parseCatalog(long({ [name]: value })).format).toBe('json');
+    expect(parseCatalog(`product_id,${name}\na,"${value.replaceAll(' ', '\n')}"\n`).format).toBe('csv');
+  });
+
+  it.each([
+    ['csv', `product_id\n${'a\n'.repeat(110_000)}`],
+    ['json', `[${'{},'.repeat(110_000)}{}]`],
+    ['google-xml', `<rss>${'<item><g:id>1</g:id></item>'.repeat(110_000)}</rss>`],
+  ])('has its %s rows counted', (format, text) => {
+    const parsed = parseCatalog(text);
+    expect(parsed.format).toBe(format);
+    expect(parsed.errors.some(({ detail }) => detail.includes('a file may hold'))).toBe(true);
+  });
+});
+
+describe('a price', () => {
+  const ofPrice = (price: string) =>
+    parseCatalog(JSON.stringify([{ product_id: 'a', title: 'A', price, currency: 'EUR' }]));
+
+  it.each([
+    ['149 euros', 14_900],
+    ['EUR 1.299,00', 129_900],
+    ["1'299.50", 129_950],
+    ['€ .50', null],
+    ['1e5', null],
+    ['12 or 15', null],
+    ['149 dollars', null],
+    ['149 XQX', null],
+  ])('of "%s" is never taken for another', (text, amount) => {
+    expect(ofPrice(text).products[0]?.price ?? null).toBe(amount);
+  });
+});

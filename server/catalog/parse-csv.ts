@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type Column, columnOf, type FlatRow } from './columns.ts';
-import type { RowError } from './schema.ts';
+import { MAX_ROWS, type RowError, tooManyRows } from './schema.ts';
 
 /** A record longer than this is an open quote that swallows the rest of the file. */
 const MAX_RECORD_CHARS = 512 * 1024;
@@ -36,6 +36,10 @@ export function* parseCsv(chunks: Iterable<string>): Generator<void, ParsedRows,
       return result;
     }
     row += countRows(records, block);
+    if (row > MAX_ROWS) {
+      result.errors.push(tooManyRows(row));
+      return result;
+    }
     yield;
   }
   if (table === undefined) result.errors.push({ row: 1, detail: 'the file is empty' });
@@ -79,7 +83,8 @@ function recordsOf(block: string, delimiter: string): Records {
 
 /** Rows a block takes in a spreadsheet: its records and its empty lines, also those after the last record. */
 function countRows(records: Records['records'], block: string): number {
-  const trailing = /(\r?\n)+$/.exec(block)?.[0].replaceAll('\r', '').length ?? 0;
+  let trailing = 0;
+  for (let end = block.length; block[end - 1] === '\n'; end -= block[end - 2] === '\r' ? 2 : 1) trailing += 1;
   return (records.at(-1)?.index ?? 0) + Math.max(0, trailing - (records.length > 0 ? 1 : 0));
 }
 

@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { columnOf, type FlatRow } from './columns.ts';
 import type { ParsedRows } from './parse-csv.ts';
+import { MAX_ROWS, tooManyRows } from './schema.ts';
 import { FeedFault, xmlEntries } from './xml-entries.ts';
 
 /**
@@ -19,6 +20,10 @@ export function* parseGoogleXml(chunks: Iterable<string>): Generator<void, Parse
         const parsed = read(parser, entry);
         if (typeof parsed === 'string') result.errors.push({ row, detail: parsed });
         else result.rows.push({ row, cells: cellsOf(parsed) });
+      }
+      if (row > MAX_ROWS) {
+        result.errors.push(tooManyRows(row));
+        return result;
       }
       yield;
     }

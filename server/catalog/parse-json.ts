@@ -1,4 +1,4 @@
-import type { RowError } from './schema.ts';
+import { MAX_ROWS, type RowError, tooManyRows } from './schema.ts';
 
 /** One entry of a list; `row` counts from 1. */
 interface JsonRow {
@@ -28,6 +28,10 @@ export function* parseJson(chunks: Iterable<string>): Generator<void, ParsedJson
         result.errors.push({ row: result.rows.length + 1, detail: fault });
         return result;
       }
+    }
+    if (result.rows.length > MAX_ROWS) {
+      result.errors.push(tooManyRows(result.rows.length));
+      return result;
     }
     if (scanner.fault !== null) break;
     yield;

@@ -114,6 +114,17 @@ export const PublicProduct = Type.Object({
 });
 export type PublicProduct = Static<typeof PublicProduct>;
 
+/** One file holds no more rows: what a process can check beside its other work. */
+export const MAX_ROWS = 100_000;
+
+/** What a file with more rows is told. */
+export function tooManyRows(row: number): RowError {
+  return {
+    row,
+    detail: `a file may hold ${MAX_ROWS} rows; split it, and import the parts one after the other`,
+  };
+}
+
 /** Something wrong in one row of a file; the header of a table is row 1, the first entry of a list is 1. */
 export const RowError = Type.Object({
   row: Type.Integer({ minimum: 1 }),
