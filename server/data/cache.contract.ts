@@ -71,6 +71,14 @@ export function cacheContract(name: string, setup: () => Promise<CacheSetup>): v
       expect(await at.cache.increment('n', 100)).toBe(1);
     });
 
+    it('begins a new window in the very instant the old one ends', async () => {
+      await at.cache.increment('n', 100);
+      await at.advance(100);
+      await at.cache.increment('n', 100);
+      await at.advance(10_000);
+      expect(await at.cache.increment('n', 100)).toBe(1);
+    });
+
     it('delivers what is published to those subscribed, until they leave', async () => {
       const heard: string[] = [];
       const leave = await at.cache.subscribe('products', (message) => heard.push(message));

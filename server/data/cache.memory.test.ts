@@ -23,3 +23,10 @@ it('forgets the least recently used when full', async () => {
   expect(await cache.get('b')).toBeNull();
   expect(await cache.get('a')).not.toBeNull();
 });
+
+it('deletes any number of entries by one tag', async () => {
+  const cache = new MemoryCache(100_000_000);
+  for (let n = 0; n < 150_000; n++) await cache.set(`${n}`, '', { ttlMs: 60_000, tags: ['all'] });
+  await cache.deleteByTag('all');
+  expect(await cache.get('149999')).toBeNull();
+});

@@ -30,6 +30,7 @@ export class MemoryCache implements Cache {
 
   async set(key: string, value: string, { ttlMs, tags = [] }: CacheSetOptions): Promise<void> {
     this.#entries.set(key, { value, tags }, { ttl: ttlMs });
+    if (!this.#entries.has(key)) return; // It was larger than the whole cache.
     for (const tag of tags) {
       const keys = this.#tagged.get(tag);
       if (keys) keys.add(key);
@@ -42,14 +43,15 @@ export class MemoryCache implements Cache {
   }
 
   async deleteByTag(...tags: string[]): Promise<void> {
-    for (const tag of tags) await this.delete(...(this.#tagged.get(tag) ?? []));
+    for (const tag of tags) for (const key of this.#tagged.get(tag) ?? []) this.#entries.delete(key);
   }
 
   async increment(key: string, ttlMs: number): Promise<number> {
     const standing = this.#entries.get(key);
-    const count = Number(standing?.value ?? 0) + 1;
-    const remaining = standing ? this.#entries.getRemainingTTL(key) : ttlMs;
-    this.#entries.set(key, { value: `${count}`, tags: [] }, { ttl: remaining });
+    const remaining = standing ? this.#entries.getRemainingTTL(key) : 0;
+    // In its last instant an entry has no time left, and none would mean for ever.
+    const count = remaining > 0 ? Number(standing?.value) + 1 : 1;
+    this.#entries.set(key, { value: `${count}`, tags: [] }, { ttl: remaining > 0 ? remaining : ttlMs });
     return count;
   }
 
