@@ -75,6 +75,14 @@ describe('importing', () => {
     expect(await ids('s1', reopened)).toEqual([frames[0]?.product_id]);
   });
 
+  it('removes nothing for a file with faults, whose rows may name what would go', async () => {
+    await catalog.import('s1', csv);
+    const cutOff = csv.slice(0, csv.length / 2).replace(/[^\n]*$/, 'cut-off,"');
+    const result = await catalog.import('s1', cutOff, { mode: 'replace', skip_invalid: true });
+    expect(result).toMatchObject({ removed: 0, errors: [{ detail: expect.any(String) }] });
+    expect(await ids('s1')).toHaveLength(frames.length);
+  });
+
   it('refuses a replacement by an empty file', async () => {
     await catalog.import('s1', csv);
     await expect(catalog.import('s1', '[]', { mode: 'replace' })).rejects.toMatchObject({

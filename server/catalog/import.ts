@@ -7,7 +7,7 @@ import type { CatalogSnapshot } from './snapshot.ts';
 
 export interface ImportOptions {
   format?: CatalogFormat;
-  /** `replace` also removes the products the file does not name. Left out: `merge`. */
+  /** `replace` also removes the products that a file without faults does not name. Left out: `merge`. */
   mode?: 'merge' | 'replace';
   /** Leaves faulty rows out instead of refusing the file. */
   skip_invalid?: boolean;
@@ -54,7 +54,9 @@ function* planSteps(
     if (standing === undefined) imported += 1;
     changed.push(enriched(before.store_id, input, standing?.created_at ?? now, now));
   }
-  const removed = mode === 'replace' ? [...before.byId.keys()].filter((id) => !kept.has(id)) : [];
+  // A faulty row may be the one that names a product, and a file that was cut off names only some.
+  const isWhole = mode === 'replace' && errors.length === 0;
+  const removed = isWhole ? [...before.byId.keys()].filter((id) => !kept.has(id)) : [];
   const result: ImportResult = {
     imported,
     updated: changed.length - imported,
