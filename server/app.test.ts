@@ -29,6 +29,16 @@ describe('problems', () => {
     expect(answer.json()).toMatchObject({ code: 'not-found', status: 404, type: '/problems/not-found' });
   });
 
+  it.each(['/%zz', `/v1/products/${'x'.repeat(500)}`])(
+    'answers an address that is none: %.20s',
+    async (url) => {
+      const answer = await at.app.inject({ url, headers: key() });
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+      expect(answer.json()).toMatchObject({ code: 'unreadable-address', status: answer.statusCode });
+      expect(answer.json().request_id).toBe(answer.headers['x-request-id']);
+    },
+  );
+
   it('leads from a problem’s type to what to do about it', async () => {
     const { type } = (await post('/v1/sessions', undefined, {})).json();
     expect((await at.app.inject(type)).json()).toMatchObject({ code: 'api-key-missing', status: 401 });
@@ -301,6 +311,18 @@ describe('operations', () => {
     const metrics = (await at.app.inject('/metrics')).body;
     expect(metrics).toContain('route="/v1/sessions/:session_id",status="204"');
     expect(metrics).not.toContain(session_id);
+  });
+
+  it('times each ranking, and cached answers not', async () => {
+    const rankings = async () =>
+      Number(
+        /^recommendation_generation_duration_seconds_count (\d+)$/m.exec(
+          (await at.app.inject('/metrics')).body,
+        )?.[1],
+      );
+    const before = await rankings();
+    for (const _ of [1, 2, 3]) await at.app.inject({ url: '/v1/recommendations?limit=3', headers: key() });
+    expect((await rankings()) - before).toBe(1);
   });
 
   it('logs neither keys nor tokens nor sessions', async () => {

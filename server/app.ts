@@ -6,6 +6,7 @@ import { eraseAnalyses, type FaceEngine, type FaceShape, faceFeature, latestAnal
 import {
   type App,
   answerProblems,
+  answerUnroutable,
   collectOpenApi,
   healthRoutes,
   openApiRoutes,
@@ -55,6 +56,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
     // A logger of its own for each request costs more than most answers do; whoever logs names request.id.
     childLoggerFactory: (log) => log,
     genReqId: requestIds() as never,
+    frameworkErrors: answerUnroutable as never,
     requestTimeout: 60_000,
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
@@ -112,6 +114,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
           ? { analysis_id: face.analysis_id, face_shape: face.face_shape as FaceShape }
           : null,
       analysisFor: ({ store_id, session_id }) => latestAnalysis(documents, store_id, session_id),
+      onRanked: deps.metrics.recommendation,
       now,
     }),
   );

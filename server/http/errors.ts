@@ -26,6 +26,12 @@ const notFound = defineProblem({
   title: 'There is nothing at this address',
   advice: 'See /docs for every address there is.',
 });
+const unreadableAddress = defineProblem({
+  code: 'unreadable-address',
+  status: 400,
+  title: 'This address can’t be read',
+  advice: 'Encode each part of the path with percent signs and UTF-8, and keep each under 200 characters.',
+});
 const internalError = defineProblem({
   code: 'internal-error',
   status: 500,
@@ -49,6 +55,11 @@ export function answerProblems(app: App): void {
 function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.headers(problem.details.headers ?? {});
   return reply.code(problem.kind.status).type('application/problem+json').send(problem.body(request.id));
+}
+
+/** For what the router refuses before it finds a route, and so before any hook. */
+export function answerUnroutable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  answer(unreadableAddress(), request, reply.header('x-request-id', request.id));
 }
 
 /** What the framework refuses itself, in the project's own words. */

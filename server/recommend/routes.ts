@@ -20,6 +20,8 @@ export interface RecommendDeps {
   faceOf(session: Session): { analysis_id: string; face_shape: FaceShape } | null;
   /** That analysis itself, or null when it has just been erased. */
   analysisFor(session: Session): Promise<StoredAnalysis | null>;
+  /** Told how long each ranking took; cached answers are not ranked. */
+  onRanked?(seconds: number): void;
   now(): number;
 }
 
@@ -60,7 +62,7 @@ export function recommendFeature(deps: RecommendDeps): (app: App) => Promise<voi
 async function answer(
   request: FastifyRequest,
   query: RecommendQuery,
-  { catalog, cache, sessionFor, faceOf, analysisFor, now }: RecommendDeps,
+  { catalog, cache, sessionFor, faceOf, analysisFor, onRanked, now }: RecommendDeps,
   indexFor: IndexFor,
 ): Promise<string> {
   const { store_id: storeId } = callerOf(request);
@@ -74,9 +76,11 @@ async function answer(
   const key = `recommendations:${user}:${faceShape ?? 'unknown'}:${hash('sha256', inputs, 'base64url')}`;
   const cached = await cache.get(key);
   if (cached !== null) return cached;
+  const since = performance.now();
   const analysis = session !== null && face !== null ? await analysisFor(session) : null;
   const index = await indexFor(snapshot);
   const recommendations = recommend(index, query, { analysis, language, now: now() });
+  onRanked?.((performance.now() - since) / 1000);
   const list: RecommendationList = { recommendations, face_shape: faceShape, model: MODEL, cached: true };
   const json = JSON.stringify(list);
   const ofSession = session === null ? [] : [`session:${session.session_id}`];
