@@ -56,6 +56,13 @@ export function remoteClient(url: string, key: string | undefined): Client {
       EXIT.authentication,
     );
   }
+  if (!URL.canParse(url)) {
+    throw new Failure(
+      `"${url}" is not the address of a server.`,
+      'Give it whole, such as http://127.0.0.1:4455',
+      EXIT.usage,
+    );
+  }
   const send: Send = async ({ method, path, headers, body }) => {
     const response = await fetch(new URL(path, url), {
       method,

@@ -8,7 +8,8 @@ export function millimetres(flag: string, text: string | undefined): number | un
   throw new Failure(`${flag} takes a length in mm, not "${text}".`, `For example ${flag} 63.5`, EXIT.usage);
 }
 
-/** Minor units as a price in the language of the terminal. */
+/** Minor units as a price; how many make a whole one is the currency's own (ISO 4217, as ECMA-402 gives it). */
 export function price(minor: number, currency: string): string {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(minor / 100);
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }

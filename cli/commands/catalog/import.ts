@@ -4,12 +4,17 @@ import type { ImportResult } from '../../../server/catalog/index.ts';
 import { storeFlags, VaraiCommand } from '../../command.ts';
 import { EXIT, Failure } from '../../failure.ts';
 
+/** More rows than these are counted, not shown. */
+const MOST_NOTES = 50;
 const TYPES: Record<string, string> = {
   csv: 'text/csv',
   json: 'application/json',
   xml: 'application/xml',
   tsv: 'text/tab-separated-values',
 };
+
+/** What `--format` tells the server. A table with tabs is Google's or the shop's own, which its headings say. */
+const FORMATS: Record<string, string | undefined> = { csv: 'csv', json: 'json', xml: 'google-xml' };
 
 export default class CatalogImport extends VaraiCommand {
   static override summary = 'Import products from CSV, JSON or a Google Merchant feed';
@@ -53,6 +58,7 @@ export default class CatalogImport extends VaraiCommand {
         method: 'POST',
         path: '/admin/v1/products/import',
         query: {
+          format: FORMATS[flags.format ?? ''],
           mode: flags.mode,
           dry_run: flags['dry-run'] || undefined,
           skip_invalid: flags['skip-invalid'] || undefined,
@@ -61,11 +67,14 @@ export default class CatalogImport extends VaraiCommand {
         contentType,
       }),
     );
-    const { imported, updated, unchanged, errors } = result;
+    const { imported, updated, unchanged, removed, errors, warnings } = result;
     this.log(
-      `${flags['dry-run'] ? 'Would import' : 'Imported'} ${imported} new, ${updated} changed, ${unchanged} unchanged into store "${flags.store}".`,
+      `${flags['dry-run'] ? 'Would import' : 'Imported'} ${imported} new, ${updated} changed, ${unchanged} unchanged, ${removed} removed.`,
     );
-    for (const { row, detail } of errors ?? []) this.logToStderr(`  row ${row}: ${detail}`);
+    const notes = [...errors, ...warnings].map(({ row, detail }) => `  row ${row}: ${detail}`);
+    for (const note of notes.slice(0, MOST_NOTES)) this.logToStderr(note);
+    if (notes.length > MOST_NOTES)
+      this.logToStderr(`  … and ${notes.length - MOST_NOTES} more (--json names all)`);
     return result;
   }
 }

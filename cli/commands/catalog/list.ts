@@ -4,7 +4,7 @@ import { storeFlags, VaraiCommand } from '../../command.ts';
 
 interface Page {
   products: Product[];
-  next?: string | null;
+  next_cursor: string | null;
 }
 
 export default class CatalogList extends VaraiCommand {
@@ -31,7 +31,7 @@ export default class CatalogList extends VaraiCommand {
   }
 }
 
-async function report({ products, next }: Page, store: string): Promise<string> {
+async function report({ products, next_cursor: next }: Page, store: string): Promise<string> {
   if (products.length === 0) {
     return `No products in store "${store}".\nNext:  varai catalog import FILE --store ${store}   (the demo shop's store is "demo")`;
   }
@@ -46,6 +46,6 @@ async function report({ products, next }: Page, store: string): Promise<string> 
     price(minor, currency),
     in_stock ? 'yes' : 'no',
   ]);
-  const more = next ? `\n\nMore: --cursor ${next}` : '';
+  const more = next !== null ? `\n\nMore: --cursor ${next}` : '';
   return table(['Product', 'Title', 'Brand', 'Shape', 'Size', 'Price', 'In stock'], rows) + more;
 }
