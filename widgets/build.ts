@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { build, type Metafile, type Plugin, transform } from 'esbuild';
@@ -17,7 +17,7 @@ export interface BuiltFile {
 
 export interface WidgetBuild {
   readonly files: readonly BuiltFile[];
-  /** Brotli bytes of what BUDGETS names. A shopper downloads one language: the heaviest is counted. */
+  /** Brotli bytes of what BUDGETS names: the first screen in its heaviest language, the whole in all of them. */
   readonly sizes: Readonly<Record<keyof typeof BUDGETS, number>>;
 }
 
@@ -50,6 +50,41 @@ const plainJsx: Plugin = {
 };
 
 /**
+ * Words as bare lists: every language has the keys of the English one, so the keys travel once for all of them, the
+ * first screen's with the code that fetches its words. The sources stay the plain objects that translators read.
+ */
+const wordsAsLists = (i18nDir: string): Plugin => ({
+  name: 'words-as-lists',
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: /i18n\/(first|screens)\/\w+\.ts$/ }, async ({ path }) => {
+      const folder = basename(dirname(path));
+      const [words, english] = await Promise.all([wordsIn(path), wordsIn(join(i18nDir, folder, 'en.ts'))]);
+      const list = Object.keys(english).map((key) => words[key]);
+      const contents = `import { named } from 'word-keys:${folder}'; export const words = named(${JSON.stringify(list)});`;
+      return { contents };
+    });
+    onLoad({ filter: /i18n\/index\.ts$/ }, async ({ path }) => ({
+      contents: `import 'word-keys:first';${await readFile(path, 'utf8')}`,
+      loader: 'ts',
+    }));
+    onResolve({ filter: /^word-keys:/ }, ({ path }) => ({ path, namespace: 'word-keys' }));
+    onLoad({ filter: /./, namespace: 'word-keys' }, async ({ path }) => {
+      const keys = Object.keys(await wordsIn(join(i18nDir, path.replace('word-keys:', ''), 'en.ts')));
+      return {
+        contents: `const keys = '${keys.join()}'.split(',');
+export const named = (list) => Object.fromEntries(list.map((word, i) => [keys[i], word]));`,
+      };
+    });
+  },
+});
+
+async function wordsIn(path: string): Promise<Readonly<Record<string, string>>> {
+  const { code } = await transform(await readFile(path, 'utf8'), { loader: 'ts' });
+  const module: unknown = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return (module as { words: Record<string, string> }).words;
+}
+
+/**
  * Builds the widget: `varai.js` with a stable name, everything else with a hash in its name and fetched on demand,
  * each beside a `.br` of itself.
  * @throws Error naming every part that is over its budget
@@ -77,10 +112,9 @@ export async function buildWidgets({
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
-    jsx: 'transform',
-    jsxFactory: 'h',
-    jsxFragment: 'Fragment',
-    plugins: [cssAsText, plainJsx],
+    // In place of tsconfig.json, whose own JSX setting would win over esbuild's options.
+    tsconfigRaw: { compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' } },
+    plugins: [cssAsText, plainJsx, wordsAsLists(join(resolve(sourceDir), 'i18n'))],
     metafile: true,
     write: false,
   });
@@ -117,14 +151,14 @@ function sizesOf(files: readonly BuiltFile[], { outputs }: Metafile): WidgetBuil
   };
   const loader = partOf('html/varai.ts');
   const words = names.filter((name) => outputs[name]?.entryPoint?.includes('/i18n/'));
-  const heaviest = (folder: string) =>
-    Math.max(...LOCALES.map((locale) => sum(words.filter((name) => starts(name, `${folder}${locale}.ts`)))));
+  const heaviestFirst = Math.max(
+    ...LOCALES.map((locale) => sum(words.filter((name) => starts(name, `first/${locale}.ts`)))),
+  );
   const camera = names.filter((name) => starts(name, 'components/camera.tsx'));
   return {
     loader: sum(loader),
-    firstScreen: sum([...loader, ...partOf('components/mount.tsx')]) + heaviest('first/'),
-    withoutCamera:
-      sum(names.filter((name) => !camera.includes(name) && !words.includes(name))) + heaviest('/'),
+    firstScreen: sum([...loader, ...partOf('components/mount.tsx')]) + heaviestFirst,
+    withoutCamera: sum(names.filter((name) => !camera.includes(name))),
   };
 }
 

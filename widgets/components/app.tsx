@@ -61,7 +61,7 @@ export class App extends Component<{ ui: Ui }, { visit: State }> {
   }
 }
 
-type Later = typeof import('./screens.tsx');
+type Later = typeof import('./later.ts');
 type CameraModule = typeof import('./camera.tsx');
 
 /** Header and current screen. The consent screen is here at once, the others come with the first of them. */
@@ -70,7 +70,7 @@ class Panel extends Component<ScreenProps, { later?: Later; camera?: CameraModul
 
   override componentDidMount(): void {
     const { ui } = this.props;
-    Promise.all([import('./screens.tsx'), ui.dictionary.complete()]).then(
+    Promise.all([import('./later.ts'), ui.dictionary.complete()]).then(
       ([later]) => this.setState({ later }, () => this.#settle()),
       () => ui.visit.unreachable(),
     );

@@ -20,6 +20,8 @@ export interface Mounted {
   destroy(): void;
 }
 
+const later = () => import('./later.ts');
+
 export interface MountModule {
   mount(host: HTMLElement, root: ShadowRoot, script: string): Promise<Mounted>;
 }
@@ -43,8 +45,8 @@ export async function mount(host: HTMLElement, root: ShadowRoot, script: string)
     lang,
     call: createHttp({ server: config.server, key: config.key, fetch: fetch.bind(window), wait }),
     emit: emitterFor(host),
-    prepare: async (photo) => (await import('../runtime/photo.ts')).preparePhoto(photo),
-    sendToCart: async (item) => (await import('../runtime/cart.ts')).sendToCart(config, item),
+    prepare: async (photo) => (await later()).preparePhoto(photo),
+    sendToCart: async (item) => (await later()).sendToCart(config, item),
   });
 
   const adopted = new Set<string>();
@@ -77,7 +79,7 @@ export async function mount(host: HTMLElement, root: ShadowRoot, script: string)
     },
     open: () => visit.open(),
     close: () => visit.close(),
-    recommend: async (wishes) => (await import('../runtime/journey.ts')).recommend(visit, wishes),
+    recommend: async (wishes) => (await later()).recommend(visit, wishes),
     destroy: () => {
       visit.close();
       visit.forget();
