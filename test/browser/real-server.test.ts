@@ -137,7 +137,7 @@ describe.skipIf(findChromium() === null)(name, () => {
     await it.press('Delete my data now');
     const answer = await deleted;
     expect(answer.status()).toBe(204);
-    await it.heading('Everything is deleted');
+    await it.heading('Your data is deleted');
     const headers = await answer.request().allHeaders();
     const again = await fetch(answer.url(), {
       method: 'DELETE',

@@ -108,7 +108,7 @@ describe.skipIf(findChromium() === null)(name, () => {
     await it.heading('Your size');
     expect(double.calls.map(({ path }) => path)).toEqual(['/v1/face/analyze']);
     await it.press('Delete my data now');
-    await it.heading('Everything is deleted');
+    await it.heading('Your data is deleted');
     expect(double.calls.at(-1)).toMatchObject({ method: 'DELETE', path: '/v1/sessions/ses_test' });
     expect(await it.axe()).toEqual([]);
     await it.close();

@@ -62,14 +62,11 @@ export function Photo({ ui }: ScreenProps) {
           <PickFile ui={ui} icon={CAMERA} label={t('photo_take')} primary capture onPick={take} />
         )}
         <PickFile ui={ui} icon={PICTURE} label={t('photo_pick')} onPick={take} />
-        <p class="small">
-          <span class="wide-only">{t('photo_drop')} · </span>
-          {t('photo_formats')}
-        </p>
+        <p class="small wide-only">{t('photo_drop')}</p>
       </div>
       {visit.options.config.sampleFaces.length > 0 && <Samples ui={ui} />}
       <button type="button" class="plain" onClick={() => visit.dispatch({ type: 'went', to: 'quiz' })}>
-        {t('photo_skip')}
+        {t('consent_no')}
       </button>
     </div>
   );

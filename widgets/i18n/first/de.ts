@@ -15,7 +15,8 @@ export const words: FirstWords = {
   consent_lead:
     'Wir messen Ihr Gesicht in Millimetern und zeigen die Brillen, die passen. Sie entscheiden, was geschieht.',
   consent_memory: 'Das Foto wird im Arbeitsspeicher des Servers von {store} vermessen und nie gespeichert.',
-  consent_hours: 'Nur die Zahlen bleiben, höchstens {hours} Stunden. Sie können sie jederzeit löschen.',
+  consent_hours:
+    'Es bleiben die Zahlen, höchstens {hours} Stunden, und Ihre Antworten hier. Die Zahlen können Sie jederzeit löschen.',
   consent_identity: 'Sie dienen nicht dazu, Sie wiederzuerkennen, und werden nicht weitergegeben.',
   consent_more: 'Nur wenn Sie möchten',
   consent_personal: 'Was ich ansehe und wähle, darf meine Vorschläge verbessern',
@@ -25,11 +26,8 @@ export const words: FirstWords = {
   consent_yes: 'Zustimmen und Gesicht messen',
   consent_no: 'Ohne Foto weiter',
   consent_age: 'Für Erwachsene. Unter 18? Bitte zuerst die Eltern fragen.',
-  photo_skip: 'Ohne Foto weiter',
   'unreachable.title': 'Die Brillenberatung ist nicht erreichbar',
   'unreachable.advice': 'Der Shop selbst funktioniert wie immer. Bitte gleich noch einmal versuchen.',
   'unknown.title': 'Das hat nicht geklappt',
   'unknown.advice': 'Bitte versuchen Sie es noch einmal.',
-  'session-expired.title': 'Ihr Besuch ist abgelaufen',
-  'session-expired.advice': 'Ihre Zahlen sind gelöscht. Sie können jederzeit neu beginnen.',
 };

@@ -13,7 +13,8 @@ export const words = {
   consent_title: 'Your size from one photo',
   consent_lead: 'We measure your face in millimetres and show the frames that fit. You decide what happens.',
   consent_memory: 'The photo is measured in memory on the server of {store} and never stored.',
-  consent_hours: 'Only the numbers are kept, for {hours} hours at most. You can delete them at any moment.',
+  consent_hours:
+    'Kept are the numbers, {hours} hours at most, and your answers here. Delete the numbers at any moment.',
   consent_identity: 'They are not used to recognise you and not passed on.',
   consent_more: 'Only if you like',
   consent_personal: 'Let what I look at and pick improve my suggestions',
@@ -23,13 +24,10 @@ export const words = {
   consent_yes: 'Agree and measure my face',
   consent_no: 'Go on without a photo',
   consent_age: 'For adults. Under 18? Please ask a parent.',
-  photo_skip: 'Go on without a photo',
   'unreachable.title': 'We can’t reach the fitting service',
   'unreachable.advice': 'The shop itself works as always. Please try again in a moment.',
   'unknown.title': 'That did not work',
   'unknown.advice': 'Please try again.',
-  'session-expired.title': 'Your visit has ended',
-  'session-expired.advice': 'Your numbers are deleted. Start again whenever you like.',
 };
 
 export type FirstWords = Readonly<Record<keyof typeof words, string>>;

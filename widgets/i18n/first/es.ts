@@ -15,7 +15,8 @@ export const words: FirstWords = {
   consent_lead:
     'Medimos tu cara en milímetros y mostramos las monturas que te quedan bien. Tú decides qué pasa.',
   consent_memory: 'La foto se mide en la memoria del servidor de {store} y nunca se guarda.',
-  consent_hours: 'Solo se guardan los números, {hours} horas como máximo. Puedes borrarlos cuando quieras.',
+  consent_hours:
+    'Se guardan los números, {hours} horas como máximo, y tus respuestas de aquí. Puedes borrar los números cuando quieras.',
   consent_identity: 'No sirven para reconocerte ni se entregan a nadie.',
   consent_more: 'Solo si quieres',
   consent_personal: 'Tener en cuenta lo que miro y elijo para aconsejarme mejor',
@@ -25,11 +26,8 @@ export const words: FirstWords = {
   consent_yes: 'Aceptar y medir mi cara',
   consent_no: 'Seguir sin foto',
   consent_age: 'Para adultos. ¿Menos de 18 años? Pregunta antes en casa.',
-  photo_skip: 'Seguir sin foto',
   'unreachable.title': 'El servicio de medición no responde',
   'unreachable.advice': 'La tienda funciona como siempre. Inténtalo de nuevo en un momento.',
   'unknown.title': 'No ha funcionado',
   'unknown.advice': 'Inténtalo de nuevo.',
-  'session-expired.title': 'Tu visita ha terminado',
-  'session-expired.advice': 'Tus números están borrados. Empieza de nuevo cuando quieras.',
 };

@@ -15,7 +15,8 @@ export const words: FirstWords = {
   consent_lead:
     'Misuriamo il tuo viso in millimetri e mostriamo le montature che ti stanno bene. Decidi tu cosa succede.',
   consent_memory: 'La foto viene misurata nella memoria del server ({store}) e non viene mai salvata.',
-  consent_hours: 'Restano solo i numeri, per {hours} ore al massimo. Puoi cancellarli in ogni momento.',
+  consent_hours:
+    'Restano i numeri, per {hours} ore al massimo, e le tue risposte qui. Puoi cancellare i numeri in ogni momento.',
   consent_identity: 'Non servono a riconoscerti e non vengono ceduti.',
   consent_more: 'Solo se vuoi',
   consent_personal: 'Tenere conto di ciò che guardo e scelgo per consigliarmi meglio',
@@ -25,11 +26,8 @@ export const words: FirstWords = {
   consent_yes: 'Accetta e misura il mio viso',
   consent_no: 'Continua senza foto',
   consent_age: 'Per adulti. Meno di 18 anni? Chiedi prima a un genitore.',
-  photo_skip: 'Continua senza foto',
   'unreachable.title': 'Il servizio di misura non risponde',
   'unreachable.advice': 'Il negozio funziona come sempre. Riprova tra un momento.',
   'unknown.title': 'Non ha funzionato',
   'unknown.advice': 'Riprova.',
-  'session-expired.title': 'La tua visita è terminata',
-  'session-expired.advice': 'I tuoi numeri sono cancellati. Ricomincia quando vuoi.',
 };

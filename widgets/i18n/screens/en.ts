@@ -9,7 +9,6 @@ export const words = {
   photo_take: 'Take a photo',
   photo_pick: 'Choose a picture',
   photo_drop: 'or drop one here',
-  photo_formats: 'JPEG, PNG or WebP',
   photo_samples: 'Or try it with a drawn face',
   photo_sample: 'Drawn face {n}',
 
@@ -21,9 +20,9 @@ export const words = {
   camera_uneven: 'One side is in shadow. Turn towards the light.',
   camera_moving: 'Hold still for a moment.',
   camera_good: 'Good light. Look straight into the lens.',
-  camera_denied: 'The camera is blocked. Allow it in the browser’s address bar, or choose a picture instead.',
-  camera_none: 'No camera was found. Choose a picture instead.',
-  camera_busy: 'Another program is using the camera. Close it, or choose a picture instead.',
+  camera_denied: 'The camera is blocked. Allow it in the browser’s address bar.',
+  camera_none: 'No camera was found.',
+  camera_busy: 'Another program is using the camera. Close it.',
 
   measuring_title: 'Measuring',
   measuring_preparing: 'Preparing the photo',
@@ -164,10 +163,13 @@ export const words = {
   cart_undo: 'Undo',
   cart_view: 'View cart',
 
-  erased_title: 'Everything is deleted',
-  erased_lead: 'The numbers are gone from the server, and the photo from this page.',
+  erased_title: 'Your data is deleted',
+  erased_lead:
+    'The numbers are gone from the server, and the photo from this page. Only your answers on consent stay.',
   erased_again: 'Start again',
 
+  'session-expired.title': 'Your visit has ended',
+  'session-expired.advice': 'Your numbers are deleted. Start again whenever you like.',
   'no-face.title': 'No face was found',
   'no-face.advice': 'Use a photo with your whole face, from the front, in good light.',
   'several-faces.title': 'There is more than one face',
