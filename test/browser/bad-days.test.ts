@@ -80,6 +80,46 @@ describe.skipIf(findChromium() === null)(name, () => {
     await it.heading('Your size from one photo');
   });
 
+  it('tells a wrong key to the page’s author, and the shopper only what a shopper can use', async () => {
+    const it = await open();
+    await it.page.route('**/v1/widget-config', (route) =>
+      route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ code: 'api-key-unknown', title: 'Unknown key', advice: 'Look at the keys' }),
+      }),
+    );
+    const told = it.page.waitForEvent('console', (message) => message.text().includes('Unknown key'));
+    await it.press('Find frames that fit me');
+    await it.widget.getByText('We can’t reach the fitting service').waitFor();
+    await told;
+    expect(await it.widget.getByText('Unknown key').count()).toBe(0);
+  });
+
+  it('deletes what was measured from the frames too, where nobody wants to search for it', async () => {
+    const it = await toPhoto();
+    await upload(it);
+    await it.press('Show my frames');
+    setting.double.calls.length = 0;
+    await it.press('Delete my data now');
+    await it.heading('Your data is deleted');
+    expect(setting.double.calls.map(({ method }) => method)).toEqual(['DELETE']);
+  });
+
+  it('keeps room to read on a phone on its side, or enlarged to twice the size', async () => {
+    const it = await open();
+    await it.page.setViewportSize({ width: 640, height: 400 });
+    await it.press('Find frames that fit me');
+    await it.heading('Your size from one photo');
+    const [yes, no] = await Promise.all(
+      ['Agree and measure my face', 'Go on without a photo'].map((name) =>
+        it.widget.getByRole('button', { name }).boundingBox(),
+      ),
+    );
+    expect(yes?.y).toBe(no?.y);
+    expect(yes?.y).toBeGreaterThan(300);
+  });
+
   it('waits its turn when too many are being measured, and says so', async () => {
     setting.double.mood.analyses = ['analysis-overloaded'];
     const it = await toPhoto();
@@ -98,6 +138,8 @@ describe.skipIf(findChromium() === null)(name, () => {
     const it = await toPhoto();
     await upload(it);
     await it.widget.getByText(words).waitFor();
+    // The same photo would only fail again.
+    expect(await it.widget.getByRole('button', { name: 'Try again' }).count()).toBe(0);
     expect(await it.axe()).toEqual([]);
     await upload(it);
     await it.heading('Your size');

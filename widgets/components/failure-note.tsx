@@ -1,16 +1,16 @@
 import type { WordKey } from '../i18n/index.ts';
-import { type Failure, isVisitLost } from '../runtime/http.ts';
-import { mayMeasure } from '../runtime/state.ts';
+import { type Failure, isForAuthor, isVisitLost, mayPass } from '../runtime/http.ts';
+import { mayMeasure, type State } from '../runtime/state.ts';
 import { Icon, WARN } from './icons.tsx';
 import type { ScreenProps, Ui } from './ui.ts';
 
 /** Not needed for a first screen without trouble. */
-const journey = () => import('../runtime/journey.ts');
+const later = () => import('./later.ts');
 
 /** What went wrong, in the shopper's language where we know the kind, and the way out. */
 export function FailureNote({ ui, state, failure }: ScreenProps & { failure: Failure }) {
   const { t, visit } = ui;
-  const retry = retryOf(ui, state);
+  const retry = retryOf(ui, state, failure);
   const issues = (failure.issues ?? [])
     .map((code) => `issue_${code}`)
     .filter((key) => ui.dictionary.has(key));
@@ -37,7 +37,7 @@ export function FailureNote({ ui, state, failure }: ScreenProps & { failure: Fai
                 class="plain"
                 onClick={() => visit.dispatch({ type: 'went', to: 'quiz' })}
               >
-                {t('photo_skip')}
+                {t('consent_no')}
               </button>
             )}
           </div>
@@ -48,19 +48,18 @@ export function FailureNote({ ui, state, failure }: ScreenProps & { failure: Fai
 }
 
 /** What "try again" does here; null where the screen's own buttons say it better. */
-function retryOf({ visit }: Ui, state: ScreenProps['state']): (() => void) | null {
-  if (state.screen === 'frames')
-    return () => void journey().then(({ search }) => search(visit, state.wishes));
-  if (state.screen === 'photo' && state.photo !== null) {
+function retryOf({ visit }: Ui, state: State, failure: Failure): (() => void) | null {
+  if (state.screen === 'frames') return () => void later().then(({ search }) => search(visit, state.wishes));
+  if (state.screen === 'photo' && state.photo !== null && mayPass(failure)) {
     const { photo } = state;
-    return () => void journey().then(({ measure }) => measure(visit, { ...photo }));
+    return () => void later().then(({ measure }) => measure(visit, { ...photo }));
   }
   if (state.shop === null) return () => void visit.greet();
   return null;
 }
 
 function wordsFor({ t, dictionary }: Ui, failure: Failure, part: 'title' | 'advice'): string {
-  const code = isVisitLost(failure) ? 'session-expired' : failure.code;
+  const code = isVisitLost(failure) ? 'session-expired' : isForAuthor(failure) ? 'unreachable' : failure.code;
   const key = `${code}.${part}`;
   if (dictionary.has(key)) return t(key);
   const own: WordKey = `unknown.${part}`;

@@ -1,6 +1,6 @@
 import type { Config } from './config-schema.ts';
 import type { CartDetail } from './events.ts';
-import { CallError } from './http.ts';
+import { CallError, UNREACHABLE } from './http.ts';
 
 /** Fills `{variant_id}`, `{product_id}` and `{session_id}` into a cart URL. */
 export function cartUrl(template: string, item: CartDetail): string {
@@ -27,12 +27,6 @@ export async function sendToCart(config: Config, item: CartDetail): Promise<void
   }
   const answer = await fetch(url, { method: 'POST', credentials: 'same-origin' }).catch(() => null);
   if (answer?.ok) return;
-  throw new CallError({
-    kind: 'problem',
-    code: 'cart-refused',
-    status: answer?.status ?? 0,
-    title: '',
-    advice: '',
-    retryAfterMs: null,
-  });
+  const status = answer?.status ?? 0;
+  throw new CallError({ ...UNREACHABLE, kind: 'problem', code: 'cart-refused', status });
 }

@@ -50,6 +50,14 @@ const LOST: ReadonlySet<string> = new Set(['session-not-found', 'session-token-i
 export const isVisitLost = ({ code }: Failure) => LOST.has(code);
 
 const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+/** Whether the same call may well succeed a little later. */
+export const mayPass = ({ kind, status }: Failure) => kind === 'unreachable' || PASSING.has(status);
+
+/** Whether the page was set up wrongly (a wrong key, an origin not allowed): nothing a shopper can mend. */
+export const isForAuthor = (failure: Failure) =>
+  (failure.status === 401 || failure.status === 403) && !isVisitLost(failure);
+
 /** One call with its retries. Throws CallError, and nothing else. */
 export type Call = <T>(request: Request) => Promise<T>;
 
@@ -79,8 +87,7 @@ export function createHttp(options: HttpOptions): Call {
       } catch (error) {
         if (!(error instanceof CallError)) throw error;
         const { failure } = error;
-        const passing = failure.kind === 'unreachable' || PASSING.has(failure.status);
-        if (!passing || attempt >= (request.retries ?? 0)) throw error;
+        if (!mayPass(failure) || attempt >= (request.retries ?? 0)) throw error;
         const waitMs = Math.min(failure.retryAfterMs ?? 500 * 2 ** attempt, LONGEST_WAIT_MS);
         request.onWait?.(failure, waitMs);
         await options.wait(waitMs, request.signal).catch(() => {

@@ -1,6 +1,6 @@
 import type { Photo } from './api.ts';
 import { focalLengthOf, withFocalLength } from './exif.ts';
-import { CallError } from './http.ts';
+import { CallError, UNREACHABLE } from './http.ts';
 import type { ShownPhoto } from './state.ts';
 
 /** Long side sent at most, px: a face filling a third of it still has an iris of some 40 px. */
@@ -14,14 +14,7 @@ const LARGEST_FILE = 8_000_000;
  */
 export async function preparePhoto(photo: Photo): Promise<ShownPhoto> {
   const bitmap = await createImageBitmap(photo.blob).catch(() => {
-    throw new CallError({
-      kind: 'problem',
-      code: 'unsupported-image',
-      status: 415,
-      title: '',
-      advice: '',
-      retryAfterMs: null,
-    });
+    throw new CallError({ ...UNREACHABLE, kind: 'problem', code: 'unsupported-image', status: 415 });
   });
   const scale = LONGEST_SIDE / Math.max(bitmap.width, bitmap.height);
   if (scale >= 1 && SENT_AS_IS.test(photo.blob.type) && photo.blob.size <= LARGEST_FILE)

@@ -2,7 +2,7 @@ import type { Purpose } from '../../server/privacy/index.ts';
 import { type Api, createApi, type Photo, type SessionGrant } from './api.ts';
 import type { Config } from './config-schema.ts';
 import type { CartDetail, Emit } from './events.ts';
-import { type Call, CallError, isVisitLost, UNREACHABLE } from './http.ts';
+import { type Call, CallError, isForAuthor, isVisitLost, UNREACHABLE } from './http.ts';
 import { PURPOSES_WE_ASK } from './purposes.ts';
 import { type Action, initialState, mayMeasure, reduce, type ShownPhoto, type State } from './state.ts';
 
@@ -125,6 +125,8 @@ export class Visit {
   fail(error: unknown): void {
     if (!(error instanceof CallError)) throw error;
     const { failure } = error;
+    // biome-ignore lint/suspicious/noConsole: the page's console is where its author looks for a wrong key
+    if (isForAuthor(failure)) console.warn(`<varai-discovery> ${failure.title}. ${failure.advice}`);
     if (isVisitLost(failure)) this.forget();
     this.dispatch({ type: isVisitLost(failure) ? 'visit-lost' : 'failed', failure });
     this.options.emit('varai:error', { code: failure.code, title: failure.title });
