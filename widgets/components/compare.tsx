@@ -66,7 +66,7 @@ export function Compare({ ui, frames, onClose }: Props) {
                 <td key={frame.product_id}>
                   <button
                     type="button"
-                    class="add"
+                    class="secondary"
                     aria-label={`${t('frames_add')}: ${frame.title}`}
                     onClick={() => {
                       onClose();

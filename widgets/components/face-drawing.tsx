@@ -12,7 +12,7 @@ interface Props {
 
 const WIDEST_CANVAS = 960;
 
-/** The shopper's photo with the lines their widths were taken along. A canvas, so no page's CSP forbids it. */
+/** The shopper's photo with the lines their widths were taken along, for the eye only: the words are beside it. A canvas, so no page's CSP forbids it. */
 export function FaceDrawing({ ui, photo, analysis }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { bitmap } = photo;
@@ -34,15 +34,10 @@ export function FaceDrawing({ ui, photo, analysis }: Props) {
     <div
       class="face"
       part="photo"
+      aria-hidden="true"
       style={{ aspectRatio: String(ratio), inlineSize: `min(100%, calc(${ratio} * var(--tall)))` }}
     >
-      <canvas
-        ref={canvas}
-        width={Math.round(crop.width * scale)}
-        height={Math.round(crop.height * scale)}
-        role="img"
-        aria-label={ui.t('result_photo')}
-      />
+      <canvas ref={canvas} width={Math.round(crop.width * scale)} height={Math.round(crop.height * scale)} />
       {analysis !== null && <Lines ui={ui} analysis={analysis} crop={crop} />}
     </div>
   );

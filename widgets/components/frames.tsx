@@ -4,6 +4,7 @@ import { hasFilters, withoutFilters } from '../runtime/choices.ts';
 import { search, undoCart } from '../runtime/journey.ts';
 import { Pick } from './chips.tsx';
 import { Compare } from './compare.tsx';
+import { Erase } from './erase.tsx';
 import { FrameCard } from './frame-card.tsx';
 import { CLOSE, Icon } from './icons.tsx';
 import type { ScreenProps } from './ui.ts';
@@ -57,6 +58,9 @@ export function Frames({ ui, state }: ScreenProps) {
           ? [0, 1, 2, 3, 4, 5].map((n) => <li key={n} class="frame-card ghost" aria-hidden="true" />)
           : list.map((frame) => <FrameCard key={frame.product_id} ui={ui} state={state} frame={frame} />)}
       </ul>
+      <div class="row">
+        <Erase ui={ui} state={state} />
+      </div>
       {picked.length > 0 && (
         <div class="foot">
           {picked.length < 2 ? (

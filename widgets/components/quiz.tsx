@@ -40,7 +40,7 @@ export function Quiz({ ui, state }: ScreenProps) {
           />
         ))}
         <Field label={t('quiz_words')} hint={t('quiz_words_hint')} value={words} onInput={setWords} wide />
-        <fieldset class="chips known">
+        <fieldset class="chips">
           <legend>{t('size')}</legend>
           <div class="fields">
             <Field

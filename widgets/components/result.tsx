@@ -1,6 +1,7 @@
 import type { AnalysisResult, Measurements } from '../../server/face/index.ts';
 import type { PageFrame } from '../runtime/face-api.ts';
-import { correct, erase, showFrames } from '../runtime/journey.ts';
+import { correct, showFrames } from '../runtime/journey.ts';
+import { Erase } from './erase.tsx';
 import { FaceDrawing } from './face-drawing.tsx';
 import { Known } from './known.tsx';
 import { mmText, type ScreenProps, type Ui } from './ui.ts';
@@ -30,8 +31,10 @@ export function Result({ ui, state }: ScreenProps) {
     <>
       <div class="split">
         <div class="picture">
-          <FaceDrawing ui={ui} photo={photo} analysis={analysis} />
-          <p class="small">{t('result_photo')}</p>
+          <figure>
+            <FaceDrawing ui={ui} photo={photo} analysis={analysis} />
+            <figcaption class="small">{t('result_photo')}</figcaption>
+          </figure>
         </div>
         <div class="column">
           <h2 tabIndex={-1}>{t('result_title')}</h2>
@@ -47,14 +50,7 @@ export function Result({ ui, state }: ScreenProps) {
             <button type="button" class="plain" onClick={again}>
               {t('result_again')}
             </button>
-            <button
-              type="button"
-              class="plain danger"
-              disabled={state.busy}
-              onClick={() => void erase(visit)}
-            >
-              {t('result_delete')}
-            </button>
+            <Erase ui={ui} state={state} />
           </div>
         </div>
       </div>
