@@ -30,7 +30,7 @@ export function gridPage(shop: ShopData, products: readonly ProductInput[], quer
     main: html`
 <section class="hero">
 <div>
-<h1>Made to measure,<br>chosen in a minute.</h1>
+<h1>Frames that fit,<br>found in a minute.</h1>
 <p>${products.length} frames in true millimetres. Measure your face with one photo, or just look around.</p>
 ${widget(shop, null)}
 </div>
