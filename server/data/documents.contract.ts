@@ -10,6 +10,7 @@ interface Frame {
   tags?: string[];
   ends_at?: number;
   eyewear?: { shape: string };
+  variants?: { sku: string }[];
 }
 
 export interface DocumentsSetup {
@@ -194,6 +195,31 @@ export function documentsContract(name: string, setup: () => Promise<DocumentsSe
       await frames().update({ _id: '2' }, { $set: { tags: ['old'] } });
       expect((await frames().find({ tags: 'sale' })).map((f) => f._id)).toEqual(['1']);
       expect(await frames().count({ store_id: 'a', price: 100 })).toBe(3);
+    });
+
+    it('finds through an index what stands in lists of parts, and long values apart', async () => {
+      await frames().createIndex({ 'variants.sku': 1 }, { name: 'sku' });
+      await frames().createIndex({ brand: 1 }, { name: 'brand', unique: true });
+      const long = '漢'.repeat(2000);
+      await frames().insert([
+        frame('1', { variants: [{ sku: 'a' }, { sku: 'b' }], brand: `${long}1` }),
+        frame('2', { variants: [{ sku: 'b' }], brand: `${long}2` }),
+      ]);
+      const ids = async (filter: Record<string, unknown>) =>
+        (await frames().find(filter)).map((f) => f._id).sort();
+      expect(await ids({ 'variants.sku': 'b' })).toEqual(['1', '2']);
+      expect(await ids({ brand: `${long}2` })).toEqual(['2']);
+      await expect(frames().insert(frame('3', { brand: `${long}2` }))).rejects.toThrow(DuplicateKeyError);
+    });
+
+    it('frees a unique value with the document that ended', async () => {
+      await frames().createIndex({ ends_at: 1 }, { name: 'ttl', expireAfterSeconds: 60 });
+      await frames().createIndex({ brand: 1 }, { name: 'brand', unique: true });
+      await frames().insert(frame('1', { brand: 'Tern', ends_at: at.now() }));
+      if (!at.advance) return;
+      at.advance(61_000);
+      await frames().insert(frame('2', { brand: 'Tern' }));
+      expect((await frames().find({ brand: 'Tern' })).map((f) => f._id)).toEqual(['2']);
     });
 
     it('never returns a document past its time to live', async () => {

@@ -207,7 +207,7 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
     await this.writes.alone(async (slice) => {
       const isNew = db.getCount() === 0;
       for (const { value } of isNew ? this.#db.getRange({}) : []) {
-        if (index.clashes(value)) throw new DuplicateKeyError(this.name, options.name);
+        if (index.clashes(value, this.#isLive)) throw new DuplicateKeyError(this.name, options.name);
         index.add(value);
         await slice.maybeYield();
       }
@@ -280,6 +280,8 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
     return doc !== undefined && !this.#isExpired(doc) ? doc : undefined;
   }
 
+  readonly #isLive = (id: string): boolean => this.#live(id) !== undefined;
+
   #isExpired(doc: T): boolean {
     for (const { fields, options } of this.#indexes.values()) {
       if (options.expireAfterSeconds === undefined) continue;
@@ -292,7 +294,7 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
   /** Inside a write only: checks before it changes anything, so a refused document leaves no trace of itself. */
   #replace(standing: T | undefined, next: T | undefined): void {
     for (const index of this.#indexes.values()) {
-      if (next && index.clashes(next)) throw new DuplicateKeyError(this.name, index.name);
+      if (next && index.clashes(next, this.#isLive)) throw new DuplicateKeyError(this.name, index.name);
     }
     for (const index of this.#indexes.values()) {
       if (standing) index.remove(standing);

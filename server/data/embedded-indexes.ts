@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto';
 import type { Database, Key } from 'lmdb';
 import type { Doc, Filter, IndexOptions } from './documents.ts';
 
-/** LMDB keys end at 1978 bytes; a longer string is indexed by its head and told apart by the query itself. */
-const INDEXED_CHARACTERS = 300;
+/** LMDB keys end at 1978 bytes, for all fields and the id; of a longer string its head and its hash are indexed. */
+const INDEXED_CHARACTERS = 100;
 
 type IndexValue = string | number | boolean | null;
 type Entry = (string | number | boolean)[];
@@ -53,12 +54,12 @@ export class EmbeddedIndex {
     for (const entry of this.entries(doc)) this.db.remove(keyOf(entry, doc._id));
   }
 
-  /** Whether another document holds one of this document's unique entries. Missing values never clash. */
-  clashes(doc: Doc): boolean {
+  /** Whether another document that still lives holds one of this one's unique entries. Missing values never clash. */
+  clashes(doc: Doc, isLive: (id: string) => boolean): boolean {
     if (!this.options.unique) return false;
     return this.entries(doc).some((entry) => {
       if (entry.includes(null)) return false;
-      for (const id of this.ids(entry)) if (id !== doc._id) return true;
+      for (const id of this.ids(entry)) if (id !== doc._id && isLive(id)) return true;
       return false;
     });
   }
@@ -72,14 +73,20 @@ function keyOf(entry: readonly IndexValue[], id: string): Entry {
 /** Sorts after every string, number and boolean in LMDB's ordered key encoding. */
 const HIGHEST = Buffer.from([0xff]) as unknown as string;
 
+/** Every value a query on this path would compare, through arrays too; null where there is none. */
 function valuesAt(doc: Doc, path: string): IndexValue[] {
-  let value: unknown = doc;
-  for (const part of path.split('.')) {
-    value =
-      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined;
-  }
-  if (Array.isArray(value)) return value.filter(isIndexable).map(indexed);
-  return [isIndexable(value) ? indexed(value) : null];
+  const found = path.split('.').reduce<unknown[]>((values, part) => values.flatMap(membersAt(part)), [doc]);
+  const values = found.flat().filter(isIndexable).map(indexed);
+  return values.length > 0 ? [...new Set(values)] : [null];
+}
+
+function membersAt(part: string): (value: unknown) => unknown[] {
+  return (value) =>
+    [value]
+      .flat()
+      .map((member) =>
+        typeof member === 'object' && member !== null ? (member as Record<string, unknown>)[part] : undefined,
+      );
 }
 
 function isIndexable(value: unknown): value is IndexValue {
@@ -87,5 +94,6 @@ function isIndexable(value: unknown): value is IndexValue {
 }
 
 function indexed(value: IndexValue): IndexValue {
-  return typeof value === 'string' ? value.slice(0, INDEXED_CHARACTERS) : value;
+  if (typeof value !== 'string' || value.length <= INDEXED_CHARACTERS) return value;
+  return `${value.slice(0, INDEXED_CHARACTERS)}${hash('sha256', value, 'base64url')}`;
 }
