@@ -27,10 +27,14 @@ export async function startServer(options: ApplianceOptions): Promise<RunningSer
  */
 export async function serveUntilSignal(server: RunningServer, drainSeconds: number): Promise<number> {
   await new Promise<void>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    const drain = () => {
+      process.off('SIGTERM', drain).off('SIGINT', drain);
+      resolve();
+    };
+    process.on('SIGTERM', drain).on('SIGINT', drain);
   });
   process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<'cut off'>((resolve) => {
     timer = setTimeout(() => resolve('cut off'), drainSeconds * 1000);
