@@ -73,7 +73,10 @@ export abstract class VaraiCommand extends Command {
     const { builtFiles, localClient } = await import('./local.ts');
     const dataDir = flags['data-dir'];
     const config = await this.settings(dataDir === undefined ? {} : { data_dir: dataDir });
-    return localClient(config, builtFiles(this.config), flags.store);
+    const { serverFailure } = await import('./server-failure.ts');
+    return localClient(config, builtFiles(this.config), flags.store).catch((error: Error) => {
+      throw serverFailure(error, config);
+    });
   }
 
   protected override async catch(

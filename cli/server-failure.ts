@@ -1,6 +1,8 @@
 import type { Config } from '../server/config.ts';
 import { EXIT, Failure } from './failure.ts';
 
+const UNUSABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
+
 /** Why a server did not start, in words with a next step; anything unknown stays as it is. */
 export function serverFailure(error: Error & { code?: string }, { host, port, data_dir }: Config): Error {
   if (error.name === 'ModelError') return new Failure(error.message, 'varai models build', EXIT.broken);
@@ -11,7 +13,7 @@ export function serverFailure(error: Error & { code?: string }, { host, port, da
       EXIT.failure,
     );
   }
-  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') {
+  if (UNUSABLE.has(error.code ?? '')) {
     return new Failure(
       `${data_dir} can't be written, or port ${port} not opened.`,
       'Check who owns the folder, or choose another: --data-dir.',

@@ -49,10 +49,15 @@ it.each([
   [['analyze', 'package.json'], 3, /JPEG, PNG or WebP|photo/i],
   [['catalog', 'import', 'package.lock'], 2, /format/i],
   [['catalog', 'list', '--server', 'http://127.0.0.1:9'], 4, /VARAI_API_KEY/],
+  [['catalog', 'list', '--server', 'nonsense'], 2, /not the address of a server/],
+  [['serve', '--data-dir', 'package.json'], 1, /package\.json can't be written/],
+  [['catalog', 'list', '--data-dir', 'package.json'], 1, /package\.json can't be written/],
   [['frobnicate'], 127, /frobnicate/],
 ])('varai %j ends with %i and says why', (args, code, words) =>
   withFolder(async (folder) => {
-    const outcome = await varai(args, { env: { VARAI_DATA_DIR: join(folder, 'data'), VARAI_API_KEY: '' } });
+    const outcome = await varai(args, {
+      env: { VARAI_DATA_DIR: join(folder, 'data'), VARAI_API_KEY: args.includes('nonsense') ? 'sk_x' : '' },
+    });
     expect(`${outcome.stdout}${outcome.stderr}`).toMatch(words);
     expect(outcome.code).toBe(code);
   }),
@@ -91,6 +96,14 @@ it('imports a catalogue whole or not at all, near and far, and recommends from i
     const far = { ...env, VARAI_SERVER: server.url, VARAI_API_KEY: key };
     const imported = JSON.parse((await varai(['catalog', 'import', file, '--json'], { env: far })).stdout);
     expect(imported.imported).toBe(products.length);
+    const first = await varai(['catalog', 'list', '--limit', '2'], { env: far });
+    const [, cursor = ''] = /--cursor (\S+)/.exec(first.stdout) ?? [];
+    const second = await varai(['catalog', 'list', '--limit', '2', '--cursor', cursor, '--json'], {
+      env: far,
+    });
+    const third = products.map(({ product_id }) => product_id).sort()[2];
+    expect(JSON.parse(second.stdout).products[0].product_id).toBe(third);
+
     const wish = ['recommend', '--preferences', 'round, under 200', '--limit', '5', '--json'];
     const [nearby, remote] = await Promise.all([varai(wish, { env }), varai(wish, { env: far })]);
     const ids = (outcome: { stdout: string }) =>
