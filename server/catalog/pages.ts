@@ -1,3 +1,4 @@
+import type { Steps } from './paced.ts';
 import { unreadableCursor } from './problems.ts';
 import type { Product } from './schema.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
@@ -16,19 +17,28 @@ export interface Page {
 }
 
 /**
- * One page of a catalogue in order of product_id. The cursor holds the last id shown, so products that come and go
- * between two pages shift nothing.
+ * One page of a catalogue in order of product_id, in short steps. The cursor holds the last id shown, so products that
+ * come and go between two pages shift nothing.
  * @throws Problem unreadable-cursor.
  */
-export function pageOf({ products }: CatalogSnapshot, { limit, cursor, q }: PageQuery): Page {
-  const words = plainWords(q ?? '');
-  const matching = words.length === 0 ? products : products.filter((product) => names(product, words));
+export function* pageSteps({ products }: CatalogSnapshot, { limit, cursor, q }: PageQuery): Steps<Page> {
   const after = cursor === undefined ? null : readCursor(cursor);
+  const matching = yield* matchingSteps(products, plainWords(q ?? ''));
   const from = after === null ? 0 : matching.findIndex((product) => product.product_id > after);
   const page = from < 0 ? [] : matching.slice(from, from + limit);
   const last = page.at(-1);
   const more = last !== undefined && from + limit < matching.length;
   return { products: page, next_cursor: more ? cursorAfter(last.product_id) : null, total: matching.length };
+}
+
+function* matchingSteps(products: readonly Product[], words: readonly string[]): Steps<readonly Product[]> {
+  if (words.length === 0) return products;
+  const matching: Product[] = [];
+  for (const product of products) {
+    if (names(product, words)) matching.push(product);
+    yield;
+  }
+  return matching;
 }
 
 function names(product: Product, words: readonly string[]): boolean {

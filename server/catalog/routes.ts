@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import type { Cache } from '../data/index.ts';
 import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import { type Catalog, productsTag } from './catalog.ts';
-import { pageOf } from './pages.ts';
+import { paced } from './paced.ts';
+import { pageSteps } from './pages.ts';
 import { CATALOG_FORMATS } from './parse-catalog.ts';
 import { noSuchProduct } from './problems.ts';
 import { ImportResult, Product, ProductInput, PublicProduct, type StoredProduct } from './schema.ts';
@@ -102,7 +103,7 @@ function adminRoutes(app: App, catalog: Catalog): void {
       },
       config,
     },
-    async (request) => pageOf(await catalog.snapshot(callerOf(request).store_id), request.query),
+    async (request) => paced(pageSteps(await catalog.snapshot(callerOf(request).store_id), request.query)),
   );
   app.get(
     '/admin/v1/products/:product_id',
