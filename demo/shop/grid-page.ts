@@ -20,7 +20,8 @@ export function gridPage(shop: ShopData, products: readonly ProductInput[], quer
   const matching = products.filter((product) =>
     FILTERS.every((name) => query[name] === undefined || product.eyewear[name] === query[name]),
   );
-  const at = Math.max(1, query.page ?? 1);
+  const pages = Math.max(1, Math.ceil(matching.length / PER_PAGE));
+  const at = Math.min(Math.max(1, query.page ?? 1), pages);
   const shown = matching.slice((at - 1) * PER_PAGE, at * PER_PAGE);
   const title = query.shape ? `${capital(words(query.shape))} frames` : 'Frames';
   return page({
@@ -40,10 +41,11 @@ ${widget(shop, null)}
 ${FILTERS.map((name) => filterRow(name, products, query))}
 </section>
 <p class="found">${matching.length} frames</p>
+${matching.length === 0 && html`<p>None has all of that. <a href="/demo">Look at all of them</a></p>`}
 <ul class="grid">
 ${shown.map((product, i) => tile(product, i))}
 </ul>
-${pager(query, at, Math.ceil(matching.length / PER_PAGE))}`,
+${pager(query, at, pages)}`,
   });
 }
 

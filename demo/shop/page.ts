@@ -36,7 +36,7 @@ ${withWidget && html`<script type="module" src="/widgets/varai.js" fetchpriority
 <a class="logo" href="/demo">Halden <span>Optics</span></a>
 <nav aria-label="Shop">
 <a href="/demo">Frames</a>
-<a href="/demo/cart">Cart <span id="cart-count" class="count" hidden></span></a>
+<a href="/demo/cart">Cart <span role="status"><span id="cart-count" class="count" hidden></span></span></a>
 </nav>
 </header>
 <main id="main">

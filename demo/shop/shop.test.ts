@@ -25,6 +25,9 @@ beforeAll(async () => {
   );
 });
 
+const has = (shape: string | null, material: string) =>
+  products.some(({ eyewear }) => eyewear.shape === shape && eyewear.material === material);
+
 const get = async (url: string) => {
   const { statusCode, headers, body } = await app.inject(url);
   return { statusCode, headers, body };
@@ -36,6 +39,14 @@ describe('the demo shop', () => {
     expect(all.body).toContain(`${products.length + 1} frames`);
     const round = products.filter(({ eyewear }) => eyewear.shape === 'round').length;
     expect((await get('/demo?shape=round')).body).toContain(`<p class="found">${round} frames</p>`);
+  });
+
+  it('says so when no frame has all that was asked, and shows the last page for one beyond it', async () => {
+    const none = products.map(({ eyewear }) => eyewear.shape).find((shape) => !has(shape, 'titanium'));
+    const { body } = await get(`/demo?shape=${none}&material=titanium`);
+    expect(body).toContain('<p class="found">0 frames</p>');
+    expect(body).toContain('None has all of that.');
+    expect((await get('/demo?page=99')).body).toContain('class="tile"');
   });
 
   it('puts the widget on a product’s page with its key and product, and leaves it off when asked', async () => {

@@ -52,6 +52,7 @@ function showCart() {
       row.querySelector('b').textContent = item.title ?? item.product_id;
       row.querySelector('div span').textContent = item.session_id ? 'found with your measured size' : '';
       row.querySelector('.price').textContent = money(item.price, item.currency);
+      row.querySelector('button').setAttribute('aria-label', `Remove ${item.title ?? item.product_id}`);
       row.querySelector('button').addEventListener('click', () => remove(item));
       return row;
     }),
