@@ -14,7 +14,7 @@ export const words = {
   consent_lead: 'We measure your face in millimetres and show the frames that fit. You decide what happens.',
   consent_memory: 'The photo is measured in memory on the server of {store} and never stored.',
   consent_hours:
-    'Kept are the numbers, {hours} hours at most, and your answers here. Delete the numbers at any moment.',
+    'We keep the numbers, {hours} hours at most, and your answers here. You can delete the numbers at any moment.',
   consent_identity: 'They are not used to recognise you and not passed on.',
   consent_more: 'Only if you like',
   consent_personal: 'Let what I look at and pick improve my suggestions',
