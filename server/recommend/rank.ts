@@ -1,7 +1,7 @@
 import { COLOR_FAMILIES, FRAME_SHAPES, GENDERS, MATERIALS, RIMS } from '../catalog/index.ts';
 import { brandKey, type CatalogIndex, FACES, maskOf } from './catalog-index.ts';
 import { diversify } from './diversify.ts';
-import { type FaceNumbers, fitScore, frontWidth } from './fit.ts';
+import { type FaceNumbers, fitScore, sizeWord } from './fit.ts';
 import type { Preferences } from './preferences.ts';
 import { TopK } from './top-k.ts';
 
@@ -50,9 +50,10 @@ export interface Ranked {
 const WEIGHTS = { fit: 0.45, harmony: 0.18, taste: 0.27, availability: 0.04, freshness: 0.06 };
 /** A frame without numbers, when the face is known: worse than one known to fit, better than one known not to. */
 const UNKNOWN_FIT = 0.4;
-/** A front this far outside the face's band cannot be bent to fit (a finger's breadth a side); it ranks behind. */
-const MISFIT_MM = 14;
-const MISFIT_FACTOR = 0.5;
+/** What a front's size leaves of the score: one that pinches or slides is no bargain at any price. */
+const SIZE_FACTOR = { good: 1, unknown: 1, snug: 0.85, roomy: 0.85, too_narrow: 0.5, too_wide: 0.5 } as const;
+/** Variety may not reach below this share of the score that the last place would have had without it. */
+const WORTH_SHOWING = 0.9;
 /** New frames are worth a look; the bonus is half after 30 days and fades on. */
 const FRESH_HALF_LIFE_MS = 30 * 86_400_000;
 /** Few pieces left: likely gone when the shopper decides. */
@@ -77,7 +78,9 @@ export function rank(index: CatalogIndex, request: RankRequest): Ranked[] {
     rowOf[i] = row;
     pool.offer(i, scoreOf(index, i, row, request, taste));
   }
-  const candidates = pool.best();
+  const best = pool.best();
+  const least = WORTH_SHOWING * (best[Math.min(request.limit, best.length) - 1]?.score ?? 0);
+  const candidates = best.filter(({ score }) => score >= least);
   return diversify(index, candidates, rowOf, request.limit).map(({ item, score }) => {
     const row = rowOf[item] as number;
     return { product: item, row, score, parts: partsOf(index, item, row, request, taste) };
@@ -198,12 +201,12 @@ function scoreOf(index: CatalogIndex, i: number, row: number, request: RankReque
     WEIGHTS.freshness * freshnessOf(index, i, request.now) +
     WEIGHTS.harmony * harmonyOf(index, i, request.faceShape ?? ANY_FACE);
   let weight = WEIGHTS.availability + WEIGHTS.freshness + WEIGHTS.harmony;
-  let factor = 1;
+  let factor: number = SIZE_FACTOR.unknown;
   if (request.face !== null) {
     const fit = fitOf(index, i, request.face);
     sum += WEIGHTS.fit * (Number.isNaN(fit) ? UNKNOWN_FIT : fit);
     weight += WEIGHTS.fit;
-    if (isMisfit(index, i, request.face)) factor = MISFIT_FACTOR;
+    factor = SIZE_FACTOR[sizeWord(index.frames[i] as CatalogIndex['frames'][number], request.face)];
   }
   if (taste.count > 0) {
     sum += WEIGHTS.taste * tasteOf(index, i, row, taste);
@@ -231,12 +234,6 @@ function partsOf(
 
 function fitOf(index: CatalogIndex, i: number, face: FaceNumbers): number {
   return fitScore(index.frames[i] as CatalogIndex['frames'][number], face);
-}
-
-function isMisfit(index: CatalogIndex, i: number, { width }: FaceNumbers): boolean {
-  if (width === null) return false;
-  const front = frontWidth(index.frames[i] as CatalogIndex['frames'][number]);
-  return front < width.low - MISFIT_MM || front > width.high + MISFIT_MM;
 }
 
 /** The expected compatibility over the whole distribution of face shapes, not that of its label alone. */

@@ -68,6 +68,15 @@ const anyQuery = fc.record(
 ) as fc.Arbitrary<Partial<RecommendQuery>>;
 
 describe('what is recommended', () => {
+  it('shows only frames that fit while there are enough of them, however alike', () => {
+    for (let width = 126; width <= 148; width += 1) {
+      const query = { face_width: width, limit: 50 };
+      const fitting = ask(query).filter(({ fit }) => fit.size === 'good').length;
+      const shown = ask({ ...query, limit: Math.min(12, Math.floor(fitting / 3)) });
+      expect(shown.map(({ fit }) => fit.size)).toEqual(shown.map(() => 'good'));
+    }
+  });
+
   it('is valid, in stock, within every filter, never twice, and always has a reason', () => {
     fc.assert(
       fc.property(anyQuery, fc.constantFrom<Language>('en', 'de', 'fr', 'es', 'it'), (query, language) => {

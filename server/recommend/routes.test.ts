@@ -116,9 +116,9 @@ describe('GET /v1/recommendations', () => {
     const reason = async (query: string, accept = '') =>
       (await get(`face_width=140&limit=1${query}`, { 'accept-language': accept })).body.recommendations[0]
         .reasons[0];
-    expect(await reason('', 'de-CH, en;q=0.5')).toMatch(/Gesicht/);
-    expect(await reason('&lang=fr', 'de')).toMatch(/visage/);
-    expect(await reason('', 'xx')).toMatch(/face/);
+    expect(await reason('', 'de-CH, en;q=0.5')).toMatch(/Idealbreite/);
+    expect(await reason('&lang=fr', 'de')).toMatch(/largeur idéale/);
+    expect(await reason('', 'xx')).toMatch(/ideal width/);
   });
 
   it('is computed anew when a product changes, and never shows what is gone', async () => {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { FaceShape } from '../face/index.ts';
 
-/** How one frame sits on one face. Differences are frame minus face, in mm. */
+/** How one frame sits on one face. Differences are frame minus the ideal for the face (the middle of its band), in mm. */
 export const Fit = Type.Object({
   size: Type.Union([
     Type.Literal('too_narrow'),

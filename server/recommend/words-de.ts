@@ -2,13 +2,13 @@ import type { Words } from './words.ts';
 
 export const de: Words = {
   reasons: {
-    width_match: 'So breit wie Ihr Gesicht: sitzt genau richtig',
-    width_wider_good: '{mm} mm breiter als Ihr Gesicht: sitzt bequem',
-    width_narrower_good: '{mm} mm schmaler als Ihr Gesicht: sitzt eng und sicher',
-    width_roomy: '{mm} mm breiter als Ihr Gesicht: sitzt locker',
-    width_snug: '{mm} mm schmaler als Ihr Gesicht: sitzt knapp',
-    width_too_wide: '{mm} mm breiter als Ihr Gesicht: wohl zu breit',
-    width_too_narrow: '{mm} mm schmaler als Ihr Gesicht: wohl zu schmal',
+    width_match: 'Ihre Idealbreite: sitzt genau richtig',
+    width_wider_good: '{mm} mm breiter als Ihre Idealbreite: sitzt bequem',
+    width_narrower_good: '{mm} mm schmaler als Ihre Idealbreite: sitzt eng und sicher',
+    width_roomy: '{mm} mm breiter als Ihre Idealbreite: sitzt locker',
+    width_snug: '{mm} mm schmaler als Ihre Idealbreite: sitzt knapp',
+    width_too_wide: '{mm} mm breiter als Ihre Idealbreite: wohl zu breit',
+    width_too_narrow: '{mm} mm schmaler als Ihre Idealbreite: wohl zu schmal',
     width_estimated: 'Die Gesamtbreite ist aus Glas und Steg geschätzt',
     pupils_centred: 'Ihre Augen liegen nahe der Mitte der Gläser',
     pupils_off_centre: 'Ihre Augen liegen {mm} mm neben der Mitte der Gläser',

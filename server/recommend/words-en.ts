@@ -2,13 +2,13 @@ import type { Words } from './words.ts';
 
 export const en: Words = {
   reasons: {
-    width_match: 'As wide as your face: sits just right',
-    width_wider_good: '{mm} mm wider than your face: sits comfortably',
-    width_narrower_good: '{mm} mm narrower than your face: sits close and secure',
-    width_roomy: '{mm} mm wider than your face: sits loosely',
-    width_snug: '{mm} mm narrower than your face: sits snugly',
-    width_too_wide: '{mm} mm wider than your face: likely too wide',
-    width_too_narrow: '{mm} mm narrower than your face: likely too narrow',
+    width_match: 'Your ideal width: sits just right',
+    width_wider_good: '{mm} mm wider than your ideal width: sits comfortably',
+    width_narrower_good: '{mm} mm narrower than your ideal width: sits close and secure',
+    width_roomy: '{mm} mm wider than your ideal width: sits loosely',
+    width_snug: '{mm} mm narrower than your ideal width: sits snugly',
+    width_too_wide: '{mm} mm wider than your ideal width: likely too wide',
+    width_too_narrow: '{mm} mm narrower than your ideal width: likely too narrow',
     width_estimated: 'Its full width is estimated from lens and bridge',
     pupils_centred: 'Your eyes sit near the middle of the lenses',
     pupils_off_centre: 'Your eyes sit {mm} mm away from the middle of the lenses',

@@ -2,13 +2,13 @@ import type { Words } from './words.ts';
 
 export const es: Words = {
   reasons: {
-    width_match: 'Tan ancha como tu cara: queda perfecta',
-    width_wider_good: '{mm} mm más ancha que tu cara: queda cómoda',
-    width_narrower_good: '{mm} mm más estrecha que tu cara: queda firme',
-    width_roomy: '{mm} mm más ancha que tu cara: queda algo suelta',
-    width_snug: '{mm} mm más estrecha que tu cara: queda algo justa',
-    width_too_wide: '{mm} mm más ancha que tu cara: seguramente demasiado',
-    width_too_narrow: '{mm} mm más estrecha que tu cara: seguramente demasiado',
+    width_match: 'Justo tu ancho ideal: queda perfecta',
+    width_wider_good: '{mm} mm más ancha que tu ancho ideal: queda cómoda',
+    width_narrower_good: '{mm} mm más estrecha que tu ancho ideal: queda firme',
+    width_roomy: '{mm} mm más ancha que tu ancho ideal: queda algo suelta',
+    width_snug: '{mm} mm más estrecha que tu ancho ideal: queda algo justa',
+    width_too_wide: '{mm} mm más ancha que tu ancho ideal: seguramente demasiado',
+    width_too_narrow: '{mm} mm más estrecha que tu ancho ideal: seguramente demasiado',
     width_estimated: 'Ancho total estimado a partir de la lente y el puente',
     pupils_centred: 'Tus ojos quedan cerca del centro de las lentes',
     pupils_off_centre: 'Tus ojos quedan a {mm} mm del centro de las lentes',

@@ -2,13 +2,13 @@ import type { Words } from './words.ts';
 
 export const fr: Words = {
   reasons: {
-    width_match: 'Aussi large que votre visage : bien en place',
-    width_wider_good: '{mm} mm de plus que votre visage : confortable',
-    width_narrower_good: '{mm} mm de moins que votre visage : tient bien',
-    width_roomy: '{mm} mm de plus que votre visage : un peu lâche',
-    width_snug: '{mm} mm de moins que votre visage : un peu serrée',
-    width_too_wide: '{mm} mm de plus que votre visage : sans doute trop large',
-    width_too_narrow: '{mm} mm de moins que votre visage : sans doute trop étroite',
+    width_match: 'Votre largeur idéale : bien en place',
+    width_wider_good: '{mm} mm de plus que votre largeur idéale : confortable',
+    width_narrower_good: '{mm} mm de moins que votre largeur idéale : tient bien',
+    width_roomy: '{mm} mm de plus que votre largeur idéale : un peu lâche',
+    width_snug: '{mm} mm de moins que votre largeur idéale : un peu serrée',
+    width_too_wide: '{mm} mm de plus que votre largeur idéale : sans doute trop large',
+    width_too_narrow: '{mm} mm de moins que votre largeur idéale : sans doute trop étroite',
     width_estimated: 'Largeur totale estimée d’après le verre et le pont',
     pupils_centred: 'Vos yeux sont proches du centre des verres',
     pupils_off_centre: 'Vos yeux sont à {mm} mm du centre des verres',

@@ -2,13 +2,13 @@ import type { Words } from './words.ts';
 
 export const it: Words = {
   reasons: {
-    width_match: 'Larga quanto il tuo viso: calza a pennello',
-    width_wider_good: '{mm} mm più larga del tuo viso: calza comoda',
-    width_narrower_good: '{mm} mm più stretta del tuo viso: calza salda',
-    width_roomy: '{mm} mm più larga del tuo viso: calza un po’ larga',
-    width_snug: '{mm} mm più stretta del tuo viso: calza un po’ stretta',
-    width_too_wide: '{mm} mm più larga del tuo viso: probabilmente troppo',
-    width_too_narrow: '{mm} mm più stretta del tuo viso: probabilmente troppo',
+    width_match: 'Proprio la tua larghezza ideale: calza a pennello',
+    width_wider_good: '{mm} mm più larga della tua larghezza ideale: calza comoda',
+    width_narrower_good: '{mm} mm più stretta della tua larghezza ideale: calza salda',
+    width_roomy: '{mm} mm più larga della tua larghezza ideale: calza un po’ larga',
+    width_snug: '{mm} mm più stretta della tua larghezza ideale: calza un po’ stretta',
+    width_too_wide: '{mm} mm più larga della tua larghezza ideale: probabilmente troppo',
+    width_too_narrow: '{mm} mm più stretta della tua larghezza ideale: probabilmente troppo',
     width_estimated: 'Larghezza totale stimata da lente e ponte',
     pupils_centred: 'I tuoi occhi stanno vicino al centro delle lenti',
     pupils_off_centre: 'I tuoi occhi stanno a {mm} mm dal centro delle lenti',

@@ -146,9 +146,9 @@ export const words = {
   fit_too_narrow: 'Too narrow',
   fit_too_wide: 'Too wide',
   fit_unknown: 'Size not known',
-  fit_wider: '{mm} mm wider than your face',
-  fit_narrower: '{mm} mm narrower than your face',
-  fit_even: 'as wide as your face',
+  fit_wider: '{mm} mm wider than your ideal width',
+  fit_narrower: '{mm} mm narrower than your ideal width',
+  fit_even: 'your ideal width',
 
   compare_pick: 'Pick one more to compare',
   compare_open: 'Compare these two',
