@@ -30,10 +30,30 @@ export async function readPhoto(file: string): Promise<Buffer> {
   });
 }
 
-/** Opens a session, records the consent of whoever runs the command, and measures the photo. */
-export async function analyzePhoto(client: Client, photo: PhotoInput): Promise<AnalysisResult> {
+/**
+ * Opens a session, records the consent of whoever runs the command, measures the photo, and hands the result on;
+ * whatever happens, everything held about the session is deleted afterwards.
+ */
+export async function withMeasuredPhoto<T>(
+  client: Client,
+  photo: PhotoInput,
+  use: (analysis: AnalysisResult) => Promise<T>,
+): Promise<T> {
   const image = await readPhoto(photo.file);
   const { session_id } = await client.call<{ session_id: string }>({ method: 'POST', path: '/v1/sessions' });
+  try {
+    return await use(await measure(client, session_id, image, photo));
+  } finally {
+    await client.call({ method: 'DELETE', path: `/v1/sessions/${session_id}` });
+  }
+}
+
+async function measure(
+  client: Client,
+  session_id: string,
+  image: Buffer,
+  photo: PhotoInput,
+): Promise<AnalysisResult> {
   await client.call({
     method: 'POST',
     path: '/v1/consents',
@@ -53,9 +73,4 @@ export async function analyzePhoto(client: Client, photo: PhotoInput): Promise<A
     body: image,
     contentType: TYPES[extname(photo.file).toLowerCase()] ?? 'application/octet-stream',
   });
-}
-
-/** Deletes everything held about the session. */
-export async function forget(client: Client, session_id: string): Promise<void> {
-  await client.call({ method: 'DELETE', path: `/v1/sessions/${session_id}` });
 }

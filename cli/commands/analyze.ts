@@ -30,20 +30,19 @@ export default class Analyze extends VaraiCommand {
 
   async run(): Promise<AnalysisResult> {
     const { args, flags } = await this.parse(Analyze);
-    const { analyzePhoto, forget, readPhoto } = await import('../photo.ts');
+    const { readPhoto, withMeasuredPhoto } = await import('../photo.ts');
     const { millimetres } = await import('../numbers.ts');
-    const result = await this.withClient(flags, async (client) => {
-      const analysis = await analyzePhoto(client, {
-        file: args.photo,
-        ownPd: millimetres('--pd', flags.pd),
-        oldFrame: flags['old-frame'],
-        distanceMm: millimetres('--distance', flags.distance),
-        isFlat: flags.flat,
-        withLandmarks: flags.overlay !== undefined,
-      });
-      await forget(client, analysis.session_id);
-      return analysis;
-    });
+    const photo = {
+      file: args.photo,
+      ownPd: millimetres('--pd', flags.pd),
+      oldFrame: flags['old-frame'],
+      distanceMm: millimetres('--distance', flags.distance),
+      isFlat: flags.flat,
+      withLandmarks: flags.overlay !== undefined,
+    };
+    const result = await this.withClient(flags, (client) =>
+      withMeasuredPhoto(client, photo, async (analysis) => analysis),
+    );
     if (flags.overlay !== undefined) {
       const { drawOverlay } = await import('../../server/face/index.ts');
       await writeFile(

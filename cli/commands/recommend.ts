@@ -25,25 +25,24 @@ export default class Recommend extends VaraiCommand {
 
   async run(): Promise<RecommendationList> {
     const { args, flags } = await this.parse(Recommend);
-    const { analyzePhoto, forget } = await import('../photo.ts');
-    const list = await this.withClient(flags, async (client) => {
-      const analysis =
-        args.photo === undefined
-          ? null
-          : await analyzePhoto(client, { file: args.photo, isFlat: flags.flat });
-      const found = await client.call<RecommendationList>({
-        method: 'GET',
-        path: '/v1/recommendations',
-        query: {
-          session_id: analysis?.session_id,
-          face_shape: flags['face-shape'],
-          preferences: flags.preferences,
-          old_frame: flags['old-frame'],
-          limit: flags.limit,
-        },
-      });
-      if (analysis) await forget(client, analysis.session_id);
-      return found;
+    const { withMeasuredPhoto } = await import('../photo.ts');
+    const list = await this.withClient(flags, (client) => {
+      const rank = (session_id?: string) =>
+        client.call<RecommendationList>({
+          method: 'GET',
+          path: '/v1/recommendations',
+          query: {
+            session_id,
+            face_shape: flags['face-shape'],
+            preferences: flags.preferences,
+            old_frame: flags['old-frame'],
+            limit: flags.limit,
+          },
+        });
+      if (args.photo === undefined) return rank();
+      return withMeasuredPhoto(client, { file: args.photo, isFlat: flags.flat }, ({ session_id }) =>
+        rank(session_id),
+      );
     });
     if (!this.jsonEnabled()) this.log(await report(list, flags.store));
     return list;
