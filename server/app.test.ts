@@ -91,6 +91,19 @@ describe('keys', () => {
     expect((await from('https://shop.example.evil.example')).statusCode).toBe(403);
   });
 
+  it('takes a website as people write it and knows it as browsers do', async () => {
+    const { key } = await at.deps.keys.create({
+      kind: 'publishable',
+      store_id: 'a',
+      allowed_origins: ['https://Other.Example:443'],
+    });
+    const answer = await post('/v1/sessions', undefined, {
+      'x-api-key': key,
+      origin: 'https://other.example',
+    });
+    expect(answer.statusCode).toBe(201);
+  });
+
   it('answers a preflight for websites some key allows, and gives others nothing', async () => {
     const preflight = (origin: string) =>
       at.app.inject({

@@ -52,7 +52,7 @@ export async function openApiKeys(deps: {
         label,
         hint: `${key.slice(0, 9)}…`,
         ...(kind === 'publishable' ? { publishable_key: key } : {}),
-        allowed_origins,
+        allowed_origins: allowed_origins.map(asBrowsersWrite),
         created_at: now(),
       };
       const { key_id, ...kept } = record;
@@ -85,4 +85,9 @@ async function ask(keys: Collection<KeyDoc>, digest: string): Promise<ApiKey | n
 
 function recordOf({ _id, digest: _, ...rest }: KeyDoc): ApiKey {
   return { key_id: _id, ...rest };
+}
+
+/** In lower case and without the scheme's own port: `https://Shop.example:443` never comes in an Origin header. */
+function asBrowsersWrite(origin: string): string {
+  return new URL(origin).origin;
 }
