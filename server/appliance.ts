@@ -40,31 +40,19 @@ export interface Appliance {
  * @throws when the data folder can't be used or a model file isn't the one the manifest names.
  */
 export async function openAppliance(options: ApplianceOptions): Promise<Appliance> {
-  const { config, files } = options;
-  const now = Date.now;
+  const { config, files, log, operatorToken = '' } = options;
   const start = () =>
     startFaceEngine({ ...files, workers: config.face_workers, queueLimit: config.face_queue });
   const face = options.isFaceLazy ? lazyEngine(start) : await start();
-  const documents = await openEmbeddedDocuments({ directory: join(config.data_dir, 'documents'), now });
-  const cache = new MemoryCache(config.cache_mb * 1024 * 1024);
-  const keyring = await openKeyFile(join(config.data_dir, 'keyring'));
-  await prepareFaceStorage(documents);
-  const deps: AppDeps = {
-    documents,
-    cache,
-    keys: await openApiKeys({ documents, keyring, now }),
-    sessions: await openSessions({ documents, cache, keyring, now }),
-    consents: await openConsentLog({ documents, now }),
-    stores: openStores({ documents }),
-    catalog: await createCatalog({ documents, cache, now }),
+  const deps = await openDeps({
+    ...files,
+    dataDir: config.data_dir,
+    cacheBytes: config.cache_mb * 1024 * 1024,
     face,
-    metrics: openMetrics(() => face.stats()),
-    log: options.log,
-    operatorToken: options.operatorToken ?? '',
-    widgetsDir: files.widgetsDir,
-    version: files.version,
-    now,
-  };
+    log,
+    operatorToken,
+    now: Date.now,
+  });
   const app = await buildApp(deps, (await options.extensions?.(deps)) ?? []);
   return {
     app,
@@ -72,9 +60,36 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     async close() {
       await app.close();
       await face.close();
-      await cache.close();
-      await documents.close();
+      await deps.cache.close();
+      await deps.documents.close();
     },
+  };
+}
+
+type Given = Pick<AppDeps, 'face' | 'log' | 'operatorToken' | 'widgetsDir' | 'version' | 'now'>;
+
+/** Opens everything the application stands on that lies in the data folder or in memory. */
+export async function openDeps(options: Given & { dataDir: string; cacheBytes: number }): Promise<AppDeps> {
+  const { dataDir, cacheBytes, face, log, operatorToken, widgetsDir, version, now } = options;
+  const documents = await openEmbeddedDocuments({ directory: join(dataDir, 'documents'), now });
+  const cache = new MemoryCache(cacheBytes, now);
+  const keyring = await openKeyFile(join(dataDir, 'keyring'));
+  await prepareFaceStorage(documents);
+  return {
+    documents,
+    cache,
+    keys: await openApiKeys({ documents, keyring, now }),
+    sessions: await openSessions({ documents, cache, keyring, now }),
+    consents: await openConsentLog({ documents, now }),
+    stores: openStores({ documents }),
+    catalog: await createCatalog({ documents, cache, now }),
+    metrics: openMetrics(() => face.stats()),
+    face,
+    log,
+    operatorToken,
+    widgetsDir,
+    version,
+    now,
   };
 }
 

@@ -1,15 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApiKeys, openSessions } from './access/index.ts';
 import { type AppDeps, buildApp } from './app.ts';
-import { createCatalog } from './catalog/index.ts';
-import { MemoryCache, openEmbeddedDocuments, openKeyFile } from './data/index.ts';
-import { type FaceEngine, prepareFaceStorage } from './face/index.ts';
+import { openDeps } from './appliance.ts';
+import type { FaceEngine } from './face/index.ts';
 import type { App } from './http/index.ts';
-import { logger, openMetrics } from './observe/index.ts';
-import { openConsentLog } from './privacy/index.ts';
-import { openStores } from './stores/index.ts';
+import { logger } from './observe/index.ts';
 
 export interface TestApp {
   app: App;
@@ -36,27 +32,17 @@ export async function openTestApp(face: FaceEngine = refusingEngine()): Promise<
       output += line;
     },
   });
-  const documents = await openEmbeddedDocuments({ directory: join(directory, 'documents'), now });
-  const cache = new MemoryCache(1_000_000, now);
-  const keyring = await openKeyFile(join(directory, 'keyring'));
-  await prepareFaceStorage(documents);
   const operatorToken = 'operator-of-this-test';
-  const deps: AppDeps = {
-    documents,
-    cache,
-    keys: await openApiKeys({ documents, keyring, now }),
-    sessions: await openSessions({ documents, cache, keyring, now }),
-    consents: await openConsentLog({ documents, now }),
-    stores: openStores({ documents }),
-    catalog: await createCatalog({ documents, cache, now }),
+  const deps = await openDeps({
+    dataDir: directory,
+    cacheBytes: 1_000_000,
     face,
-    metrics: openMetrics(() => face.stats()),
     log,
     operatorToken,
     widgetsDir: directory,
     version: '0.0.0-test',
     now,
-  };
+  });
   const app = await buildApp(deps);
   const allowed_origins = ['https://shop.example'];
   const [publishable, secret] = [
@@ -75,7 +61,7 @@ export async function openTestApp(face: FaceEngine = refusingEngine()): Promise<
     operatorToken,
     async close() {
       await app.close();
-      await documents.close();
+      await deps.documents.close();
       await rm(directory, { recursive: true });
     },
   };
