@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,25 +18,34 @@ it('is ready once it says so, and drains on SIGTERM with code 0', () =>
 
 it('answers the request under way before it ends', () =>
   withFolder(async (folder) => {
+    const made = await varai(['keys', 'create', '--data-dir', folder, '--json']);
     const server = await serve('serve', folder);
-    const answered = new Promise<number>((done, failed) => {
-      const slow = httpRequest(`${server.url}/v1/consents`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': '2' },
-      });
-      slow.on('response', (response) => done(response.statusCode ?? 0)).on('error', failed);
-      slow.write('{');
-      slow.on('socket', (socket) =>
-        socket.once('connect', () =>
-          setImmediate(() => {
-            server.process.kill('SIGTERM');
-            slow.end('}');
-          }),
-        ),
-      );
+    const slow = httpRequest(`${server.url}/v1/sessions`, {
+      method: 'POST',
+      headers: {
+        'x-api-key': JSON.parse(made.stdout).key,
+        'content-type': 'application/json',
+        'content-length': '2',
+        expect: '100-continue',
+      },
     });
-    expect(await answered).toBe(401);
+    const answered = once(slow, 'response');
+    slow.flushHeaders();
+    await once(slow, 'continue');
+    slow.write('{');
+    server.process.kill('SIGTERM');
+    while (await isListening(server.url));
+    slow.end('}');
+    const [response] = await answered;
+    expect(response.statusCode).toBe(201);
   }));
+
+async function isListening(url: string): Promise<boolean> {
+  return fetch(`${url}/health/live`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+}
 
 it('knows after kill -9 what it had acknowledged', () =>
   withFolder(async (folder) => {
