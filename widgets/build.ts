@@ -5,8 +5,8 @@ import { brotliCompress, constants } from 'node:zlib';
 import { build, type Metafile, type Plugin, transform } from 'esbuild';
 import { LOCALES } from './runtime/config-schema.ts';
 
-/** Bytes of brotli each part may weigh (kB = 1000 bytes); over it, the build fails. */
-export const BUDGETS = { loader: 2_000, firstScreen: 15_000, withoutCamera: 40_000 } as const;
+/** Bytes of brotli each part may weigh; over it, the build fails. */
+export const BUDGETS = { loader: 2 * 1024, firstScreen: 15 * 1024, withoutCamera: 40 * 1024 } as const;
 
 export interface BuiltFile {
   readonly file: string;
