@@ -47,8 +47,7 @@ export async function createCatalog({ documents, cache, now }: CatalogDeps): Pro
     const isChange = changed.length > 0 || removed.length > 0;
     if (!isChange && !(await products.isUnfinished(storeId))) return;
     await products.begin(storeId);
-    await products.put(changed);
-    await products.remove(storeId, removed);
+    await products.change(storeId, changed, removed);
     const version = await products.finish(storeId);
     await snapshots.apply(storeId, version, changed, removed);
   }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { faceShapeCompatibility } from './face-shape-compatibility.ts';
 import { paced, type Steps } from './paced.ts';
 import { type CatalogFormat, type ParsedCatalog, parseCatalogSteps } from './parse-catalog.ts';
+import { documentId } from './products.ts';
 import type { ImportResult, ProductInput, StoredProduct } from './schema.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
 
@@ -74,7 +75,7 @@ function* planSteps(
 /** A product with what we add to it. */
 function enriched(storeId: string, input: ProductInput, createdAt: number, now: number): StoredProduct {
   return {
-    _id: `${storeId}:${input.product_id}`,
+    _id: documentId(storeId, input.product_id),
     ...input,
     store_id: storeId,
     ai_metadata: { face_shape_compatibility: faceShapeCompatibility(input.eyewear) },

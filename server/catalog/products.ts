@@ -16,14 +16,16 @@ export interface Products {
   /** Notes that a change begins, so that a crash before its end is seen by the next import. */
   begin(storeId: string): Promise<void>;
   isUnfinished(storeId: string): Promise<boolean>;
-  put(products: readonly StoredProduct[]): Promise<void>;
-  remove(storeId: string, productIds: readonly string[]): Promise<void>;
+  /** Puts the changed products in and takes the removed ones out, in one step. */
+  change(storeId: string, changed: readonly StoredProduct[], removed: readonly string[]): Promise<void>;
   /** Counts the version up and returns it. */
   finish(storeId: string): Promise<number>;
 }
 
-/** Removing asks for so many ids at once. */
-const REMOVE_AT_ONCE = 200;
+/** The `_id` of a store's product: two stores may use the same product id. */
+export function documentId(storeId: string, productId: string): string {
+  return `${storeId}:${productId}`;
+}
 
 /** Opens the collections and makes sure of their indexes (mission §3.2). */
 export async function openProducts(documents: Documents): Promise<Products> {
@@ -49,14 +51,8 @@ export async function openProducts(documents: Documents): Promise<Products> {
     async isUnfinished(storeId) {
       return (await versions.findOne({ _id: storeId }))?.changing ?? false;
     },
-    async put(changed) {
-      if (changed.length > 0) await products.bulkUpsert(changed);
-    },
-    async remove(storeId, productIds) {
-      for (let at = 0; at < productIds.length; at += REMOVE_AT_ONCE) {
-        const ids = productIds.slice(at, at + REMOVE_AT_ONCE);
-        await products.delete({ store_id: storeId, product_id: { $in: ids } });
-      }
+    async change(storeId, changed, removed) {
+      await products.bulkUpsert(changed, { removed: removed.map((id) => documentId(storeId, id)) });
     },
     async finish(storeId) {
       return (await change(storeId, { changing: false }, 1))?.version ?? 0;

@@ -175,6 +175,16 @@ export function documentsContract(name: string, setup: () => Promise<DocumentsSe
       expect(changed).toEqual({ _id: '1', store_id: 'a', price: 2 });
     });
 
+    it('upserts and removes in one step, or does neither', async () => {
+      await frames().createIndex({ brand: 1 }, { name: 'brand', unique: true });
+      await frames().insert([frame('1', { brand: 'Tern' }), frame('2', { brand: 'Skua' })]);
+      const clash = [frame('3', { brand: 'Skua' })];
+      await expect(frames().bulkUpsert(clash, { removed: ['1'] })).rejects.toThrow(DuplicateKeyError);
+      expect(await frames().count({})).toBe(2);
+      await frames().bulkUpsert([frame('3', { brand: 'Tern' })], { removed: ['1', 'unknown'] });
+      expect((await frames().find({})).map((f) => f._id).sort()).toEqual(['2', '3']);
+    });
+
     it('upserts a batch and counts what was new', async () => {
       await frames().insert(frame('1', { price: 1 }));
       expect(await frames().bulkUpsert([frame('1', { price: 2 }), frame('2')])).toEqual({

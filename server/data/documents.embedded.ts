@@ -171,9 +171,17 @@ class EmbeddedCollection<T extends Doc> implements Collection<T> {
     return fresh;
   }
 
-  async bulkUpsert(docs: readonly T[]): Promise<{ inserted: number; updated: number }> {
+  async bulkUpsert(
+    docs: readonly T[],
+    { removed = [] }: { removed?: readonly string[] } = {},
+  ): Promise<{ inserted: number; updated: number }> {
     let inserted = 0;
     await this.writes.alone(async (slice) => {
+      for (const id of removed) {
+        const standing = this.#db.get(id);
+        if (standing !== undefined) this.#replace(standing, undefined);
+        await slice.maybeYield();
+      }
       for (const doc of docs) {
         const standing = this.#db.get(doc._id);
         if (standing === undefined || this.#isExpired(standing)) inserted++;

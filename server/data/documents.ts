@@ -43,8 +43,11 @@ export interface Collection<T extends Doc> {
   update(filter: Filter, update: Update): Promise<{ matched: number }>;
   /** Applies the update to one match, or inserts what filter and update describe when `upsert` is set. Returns the new document. */
   findOneAndUpdate(filter: Filter, update: Update, options?: { upsert?: boolean }): Promise<T | null>;
-  /** Replaces or inserts each by `_id`, all in one step. */
-  bulkUpsert(docs: readonly T[]): Promise<{ inserted: number; updated: number }>;
+  /** Replaces or inserts each by `_id`, and removes the documents with the ids in `removed`, all in one step. */
+  bulkUpsert(
+    docs: readonly T[],
+    options?: { removed?: readonly string[] },
+  ): Promise<{ inserted: number; updated: number }>;
   delete(filter: Filter): Promise<number>;
   /** Makes sure of the index; calling again with the same keys changes nothing. */
   createIndex(keys: Record<string, 1 | -1>, options: IndexOptions): Promise<void>;
