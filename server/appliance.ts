@@ -42,7 +42,12 @@ export interface Appliance {
 export async function openAppliance(options: ApplianceOptions): Promise<Appliance> {
   const { config, files, log, operatorToken = '' } = options;
   const start = () =>
-    startFaceEngine({ ...files, workers: config.face_workers, queueLimit: config.face_queue });
+    startFaceEngine({
+      ...files,
+      workers: config.face_workers,
+      queueLimit: config.face_queue,
+      onWorkerLost: (err) => log.error({ err }, 'a face worker died'),
+    });
   const face = options.isFaceLazy ? lazyEngine(start) : await start();
   const deps = await openDeps({
     ...files,

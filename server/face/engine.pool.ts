@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { Piscina } from 'piscina';
 import { verifyModels } from '../../models/manifest.ts';
 import type { Analysis } from './analyze.ts';
@@ -14,6 +15,8 @@ export interface FaceEngineOptions {
   workers: number;
   /** How many photos may wait while all workers are busy. */
   queueLimit: number;
+  /** Told when a thread dies with no photo in hand: one that cannot even start, mostly. */
+  onWorkerLost?(error: Error): void;
 }
 
 /** A photo that takes longer is given up, and its worker with it. A 16-megapixel PNG takes about one second. */
@@ -25,10 +28,13 @@ const REFUSALS = { 'image-broken': imageBroken, 'no-face': noFace, 'several-face
 
 /**
  * Starts the worker threads.
- * @throws ModelError when a model file is missing or not the one the manifest asks for.
+ * @throws ModelError when a model file is missing or not the one the manifest asks for; Error when the worker is.
  */
 export async function startFaceEngine(options: FaceEngineOptions): Promise<FaceEngine> {
   await verifyModels(options.modelsDir);
+  await access(options.workerFile).catch(() => {
+    throw new Error(`${options.workerFile} is missing: build it with \`npm run build\``);
+  });
   return new PooledEngine(options);
 }
 
@@ -47,6 +53,8 @@ class PooledEngine implements FaceEngine {
       concurrentTasksPerWorker: 1,
       workerData: { modelsDir },
     });
+    // An unheard error event would end the whole process for the sake of one thread.
+    this.pool.on('error', (error) => options.onWorkerLost?.(error));
     this.loaded = this.pool.run(null);
     // Whoever asks ready() is told; nobody else needs to fall over it.
     this.loaded.catch(() => undefined);
@@ -86,6 +94,7 @@ class PooledEngine implements FaceEngine {
 
   async ready(): Promise<void> {
     await this.loaded;
+    if (this.pool.threads.length === 0) throw new Error('no thread is left to measure faces');
   }
 
   stats(): EngineStats {
