@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PHOTOS_DIR } from '../../test/photos.ts';
 import { analyze } from './analyze.ts';
 import { createPipeline, type Pipeline } from './engine.onnx.ts';
 import { MIN_SIDE } from './image-check.ts';
-import { ensureModels, PHOTOS_DIR } from './testing.ts';
+import { ensureModels } from './testing.ts';
 
 const photos =
   PHOTOS_DIR === null ? [] : readdirSync(PHOTOS_DIR).filter((name) => /\.(jpe?g|png|webp)$/.test(name));

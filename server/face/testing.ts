@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildModels, verifyModels } from '../../models/build.ts';
@@ -6,10 +5,6 @@ import { type FaceEngine, startFaceEngine } from './index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 export const MODELS_DIR = join(ROOT, 'models');
-
-/** The folder of photos to test with, or null where there is none. */
-export const PHOTOS_DIR =
-  [process.env.VARAI_TEST_FACES ?? join(ROOT, '../shared/faces')].find(existsSync) ?? null;
 
 /** Builds the models unless they are there and right. */
 export async function ensureModels(): Promise<string> {

@@ -6,13 +6,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SAMPLE_FACES } from '../../demo/faces/samples.ts';
 import type { VaraiEvents } from '../../widgets/runtime/events.ts';
+import { PHOTOS_DIR } from '../photos.ts';
 import { end, type Served, serve } from '../run-varai.ts';
 import { findChromium, launchChromium, NO_CHROMIUM } from './chromium.ts';
 import { filmOf } from './film.ts';
 import { drawnPhoto } from './setting.ts';
 import { openPage, type WidgetPage } from './widget-page.ts';
 
-const PHOTOS = process.env.VARAI_TEST_FACES ?? join(import.meta.dirname, '../../../shared/faces');
+const PHOTOS = PHOTOS_DIR ?? '';
 const FRONTAL = ['obama-720p.jpg', 'obama.jpg', 'ai-face.jpg', 'astronaut.png'];
 const TURNED = 'ai-upper.jpg';
 const name = findChromium() === null ? `the real server (skipped: ${NO_CHROMIUM})` : 'on the real server';
