@@ -5,20 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
+import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../test/browser/chromium.ts';
 import { BUDGETS, buildWidgets } from '../widgets/build.ts';
 import { median, type Report } from './report.ts';
-
-const CHROMIUM = process.env.VARAI_CHROMIUM ?? process.env.CHROME_PATH ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** What Lighthouse says of one page load: score 0..100, LCP and TBT in ms, CLS without unit. */
 interface PageLoad {
@@ -125,7 +114,9 @@ async function productPage(url: string): Promise<string> {
 
 /** One page load in a browser of its own, as Lighthouse's mobile preset measures it. */
 async function load(url: string): Promise<PageLoad> {
-  const chrome = await launch({ chromePath: CHROMIUM, chromeFlags: FLAGS, logLevel: 'silent' });
+  const chromePath = findChromium();
+  if (chromePath === null) throw new Error(NO_CHROMIUM);
+  const chrome = await launch({ chromePath, chromeFlags: [...CHROMIUM_FLAGS], logLevel: 'silent' });
   try {
     const result = await lighthouse(url, {
       port: chrome.port,
