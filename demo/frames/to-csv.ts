@@ -1,4 +1,4 @@
-import type { ProductInput } from '../../server/catalog/index.ts';
+import { EYEWEAR_COLUMNS, type ProductInput } from '../../server/catalog/index.ts';
 
 const COLUMNS = [
   'product_id',
@@ -11,22 +11,12 @@ const COLUMNS = [
   'gender',
   'tags',
   'variant_id',
-  'color',
   'price',
   'in_stock',
   'stock',
   'image_url',
   'sku',
-  'shape',
-  'material',
-  'rim',
-  'bridge_type',
-  'lens_width',
-  'bridge',
-  'temple',
-  'total_width',
-  'lens_height',
-  'weight_g',
+  ...EYEWEAR_COLUMNS,
 ] as const;
 
 /**

@@ -1,5 +1,10 @@
-/** The columns of a table of products, one row a variant. */
-const COLUMNS = [
+import { Eyewear } from './schema.ts';
+
+/** What a table says of a frame itself: the schema's own names. */
+export const EYEWEAR_COLUMNS = Object.keys(Eyewear.properties) as (keyof Eyewear)[];
+
+/** The other columns of a table of products, one row a variant. */
+const PRODUCT_COLUMNS = [
   'product_id',
   'title',
   'description',
@@ -15,23 +20,12 @@ const COLUMNS = [
   'gender',
   'tags',
   'variant_id',
-  'color',
   'image_url',
   'sku',
-  'shape',
-  'material',
-  'rim',
-  'bridge_type',
-  'lens_width',
-  'bridge',
-  'temple',
-  'total_width',
-  'lens_height',
-  'weight_g',
   'size',
   'product_detail',
 ] as const;
-export type Column = (typeof COLUMNS)[number];
+export type Column = (typeof PRODUCT_COLUMNS)[number] | keyof Eyewear;
 
 /** What other programs call these columns, and how people write them. */
 const ALIASES: Record<string, Column> = {
@@ -85,7 +79,7 @@ const ALIASES: Record<string, Column> = {
   frame_size: 'size',
 };
 
-const known = new Set<string>(COLUMNS);
+const known = new Set<string>([...PRODUCT_COLUMNS, ...EYEWEAR_COLUMNS]);
 
 /** Our name for a heading such as "Lens width (mm)" or "g:link", or null when it is none of ours. */
 export function columnOf(heading: string): Column | null {

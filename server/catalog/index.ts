@@ -2,6 +2,7 @@ import { atOnce } from './paced.ts';
 import { type CatalogFormat, type ParsedCatalog, parseCatalogSteps } from './parse-catalog.ts';
 
 export { type Catalog, type CatalogDeps, createCatalog, productsTag } from './catalog.ts';
+export { EYEWEAR_COLUMNS } from './columns.ts';
 export { faceShapeCompatibility } from './face-shape-compatibility.ts';
 export type { ImportOptions } from './import.ts';
 export { paced, type Steps } from './paced.ts';

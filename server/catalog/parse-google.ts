@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { columnOf, type FlatRow } from './columns.ts';
+import { columnOf, EYEWEAR_COLUMNS, type FlatRow } from './columns.ts';
 import type { ParsedRows } from './parse-csv.ts';
 import { MAX_ROWS, tooManyRows } from './schema.ts';
 import { FeedFault, xmlEntries } from './xml-entries.ts';
@@ -115,20 +115,7 @@ function cellsOf(element: Element): FlatRow['cells'] {
 }
 
 /** What a free attribute of a feed may say about a frame; it may not rename the product. */
-const DETAILS = new Set<string>([
-  'shape',
-  'material',
-  'rim',
-  'bridge_type',
-  'lens_width',
-  'bridge',
-  'temple',
-  'total_width',
-  'lens_height',
-  'weight_g',
-  'size',
-  'gender',
-]);
+const DETAILS = new Set<string>([...EYEWEAR_COLUMNS, 'size', 'gender']);
 
 function setDetail(cells: FlatRow['cells'], name: string, value: string): void {
   const column = columnOf(name);
