@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LightMyRequestResponse } from 'fastify';
 import { type AppDeps, buildApp } from './app.ts';
 import { openDeps } from './appliance.ts';
 import type { FaceEngine } from './face/index.ts';
@@ -18,6 +19,10 @@ export interface TestApp {
   publishableKey: string;
   secretKey: string;
   operatorToken: string;
+  /** Sends a POST, as a page with the publishable key unless other headers are given. */
+  post(url: string, payload?: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  newSession(): Promise<{ session_id: string; token: string }>;
+  consent(session_id: string, purposes: string[], granted: boolean): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 }
 
@@ -49,9 +54,14 @@ export async function openTestApp(face: FaceEngine = refusingEngine()): Promise<
     await deps.keys.create({ kind: 'publishable', store_id: 'a', allowed_origins }),
     await deps.keys.create({ kind: 'secret', store_id: 'a' }),
   ];
+  const post: TestApp['post'] = (url, payload, headers = { 'x-api-key': publishable.key }) =>
+    app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
   return {
     app,
     deps,
+    post,
+    newSession: async () => (await post('/v1/sessions')).json(),
+    consent: (session_id, purposes, granted) => post('/v1/consents', { session_id, purposes, granted }),
     logged: () => output,
     advance: (ms) => {
       ahead += ms;
