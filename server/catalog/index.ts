@@ -10,6 +10,7 @@ export type { CatalogFormat, ParsedCatalog } from './parse-catalog.ts';
 export { type CatalogFeatureDeps, catalogFeature } from './routes.ts';
 export {
   Eyewear,
+  type EyewearSources,
   FaceShapeCompatibility,
   ImportResult,
   Product,

@@ -43,6 +43,13 @@ export const Eyewear = Type.Object({
 });
 export type Eyewear = Static<typeof Eyewear>;
 
+/** Where a value of `eyewear` (or `gender`) was read and how sure that is; a value without one is the merchant's own. */
+export const EyewearSources = Type.Record(
+  Type.String(),
+  Type.Object({ source: Type.String(), confidence: Type.Number({ minimum: 0, maximum: 1 }) }),
+);
+export type EyewearSources = Static<typeof EyewearSources>;
+
 export const Variant = Type.Object({
   variant_id: text(128),
   color: nullable(text(80)),
@@ -75,6 +82,7 @@ export const ProductInput = Type.Object({
   tags: Type.Array(text(80), { maxItems: 100 }),
   variants: Type.Array(Variant, { maxItems: 200 }),
   eyewear: Eyewear,
+  eyewear_sources: Type.Optional(EyewearSources),
 });
 export type ProductInput = Static<typeof ProductInput>;
 
