@@ -31,6 +31,24 @@ documentsContract('embedded', async () => {
   };
 });
 
+it('reads in the order of an index without reading the rest, both ways', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-order-'));
+  const documents = await openEmbeddedDocuments({ directory, now: () => 0 });
+  const notes = documents.collection<{ _id: string; box: string; at: number }>('notes');
+  await notes.createIndex({ box: 1, at: 1 }, { name: 'box_at', ordered: true });
+  const shuffled = [7, 2, 9, 4, 1, 8].map((at) => ({ _id: `${at}`, box: at > 4 ? 'high' : 'low', at }));
+  await notes.insert(shuffled);
+  const ids = async (direction: 1 | -1, skip: number) =>
+    (await notes.find({ box: 'high' }, { sort: { at: direction }, limit: 2, skip })).map(({ _id }) => _id);
+  expect(await ids(1, 0)).toEqual(['7', '8']);
+  expect(await ids(-1, 1)).toEqual(['8', '7']);
+  expect(
+    (await notes.find({ _id: { $in: ['9', '2', '9', 'no'] }, box: 'high' })).map(({ _id }) => _id),
+  ).toEqual(['9']);
+  await documents.close();
+  await rm(directory, { recursive: true });
+});
+
 it('sweeps what has ended, and not what took its place meanwhile', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'varai-sweep-'));
   const documents = await openEmbeddedDocuments({ directory, now: () => 100_000 });

@@ -29,6 +29,8 @@ export interface FindOptions {
 export interface IndexOptions {
   name: string;
   unique?: boolean;
+  /** The fields after the first hold one plain value in every document: what is sorted by them is read in order. */
+  ordered?: boolean;
   /** The indexed field holds milliseconds since the epoch; the document ends this many seconds after. */
   expireAfterSeconds?: number;
 }

@@ -40,9 +40,26 @@ export class EmbeddedIndex {
     return prefix;
   }
 
+  /**
+   * 1 or -1 when the entries after `fixed` leading fields stand in this order or its reverse. A document with a list
+   * in a field to sort by would come once for each element, which is not what sorting means.
+   */
+  orderAfter(fixed: number, sort: Record<string, 1 | -1>): 1 | -1 | undefined {
+    const wanted = Object.entries(sort);
+    const direction = wanted[0]?.[1];
+    const isSame = wanted.every(
+      ([field, towards], at) => field === this.fields[fixed + at] && towards === direction,
+    );
+    return isSame && this.options.ordered ? direction : undefined;
+  }
+
   /** Ids of every document whose entry starts with the prefix. */
-  *ids(prefix: readonly IndexValue[], transaction?: object): Generator<string> {
-    const range = { start: [...prefix], end: [...prefix, HIGHEST], ...(transaction ? { transaction } : {}) };
+  *ids(prefix: readonly IndexValue[], transaction?: object, isReversed = false): Generator<string> {
+    const [low, high] = [[...prefix], [...prefix, HIGHEST]];
+    const range = {
+      ...(isReversed ? { start: high, end: low, reverse: true } : { start: low, end: high }),
+      ...(transaction ? { transaction } : {}),
+    };
     for (const { value } of this.db.getRange(range as Parameters<typeof this.db.getRange>[0])) yield value;
   }
 

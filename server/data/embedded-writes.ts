@@ -17,7 +17,7 @@ export class Slice {
 
 interface QueuedWrite {
   /** Does the work inside the group's transaction; what it returns tells the caller once that is committed. */
-  run(): Promise<() => void>;
+  run(): Promise<() => void> | (() => void);
   fail(reason: unknown): void;
 }
 
@@ -49,6 +49,25 @@ export class WriteQueue {
     });
   }
 
+  /**
+   * For short work that does all its checks before its first write, so that there is never anything to undo: it needs
+   * no transaction of its own, which would cost more than the write.
+   */
+  checked<R>(work: () => R): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      const run = () => {
+        try {
+          const result = work();
+          return () => resolve(result);
+        } catch (error) {
+          return () => reject(error);
+        }
+      };
+      this.#waiting.push({ run, fail: reject });
+      this.#running ??= this.#commitAll();
+    });
+  }
+
   async idle(): Promise<void> {
     await this.#running;
   }
@@ -71,7 +90,10 @@ export class WriteQueue {
 function inTurn(group: readonly QueuedWrite[]): (() => void)[] {
   const outcomes = (async () => {
     const told: (() => void)[] = [];
-    for (const { run } of group) told.push(await run());
+    for (const { run } of group) {
+      const ran = run();
+      told.push(ran instanceof Promise ? await ran : ran);
+    }
     return told;
   })();
   // LMDB waits for a promise; its types do not say so.

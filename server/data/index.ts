@@ -12,3 +12,17 @@ export {
   type Update,
 } from './documents.ts';
 export { type Keyring, openKeyFile } from './keyring.ts';
+export { openDocumentQueue } from './queue.documents.ts';
+export {
+  type Backlog,
+  type Failed,
+  type Kept,
+  LEASE_MS,
+  type Lease,
+  MAX_DELIVERIES,
+  type Message,
+  type Queue,
+  RETENTION_MS,
+  type Settled,
+  type Subscriptions,
+} from './queue.ts';

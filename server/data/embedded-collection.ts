@@ -1,0 +1,309 @@
+import type { Database, Key, RootDatabase } from 'lmdb';
+import { Query } from 'mingo';
+import type { AnyObject } from 'mingo/types';
+import { update as applyUpdate, type Modifier } from 'mingo/updater';
+import {
+  type Collection,
+  type Doc,
+  DuplicateKeyError,
+  type Filter,
+  type FindOptions,
+  type IndexOptions,
+  type Update,
+} from './documents.ts';
+import { EmbeddedIndex } from './embedded-indexes.ts';
+import { Slice, type WriteQueue } from './embedded-writes.ts';
+
+interface Scan {
+  index: EmbeddedIndex;
+  prefix: ReturnType<EmbeddedIndex['prefixFor']>;
+  isReversed?: boolean;
+}
+
+interface Matching {
+  enough?: number;
+  withExpired?: boolean;
+  order?: Scan | undefined;
+}
+
+/** One collection in LMDB: its documents by `_id`, and its indexes beside them. */
+export class EmbeddedCollection<T extends Doc> implements Collection<T> {
+  readonly #db: Database<T, string>;
+  readonly #indexes = new Map<string, EmbeddedIndex>();
+
+  constructor(
+    readonly name: string,
+    readonly root: RootDatabase,
+    readonly writes: WriteQueue,
+    readonly now: () => number,
+  ) {
+    this.#db = root.openDB<T, string>({ name: `documents:${name}` });
+  }
+
+  async find(filter: Filter, { sort, skip = 0, limit = Infinity }: FindOptions = {}): Promise<T[]> {
+    const order = sort && this.#inOrder(filter, sort);
+    const isOrdered = sort === undefined || order !== undefined;
+    const found = await this.#matches(filter, { enough: isOrdered ? skip + limit : Infinity, order });
+    const ordered = isOrdered ? found : (new Query({}, {}).find<T>(found).sort(sort).all() as T[]);
+    return ordered.slice(skip, skip + limit);
+  }
+
+  async findOne(filter: Filter): Promise<T | null> {
+    return (await this.#matches(filter, { enough: 1 }))[0] ?? null;
+  }
+
+  async count(filter: Filter): Promise<number> {
+    return (await this.#matches(filter)).length;
+  }
+
+  async insert(docs: T | readonly T[]): Promise<void> {
+    const all: readonly T[] = Array.isArray(docs) ? docs : [docs as T];
+    const [only] = all;
+    if (only !== undefined && all.length === 1) {
+      await this.writes.checked(() => this.#insertNew(only));
+      return;
+    }
+    await this.writes.alone(async (slice) => {
+      for (const doc of all) {
+        this.#insertNew(doc);
+        await slice.maybeYield();
+      }
+    });
+  }
+
+  async update(filter: Filter, update: Update): Promise<{ matched: number }> {
+    const ids = (await this.#matches(filter)).map((doc) => doc._id);
+    const query = new Query(filter, {});
+    let matched = 0;
+    await this.writes.alone(async (slice) => {
+      for (const id of ids) {
+        const standing = this.#live(id);
+        if (standing === undefined || !query.test(asObject(standing))) continue;
+        this.#replace(standing, updated(standing, update));
+        matched++;
+        await slice.maybeYield();
+      }
+    });
+    return { matched };
+  }
+
+  async findOneAndUpdate(
+    filter: Filter,
+    update: Update,
+    options: { upsert?: boolean } = {},
+  ): Promise<T | null> {
+    const query = new Query(filter, {});
+    for (;;) {
+      const candidate = await this.findOne(filter);
+      const done = await this.writes.alone(async (): Promise<{ doc: T | null } | 'taken'> => {
+        const id = candidate?._id ?? (typeof filter._id === 'string' ? filter._id : undefined);
+        const standing = id === undefined ? undefined : this.#live(id);
+        if (standing !== undefined && query.test(asObject(standing))) {
+          const next = updated(standing, update);
+          this.#replace(standing, next);
+          return { doc: next };
+        }
+        // Another write got there first; perhaps there is a second match.
+        if (candidate !== null) return 'taken';
+        return { doc: options.upsert ? this.#insertNew(upserted<T>(filter, update)) : null };
+      });
+      if (done !== 'taken') return done.doc;
+    }
+  }
+
+  #insertNew(fresh: T): T {
+    const standing = this.#db.get(fresh._id);
+    if (standing !== undefined && !this.#isExpired(standing)) throw new DuplicateKeyError(this.name, '_id');
+    this.#replace(standing, fresh);
+    return fresh;
+  }
+
+  async bulkUpsert(
+    docs: readonly T[],
+    { removed = [] }: { removed?: readonly string[] } = {},
+  ): Promise<{ inserted: number; updated: number }> {
+    let inserted = 0;
+    await this.writes.alone(async (slice) => {
+      for (const id of removed) {
+        const standing = this.#db.get(id);
+        if (standing !== undefined) this.#replace(standing, undefined);
+        await slice.maybeYield();
+      }
+      for (const doc of docs) {
+        const standing = this.#db.get(doc._id);
+        if (standing === undefined || this.#isExpired(standing)) inserted++;
+        this.#replace(standing, doc);
+        await slice.maybeYield();
+      }
+    });
+    return { inserted, updated: docs.length - inserted };
+  }
+
+  async delete(filter: Filter): Promise<number> {
+    const ids = (await this.#matches(filter)).map((doc) => doc._id);
+    const query = new Query(filter, {});
+    let deleted = 0;
+    await this.writes.alone(async (slice) => {
+      for (const id of ids) {
+        const standing = this.#live(id);
+        if (standing === undefined || !query.test(asObject(standing))) continue;
+        this.#replace(standing, undefined);
+        deleted++;
+        await slice.maybeYield();
+      }
+    });
+    return deleted;
+  }
+
+  async createIndex(keys: Record<string, 1 | -1>, options: IndexOptions): Promise<void> {
+    if (this.#indexes.has(options.name)) return;
+    const db = this.root.openDB<string, Key>({ name: `index:${this.name}:${options.name}` });
+    const index = new EmbeddedIndex(options.name, keys, options, db);
+    await this.writes.alone(async (slice) => {
+      const isNew = db.getCount() === 0;
+      for (const { value } of isNew ? this.#db.getRange({}) : []) {
+        if (index.clashes(value, this.#isLive)) throw new DuplicateKeyError(this.name, options.name);
+        index.add(value);
+        await slice.maybeYield();
+      }
+      // Within the write: the next one must already keep the index.
+      this.#indexes.set(options.name, index);
+    });
+  }
+
+  /** Removes what a TTL index says has ended. */
+  async sweep(): Promise<void> {
+    for (const { fields, options } of this.#indexes.values()) {
+      if (options.expireAfterSeconds === undefined) continue;
+      const ended = this.now() - options.expireAfterSeconds * 1000;
+      const found = await this.#matches({ [fields[0] as string]: { $lte: ended } }, { withExpired: true });
+      if (found.length === 0) continue;
+      await this.writes.alone(async (slice) => {
+        for (const { _id } of found) {
+          const standing = this.#db.get(_id);
+          if (standing !== undefined && this.#isExpired(standing)) this.#replace(standing, undefined);
+          await slice.maybeYield();
+        }
+      });
+    }
+  }
+
+  /** Reads from one snapshot, a slice at a time. */
+  async #matches(
+    filter: Filter,
+    { enough = Infinity, withExpired = false, order }: Matching = {},
+  ): Promise<T[]> {
+    const query = new Query(filter, {});
+    const found: T[] = [];
+    const transaction = this.#db.useReadTransaction();
+    const slice = new Slice();
+    try {
+      for (const doc of this.#candidates(filter, transaction, order)) {
+        if (doc && query.test(asObject(doc)) && (withExpired || !this.#isExpired(doc))) {
+          found.push(doc);
+          if (found.length >= enough) break;
+        }
+        await slice.maybeYield();
+      }
+    } finally {
+      transaction.done();
+    }
+    return found;
+  }
+
+  *#candidates(
+    filter: Filter,
+    transaction: ReturnType<Database['useReadTransaction']>,
+    order?: Scan,
+  ): Generator<T | undefined> {
+    const ids = order === undefined ? idsIn(filter) : undefined;
+    const scan = order ?? (ids === undefined ? this.#bestScan(filter) : undefined);
+    for (const id of ids ?? scan?.index.ids(scan.prefix, transaction, scan.isReversed) ?? []) {
+      yield this.#db.get(id, { transaction });
+    }
+    if (ids !== undefined || scan !== undefined) return;
+    for (const { value } of this.#db.getRange({ transaction })) yield value;
+  }
+
+  /** The index that narrows a filter down the most. */
+  #bestScan(filter: Filter): Scan | undefined {
+    let best: Scan | undefined;
+    for (const index of this.#indexes.values()) {
+      const prefix = index.prefixFor(filter);
+      if (prefix.length > (best?.prefix.length ?? 0)) best = { index, prefix };
+    }
+    return best;
+  }
+
+  /** An index that gives the matches in the order asked for, so that a limit needs no more than its share read. */
+  #inOrder(filter: Filter, sort: NonNullable<FindOptions['sort']>): Scan | undefined {
+    for (const index of this.#indexes.values()) {
+      const prefix = index.prefixFor(filter);
+      const direction = index.orderAfter(prefix.length, sort);
+      if (direction !== undefined) return { index, prefix, isReversed: direction === -1 };
+    }
+    return undefined;
+  }
+
+  #live(id: string): T | undefined {
+    const doc = this.#db.get(id);
+    return doc !== undefined && !this.#isExpired(doc) ? doc : undefined;
+  }
+
+  readonly #isLive = (id: string): boolean => this.#live(id) !== undefined;
+
+  #isExpired(doc: T): boolean {
+    for (const { fields, options } of this.#indexes.values()) {
+      if (options.expireAfterSeconds === undefined) continue;
+      const since = (doc as unknown as Record<string, unknown>)[fields[0] as string];
+      if (typeof since === 'number' && since + options.expireAfterSeconds * 1000 <= this.now()) return true;
+    }
+    return false;
+  }
+
+  /** Inside a write only: checks before it changes anything, so a refused document leaves no trace of itself. */
+  #replace(standing: T | undefined, next: T | undefined): void {
+    for (const index of this.#indexes.values()) {
+      if (next && index.clashes(next, this.#isLive)) throw new DuplicateKeyError(this.name, index.name);
+    }
+    for (const index of this.#indexes.values()) {
+      if (standing) index.remove(standing);
+      if (next) index.add(next);
+    }
+    if (next) this.#db.put(next._id, next);
+    else if (standing) this.#db.remove(standing._id);
+  }
+}
+
+/** The ids a filter names, when it names them. */
+function idsIn({ _id: id }: Filter): readonly string[] | undefined {
+  if (typeof id === 'string') return [id];
+  const { $in } = (id ?? {}) as { $in?: unknown };
+  return Array.isArray($in) ? [...new Set($in as string[])] : undefined;
+}
+
+function updated<T extends Doc>(doc: T, update: Update): T {
+  const { $setOnInsert: _, ...modifier } = update as Record<string, Record<string, unknown>>;
+  const next = structuredClone(doc);
+  applyUpdate(asObject(next), modifier as Modifier<AnyObject>, [], {}, { cloneMode: 'deep' });
+  return next;
+}
+
+/** Documents are plain objects; mingo's types want that said with an index signature. */
+function asObject(doc: Doc): AnyObject {
+  return doc as unknown as AnyObject;
+}
+
+/** What an upsert inserts: the filter's plain equalities, then the update. */
+function upserted<T extends Doc>(filter: Filter, update: Update): T {
+  const base: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(filter)) {
+    if (!field.startsWith('$') && (typeof value !== 'object' || value === null)) base[field] = value;
+  }
+  const { $setOnInsert = {}, ...modifier } = update as Record<string, Record<string, unknown>>;
+  const $set = { ...$setOnInsert, ...modifier.$set };
+  const next = updated(base as unknown as T, { ...modifier, $set });
+  if (typeof next._id !== 'string')
+    throw new TypeError('an upsert needs the _id in its filter or its update');
+  return next;
+}
