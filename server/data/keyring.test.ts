@@ -28,3 +28,20 @@ it('refuses a file that is no key', async () => {
   await expect(openKeyFile(join(directory, 'keyring'))).rejects.toThrow(/not a varai key file/);
   await rm(directory, { recursive: true });
 });
+
+it('opens what it sealed, in the same context only, and nothing that was changed', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-keyring-'));
+  const ring = await openKeyFile(join(directory, 'keyring'));
+  const other = await openKeyFile(join(directory, 'other'));
+  const sealed = ring.seal('stores/a', 'shpat_größe');
+  expect(sealed).not.toContain('shpat');
+  expect(ring.seal('stores/a', 'shpat_größe')).not.toBe(sealed);
+  expect(ring.open('stores/a', sealed)).toBe('shpat_größe');
+  expect(() => ring.open('stores/b', sealed)).toThrow();
+  expect(() => other.open('stores/a', sealed)).toThrow();
+  for (let at = 3; at < sealed.length; at += 7) {
+    const changed = `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
+    expect(() => ring.open('stores/a', changed), `character ${at}`).toThrow();
+  }
+  await rm(directory, { recursive: true });
+});
