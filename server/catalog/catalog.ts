@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Cache, Documents } from '../data/index.ts';
-import { type ImportOptions, type ImportPlan, planImport } from './import.ts';
+import { enriched, type ImportOptions, type ImportPlan, inputOf, planImport } from './import.ts';
 import { catalogRejected } from './problems.ts';
 import { openProducts } from './products.ts';
-import type { ImportResult } from './schema.ts';
-import { type CatalogSnapshot, createSnapshots } from './snapshot.ts';
+import type { ImportResult, ProductInput, StoredProduct } from './schema.ts';
+import { type CatalogChange, type CatalogSnapshot, createSnapshots } from './snapshot.ts';
 
 /** What else in the server may know and do about a store's products. */
 export interface Catalog {
@@ -16,8 +17,20 @@ export interface Catalog {
   import(storeId: string, input: Uint8Array | string, options?: ImportOptions): Promise<ImportResult>;
   /** @returns false when there is no such product. */
   remove(storeId: string, productId: string): Promise<boolean>;
+  /** These products as they are kept, without loading the others. */
+  some(storeId: string, productIds: readonly string[]): Promise<StoredProduct[]>;
+  /**
+   * Takes over what the shop's platform says: these products as they are now, and those it has no more.
+   * @returns the ids that this changed.
+   */
+  sync(storeId: string, said: SyncInput): Promise<{ changed: string[]; removed: string[] }>;
   /** Calls back after each change of a store's catalogue, by this process or another. Returns what ends it. */
-  onChange(listener: (storeId: string) => void): () => void;
+  onChange(listener: (storeId: string, change: CatalogChange) => void): () => void;
+}
+
+export interface SyncInput {
+  products: readonly ProductInput[];
+  removed: readonly string[];
 }
 
 export interface CatalogDeps {
@@ -34,13 +47,13 @@ export function productsTag(storeId: string): string {
 
 export async function createCatalog({ documents, cache, now }: CatalogDeps): Promise<Catalog> {
   const products = await openProducts(documents);
-  const listeners = new Set<(storeId: string) => void>();
+  const listeners = new Set<(storeId: string, change: CatalogChange) => void>();
   const snapshots = createSnapshots(products, announce, now);
   const inTurn = queuePerStore();
 
-  async function announce(storeId: string): Promise<void> {
+  async function announce(storeId: string, change: CatalogChange): Promise<void> {
     await cache.deleteByTag(productsTag(storeId));
-    for (const listener of listeners) listener(storeId);
+    for (const listener of listeners) listener(storeId, change);
   }
 
   async function change(storeId: string, { changed, removed }: Pick<ImportPlan, 'changed' | 'removed'>) {
@@ -66,6 +79,21 @@ export async function createCatalog({ documents, cache, now }: CatalogDeps): Pro
         const standing = (await snapshots.get(storeId)).byId.has(productId);
         if (standing) await change(storeId, { changed: [], removed: [productId] });
         return standing;
+      }),
+    some: products.some,
+    sync: (storeId, said) =>
+      inTurn(storeId, async () => {
+        const ids = [...said.products.map(({ product_id }) => product_id), ...said.removed];
+        const standing = new Map((await products.some(storeId, ids)).map((each) => [each.product_id, each]));
+        const changed = said.products.flatMap((input) => {
+          const before = standing.get(input.product_id);
+          if (before !== undefined && isDeepStrictEqual(inputOf(before), input)) return [];
+          const created_at = before?.created_at ?? now();
+          return [enriched(storeId, input, { created_at, now: now(), by: 'sync' })];
+        });
+        const removed = said.removed.filter((id) => standing.has(id));
+        await change(storeId, { changed, removed });
+        return { changed: changed.map(({ product_id }) => product_id), removed };
       }),
     onChange(listener) {
       listeners.add(listener);

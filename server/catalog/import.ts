@@ -53,7 +53,9 @@ function* planSteps(
     const standing = before.byId.get(input.product_id);
     if (standing !== undefined && isDeepStrictEqual(inputOf(standing), input)) continue;
     if (standing === undefined) imported += 1;
-    changed.push(enriched(before.store_id, input, standing?.created_at ?? now, now));
+    changed.push(
+      enriched(before.store_id, input, { created_at: standing?.created_at ?? now, now, by: 'import' }),
+    );
   }
   // A faulty row may be the one that names a product, and a file that was cut off names only some.
   const isWhole = mode === 'replace' && errors.length === 0;
@@ -73,18 +75,24 @@ function* planSteps(
 }
 
 /** A product with what we add to it. */
-function enriched(storeId: string, input: ProductInput, createdAt: number, now: number): StoredProduct {
+export function enriched(
+  storeId: string,
+  input: ProductInput,
+  { created_at, now, by }: { created_at: number; now: number; by: 'import' | 'sync' },
+): StoredProduct {
   return {
     _id: documentId(storeId, input.product_id),
     ...input,
     store_id: storeId,
     ai_metadata: { face_shape_compatibility: faceShapeCompatibility(input.eyewear) },
-    created_at: createdAt,
+    updated_by: by,
+    created_at,
     updated_at: now,
   };
 }
 
-function inputOf(product: StoredProduct): ProductInput {
-  const { _id, store_id, ai_metadata, created_at, updated_at, ...input } = product;
+/** What the shop said of a product, without what we add to it. */
+export function inputOf(product: StoredProduct): ProductInput {
+  const { _id, store_id, ai_metadata, updated_by, created_at, updated_at, ...input } = product;
   return input;
 }

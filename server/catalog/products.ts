@@ -11,6 +11,7 @@ interface CatalogVersion extends Doc {
 /** This feature's documents: every question names the store. */
 export interface Products {
   all(storeId: string): Promise<StoredProduct[]>;
+  some(storeId: string, productIds: readonly string[]): Promise<StoredProduct[]>;
   /** Which state of the store's catalogue this is; 0 before the first import. */
   version(storeId: string): Promise<number>;
   /** Notes that a change begins, so that a crash before its end is seen by the next import. */
@@ -41,6 +42,9 @@ export async function openProducts(documents: Documents): Promise<Products> {
   return {
     async all(storeId) {
       return products.find({ store_id: storeId });
+    },
+    async some(storeId, productIds) {
+      return products.find({ _id: { $in: productIds.map((id) => documentId(storeId, id)) } });
     },
     async version(storeId) {
       return (await versions.findOne({ _id: storeId }))?.version ?? 0;

@@ -105,6 +105,7 @@ export const Product = Type.Object({
   ...ProductInput.properties,
   store_id: Type.String(),
   ai_metadata: Type.Object({ face_shape_compatibility: FaceShapeCompatibility }),
+  updated_by: Type.Optional(oneOf(['import', 'sync'])),
   created_at: Type.Integer(),
   updated_at: Type.Integer(),
 });

@@ -32,10 +32,13 @@ export interface Snapshots {
   ): Promise<void>;
 }
 
+/** What a change did, for those who need not look at the whole catalogue; null when another process made it. */
+export type CatalogChange = { changed: readonly StoredProduct[]; removed: readonly string[] } | null;
+
 /** Keeps one snapshot a store in memory. `onChange` is told after every new version. */
 export function createSnapshots(
   products: Products,
-  onChange: (storeId: string) => Promise<void>,
+  onChange: (storeId: string, change: CatalogChange) => Promise<void>,
   now: () => number,
 ): Snapshots {
   const held = new Map<string, Held>();
@@ -47,11 +50,11 @@ export function createSnapshots(
     return paced(snapshotSteps(storeId, version, await products.all(storeId)));
   }
 
-  async function replace(next: CatalogSnapshot): Promise<CatalogSnapshot> {
+  async function replace(next: CatalogSnapshot, change: CatalogChange): Promise<CatalogSnapshot> {
     const standing = held.get(next.store_id)?.snapshot;
     if (standing !== undefined && standing.version >= next.version) return standing;
     held.set(next.store_id, { snapshot: next, checkedAt: now(), checking: null });
-    await onChange(next.store_id);
+    await onChange(next.store_id, change);
     return next;
   }
 
@@ -71,7 +74,7 @@ export function createSnapshots(
         current.checkedAt = now();
         return current.snapshot;
       }
-      return await replace(await load(storeId));
+      return await replace(await load(storeId), null);
     } finally {
       entry.checking = null;
     }
@@ -92,10 +95,13 @@ export function createSnapshots(
       return begun;
     },
     async apply(storeId, version, changed, removed) {
+      const change = { changed, removed };
       const before = held.get(storeId)?.snapshot;
-      const isNext = before !== undefined && version === before.version + 1;
+      // Nobody has asked for this store here: what isn't held needs no upkeep.
+      if (before === undefined) return onChange(storeId, change);
+      const isNext = version === before.version + 1;
       const next = isNext ? paced(changeSteps(before, version, changed, removed)) : load(storeId);
-      await replace(await next);
+      await replace(await next, change);
     },
   };
 }

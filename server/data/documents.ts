@@ -4,7 +4,11 @@
  * What every adapter promises (documents.contract.ts holds each to it):
  * - a write that resolved survives kill -9 and power loss;
  * - documents are kept by value: changing an object after insert, or one that was read, changes nothing;
- * - a batch (`insert` of many, `bulkUpsert`) is applied whole or not at all on one collection;
+ * - a batch (`insert` of many, `bulkUpsert`) is applied in order: removals first, then the documents as given. The
+ *   embedded store and MongoDB with transactions apply it whole or not at all; a store without transactions may, after
+ *   a crash or a refusal in the middle, have kept a beginning of it. So whoever needs a batch whole notes where it
+ *   stands (as `catalog_versions.changing` does) and mends it, and nobody relies on the store alone;
+ * - an update, a `findOneAndUpdate`, a delete sees and changes each single document in one step;
  * - unique indexes hold under concurrent writes, and a violation is a DuplicateKeyError;
  * - a document past its TTL index is never returned, whether or not it has been swept yet.
  */
@@ -39,20 +43,31 @@ export interface Collection<T extends Doc> {
   find(filter: Filter, options?: FindOptions): Promise<T[]>;
   findOne(filter: Filter): Promise<T | null>;
   count(filter: Filter): Promise<number>;
-  /** @throws DuplicateKeyError, and then nothing of the batch is kept. */
+  /** @throws DuplicateKeyError. Of a batch nothing is then kept, or its beginning: see above. */
   insert(docs: T | readonly T[]): Promise<void>;
   /** Applies the update to every match. */
   update(filter: Filter, update: Update): Promise<{ matched: number }>;
   /** Applies the update to one match, or inserts what filter and update describe when `upsert` is set. Returns the new document. */
   findOneAndUpdate(filter: Filter, update: Update, options?: { upsert?: boolean }): Promise<T | null>;
-  /** Replaces or inserts each by `_id`, and removes the documents with the ids in `removed`, all in one step. */
+  /** Removes the documents with the ids in `removed`, then replaces or inserts each by `_id`. */
   bulkUpsert(
     docs: readonly T[],
     options?: { removed?: readonly string[] },
   ): Promise<{ inserted: number; updated: number }>;
+  /**
+   * Replaces or inserts each by `_id`, unless what stands there has a greater `version`. Each document is decided on
+   * by itself, at the moment it is written.
+   * @returns the ids that were left as they stood.
+   */
+  upsertNewer(docs: readonly (T & { version: string })[]): Promise<string[]>;
   delete(filter: Filter): Promise<number>;
   /** Makes sure of the index; calling again with the same keys changes nothing. */
   createIndex(keys: Record<string, 1 | -1>, options: IndexOptions): Promise<void>;
+  /**
+   * Names the key by which a cluster spreads this collection; its values must never change in a document. A store that
+   * can't be spread has no such method.
+   */
+  shardBy?(keys: Record<string, 1>): Promise<void>;
 }
 
 export interface Documents {
@@ -70,5 +85,19 @@ export class DuplicateKeyError extends Error {
   ) {
     super(`a document in ${collection} already has this value of ${index}`);
     this.name = 'DuplicateKeyError';
+  }
+}
+
+/**
+ * The store can't be reached, or did not answer in time, after every retry. Whether a write was applied is unknown;
+ * asking again later is right for reads, and for writes that may be applied twice.
+ */
+export class StoreUnavailableError extends Error {
+  /** How errors of other modules are told apart without importing their classes (as in Node). */
+  readonly code = 'STORE_UNAVAILABLE';
+
+  constructor(store: string, cause: unknown) {
+    super(`${store} does not answer`, { cause });
+    this.name = 'StoreUnavailableError';
   }
 }

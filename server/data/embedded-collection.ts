@@ -139,6 +139,21 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     return { inserted, updated: docs.length - inserted };
   }
 
+  async upsertNewer(docs: readonly (T & { version: string })[]): Promise<string[]> {
+    const older: string[] = [];
+    await this.writes.alone(async (slice) => {
+      for (const doc of docs) {
+        const standing = this.#db.get(doc._id) as (T & { version: string }) | undefined;
+        const isOlder =
+          standing !== undefined && !this.#isExpired(standing) && standing.version > doc.version;
+        if (isOlder) older.push(doc._id);
+        else this.#replace(standing, doc);
+        await slice.maybeYield();
+      }
+    });
+    return older;
+  }
+
   async delete(filter: Filter): Promise<number> {
     const ids = (await this.#matches(filter)).map((doc) => doc._id);
     const query = new Query(filter, {});
