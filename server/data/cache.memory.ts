@@ -9,6 +9,7 @@ interface Entry {
 
 /** The cache port inside this process: least recently used goes first when it is full. */
 export class MemoryCache implements Cache {
+  readonly isShared = false;
   readonly #entries: LRUCache<string, Entry>;
   readonly #tagged = new Map<string, Set<string>>();
   readonly #channels = new EventEmitter().setMaxListeners(0);
@@ -65,6 +66,8 @@ export class MemoryCache implements Cache {
       this.#channels.off(channel, listener);
     };
   }
+
+  async check(): Promise<void> {}
 
   async close(): Promise<void> {
     this.#entries.clear();
