@@ -8,6 +8,7 @@ import { toCsv } from '../../demo/frames/to-csv.ts';
 import { type Documents, MemoryCache, openEmbeddedDocuments } from '../data/index.ts';
 import { type App, answerProblems, validateBySchema } from '../http/index.ts';
 import { type Catalog, catalogFeature, createCatalog, type ProductInput } from './index.ts';
+import type { StoredProduct } from './schema.ts';
 
 const frames = demoCatalogue();
 const csv = toCsv(frames);
@@ -119,6 +120,42 @@ describe('what another process imports', () => {
     await other.import('s1', with1({ product_id: 'theirs' }));
     await catalog.import('s1', with1({ product_id: 'ours' }));
     expect(await ids('s1')).toEqual(['ours', 'theirs']);
+  });
+});
+
+describe('a change that was cut off in the middle, on a store that applies no batch whole', () => {
+  /** As a process leaves it that is killed after the first document. */
+  async function cutOff(changed: Partial<ProductInput>): Promise<void> {
+    const products = documents.collection<StoredProduct>('products');
+    const { _id } = (await products.findOne({ store_id: 's1' })) as StoredProduct;
+    await documents
+      .collection('catalog_versions')
+      .update({ _id: 's1' }, { $set: { changing: true, changing_at: now() } });
+    await products.update({ _id }, { $set: changed });
+  }
+  const titles = async () => [...(await catalog.snapshot('s1')).byId.values()].map(({ title }) => title);
+  const one = () => with1({ title: 'Before' });
+
+  it('is seen by everyone who looks a little later', async () => {
+    await catalog.import('s1', one());
+    await cutOff({ title: 'Half' });
+    clock += 11_000;
+    expect(await titles()).toEqual(['Half']);
+    expect(await documents.collection('catalog_versions').findOne({ _id: 's1' })).toMatchObject({
+      changing: false,
+      version: 2,
+    });
+  });
+
+  it('is mended by the next import, however soon, and by the next sync', async () => {
+    await catalog.import('s1', one());
+    await cutOff({ title: 'Half' });
+    expect(await catalog.import('s1', one())).toMatchObject({ updated: 1 });
+    expect(await titles()).toEqual(['Before']);
+    await cutOff({ title: 'Half' });
+    const { created_at: _, ...product } = JSON.parse(one())[0];
+    await catalog.sync('s1', { products: [product], removed: [] });
+    expect(await titles()).toEqual(['Before']);
   });
 });
 

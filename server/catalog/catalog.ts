@@ -46,7 +46,7 @@ export function productsTag(storeId: string): string {
 }
 
 export async function createCatalog({ documents, cache, now }: CatalogDeps): Promise<Catalog> {
-  const products = await openProducts(documents);
+  const products = await openProducts(documents, now);
   const listeners = new Set<(storeId: string, change: CatalogChange) => void>();
   const snapshots = createSnapshots(products, announce, now);
   const inTurn = queuePerStore();
@@ -69,6 +69,8 @@ export async function createCatalog({ documents, cache, now }: CatalogDeps): Pro
     snapshot: (storeId) => snapshots.get(storeId),
     import: (storeId, input, options = {}) =>
       inTurn(storeId, async () => {
+        // What is held tells nothing of a change that was cut off, and a plan is made on what is there.
+        if (await products.isUnfinished(storeId)) await snapshots.reload(storeId);
         const plan = await planImport(await snapshots.get(storeId), input, options, now());
         if (plan.refused) throw catalogRejected(plan.result);
         if (options.dry_run !== true) await change(storeId, plan);

@@ -23,6 +23,8 @@ interface Held {
 export interface Snapshots {
   /** The store's catalogue, at most a second old. Ready at once, not in a promise, when just checked. */
   get(storeId: string): CatalogSnapshot | Promise<CatalogSnapshot>;
+  /** Lets go of what is held: the next to ask loads what is there. */
+  reload(storeId: string): Promise<void>;
   /** Takes over a change of this process; `version` is what the documents say after it. */
   apply(
     storeId: string,
@@ -93,6 +95,10 @@ export function createSnapshots(
       const begun = first(storeId).finally(() => loading.delete(storeId));
       loading.set(storeId, begun);
       return begun;
+    },
+    async reload(storeId) {
+      await loading.get(storeId);
+      held.delete(storeId);
     },
     async apply(storeId, version, changed, removed) {
       const change = { changed, removed };
