@@ -27,6 +27,8 @@ export async function examine(config: Config, files: BuiltFiles): Promise<Findin
     models(files.modelsDir),
     built('Face worker', files.workerFile),
     built('Widgets', join(files.widgetsDir, 'varai.js')),
+    documents(config),
+    cache(config),
     dataFolder(config.data_dir),
     keyFile(join(config.data_dir, 'keyring')),
     diskSpace(config.data_dir),
@@ -71,6 +73,51 @@ async function built(name: string, file: string): Promise<Finding> {
     () => ({ name, status: 'failing' as const, detail: `${file} is missing`, next: 'npm run build' }),
   );
 }
+
+async function documents({ mongodb_uri: uri }: Config): Promise<Finding> {
+  const name = 'Documents';
+  if (uri === undefined) return { name, status: 'ok', detail: 'embedded, in the data folder' };
+  const { mongoHosts, openMongoDocuments } = await import('../server/data/index.ts');
+  const where = mongoHosts(uri);
+  try {
+    const opened = await openMongoDocuments({ uri, now: Date.now, log: unheard });
+    try {
+      await opened.check();
+      return { name, status: 'ok', detail: `${opened.abilities.description} at ${where}` };
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    const detail = `MongoDB at ${where}: ${firstLine(error)}`;
+    return {
+      name,
+      status: 'failing',
+      detail,
+      next: 'Check MONGODB_URI, and that the server lets this machine in',
+    };
+  }
+}
+
+/** Without its cache the server works, only slower. */
+async function cache({ redis_url: url }: Config): Promise<Finding> {
+  const name = 'Cache';
+  if (url === undefined) return { name, status: 'ok', detail: 'in the process' };
+  const { openRedisCache, redisHosts } = await import('../server/data/index.ts');
+  const where = redisHosts(url);
+  const opened = await openRedisCache({ url, log: unheard, frontBytes: 1 });
+  try {
+    await opened.check();
+    return { name, status: 'ok', detail: `Redis at ${where}` };
+  } catch (error) {
+    const detail = `Redis at ${where}: ${firstLine(error)}`;
+    return { name, status: 'missing', detail, next: 'Check REDIS_URL; until then nothing is cached' };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** What an adapter would log is in the findings. */
+const unheard = { info: () => undefined, warn: () => undefined };
 
 async function dataFolder(directory: string): Promise<Finding> {
   const name = 'Data folder';

@@ -5,6 +5,13 @@ const UNUSABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
 
 /** Why a server did not start, in words with a next step; anything unknown stays as it is. */
 export function serverFailure(error: Error & { code?: string }, { host, port, data_dir }: Config): Error {
+  if (error.code === 'STORE_UNAVAILABLE') {
+    return new Failure(
+      'MongoDB does not answer.',
+      'Check MONGODB_URI, and that the server runs and lets this machine in.',
+      EXIT.unreachable,
+    );
+  }
   if (error.name === 'ModelError') return new Failure(error.message, 'varai models build', EXIT.broken);
   if (error.code === 'EADDRINUSE') {
     return new Failure(

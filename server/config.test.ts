@@ -22,3 +22,18 @@ it('names everything that is wrong at once', () => {
   expect(load).toThrow(ConfigError);
   expect(load).toThrow(/port[\s\S]*log_level|log_level[\s\S]*port/);
 });
+
+it('takes the addresses of MongoDB and Redis from the environment alone, and repeats neither', () => {
+  const env = { MONGODB_URI: 'mongodb://u:s3cret@db/x', REDIS_URL: 'redis://:s3cret@cache' };
+  expect(loadConfig({ env })).toMatchObject({ mongodb_uri: env.MONGODB_URI, redis_url: env.REDIS_URL });
+  const own = { ...env, VARAI_MONGODB_URI: 'mongodb://other/x' };
+  expect(loadConfig({ env: own }).mongodb_uri).toBe('mongodb://other/x');
+  const wrong = [
+    () => loadConfig({ env: {}, file: { mongodb_uri: env.MONGODB_URI } }),
+    () => loadConfig({ env: { REDIS_URL: 'http://:s3cret@cache' } }),
+  ];
+  for (const load of wrong) {
+    expect(load).toThrow(ConfigError);
+    expect(load).not.toThrow(/s3cret/);
+  }
+});

@@ -14,6 +14,19 @@ export const ConfigSchema = Type.Object(
       description: 'Port to listen on; 0 takes a free one',
     }),
     data_dir: Type.String({ default: '.varai', minLength: 1, description: 'Where everything is kept' }),
+    mongodb_uri: Type.Optional(
+      Type.String({
+        pattern: '^mongodb(\\+srv)?://',
+        description: 'MongoDB to keep everything in, instead of the data folder; also read from MONGODB_URI',
+      }),
+    ),
+    redis_url: Type.Optional(
+      Type.String({
+        pattern: '^rediss?(-cluster)?://',
+        description:
+          'Redis that all processes share: redis://host, or redis-cluster://a:6379,b:6379; also read from REDIS_URL',
+      }),
+    ),
     face_workers: Type.Integer({
       default: availableParallelism(),
       minimum: 1,
@@ -53,6 +66,9 @@ export const ConfigSchema = Type.Object(
 );
 export type Config = Static<typeof ConfigSchema>;
 
+/** Settings that may hold a password, and the names by which other programs know them too. They stay out of files. */
+const SECRET_SETTINGS = { mongodb_uri: 'MONGODB_URI', redis_url: 'REDIS_URL' } as const;
+
 /** A setting is wrong. The message names every wrong one at once. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -67,6 +83,11 @@ export function loadConfig(sources: {
   env: NodeJS.ProcessEnv;
   flags?: Partial<Config>;
 }): Config {
+  const misplaced = Object.entries(SECRET_SETTINGS).filter(([name]) => sources.file?.[name] !== undefined);
+  if (misplaced.length > 0) {
+    const names = misplaced.map(([name, variable]) => `${name} may hold a password: set ${variable} instead`);
+    throw new ConfigError(`These settings don't belong in a file:\n  ${names.join('\n  ')}`);
+  }
   const merged = { ...sources.file, ...fromEnvironment(sources.env), ...sources.flags };
   const config = Value.Default(ConfigSchema, merged);
   const faults = Value.Errors(ConfigSchema, config).map(
@@ -80,9 +101,13 @@ export function loadConfig(sources: {
 function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(ConfigSchema.properties)) {
-    const text = env[`VARAI_${name.toUpperCase()}`];
+    const text = env[`VARAI_${name.toUpperCase()}`] || env[commonName(name) ?? ''];
     if (text === undefined || text === '') continue;
     found[name] = 'type' in schema && schema.type === 'integer' && /^\d+$/.test(text) ? Number(text) : text;
   }
   return found;
+}
+
+function commonName(setting: string): string | undefined {
+  return (SECRET_SETTINGS as Record<string, string>)[setting];
 }

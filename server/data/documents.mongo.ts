@@ -62,10 +62,11 @@ const MIGRATION_SOCKET_MS = 30 * 60_000;
  */
 export async function openMongoDocuments(options: MongoOptions): Promise<MongoDocuments> {
   const { MongoClient } = await import('mongodb');
+  const isMigration = options.mode !== undefined && options.mode !== 'open';
   const client = new MongoClient(options.uri, {
     ...unlessNamed(options.uri, {
       ...OPTIONS,
-      ...(options.mode === undefined ? {} : { socketTimeoutMS: MIGRATION_SOCKET_MS }),
+      ...(isMigration ? { socketTimeoutMS: MIGRATION_SOCKET_MS } : {}),
     }),
     writeConcern: DURABLE,
     readPreference: 'primary',
@@ -206,4 +207,9 @@ function unlessNamed(uri: string, options: MongoClientOptions): MongoClientOptio
 function databaseIn(uri: string): string {
   const [, name = ''] = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]*)/.exec(uri) ?? [];
   return name === '' ? DATABASE : decodeURIComponent(name);
+}
+
+/** The hosts alone, for people: what comes before them is a secret. */
+export function mongoHosts(uri: string): string {
+  return uri.replace(/^[^:]+:\/\/(?:[^@/]*@)?/, '').replace(/[/?].*$/, '');
 }

@@ -1,6 +1,9 @@
 export { MemoryCache } from './cache.memory.ts';
+export { openRedisCache } from './cache.redis.ts';
 export type { Cache, CacheSetOptions } from './cache.ts';
+export { redisHosts } from './cache-connect.ts';
 export { openEmbeddedDocuments } from './documents.embedded.ts';
+export { MongoDocuments, mongoHosts, openMongoDocuments } from './documents.mongo.ts';
 export {
   type Collection,
   type Doc,
@@ -9,9 +12,11 @@ export {
   type Filter,
   type FindOptions,
   type IndexOptions,
+  StoreUnavailableError,
   type Update,
 } from './documents.ts';
 export { type Keyring, openKeyFile } from './keyring.ts';
+export type { IndexMode, IndexReport } from './mongo-indexes.ts';
 export { openDocumentQueue } from './queue.documents.ts';
 export {
   type Backlog,

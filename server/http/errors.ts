@@ -32,12 +32,21 @@ const unreadableAddress = defineProblem({
   title: 'This address can’t be read',
   advice: 'Encode each part of the path with percent signs and UTF-8, and keep each under 200 characters.',
 });
+const storeUnavailable = defineProblem({
+  code: 'store-unavailable',
+  status: 503,
+  title: 'The database does not answer right now',
+  advice: 'Try again after the seconds that Retry-After names. What was sent may have been kept or not.',
+});
 const internalError = defineProblem({
   code: 'internal-error',
   status: 500,
   title: 'Something went wrong on our side',
   advice: 'Try again. If it happens again, give the request_id to whoever runs this server.',
 });
+
+/** A replica set elects a new primary within ten seconds or so; most losses are shorter. */
+const STORE_RETRY_SECONDS = '2';
 
 /** Answers every failure as problem+json. What is not a Problem is logged whole and answered bare. */
 export function answerProblems(app: App): void {
@@ -62,8 +71,10 @@ export function answerUnroutable(_error: FastifyError, request: FastifyRequest, 
   answer(unreadableAddress(), request, reply.header('x-request-id', request.id));
 }
 
-/** What the framework refuses itself, in the project's own words. */
+/** What the framework refuses itself, and what the store's absence means, in the project's own words. */
 function fromFastify(error: FastifyError): Problem | null {
+  if (error.code === 'STORE_UNAVAILABLE')
+    return storeUnavailable({ headers: { 'retry-after': STORE_RETRY_SECONDS } });
   if (error.validation)
     return invalidRequest({ errors: error.validation.map(pointed(error.validationContext)) });
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge();

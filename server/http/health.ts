@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { App } from './app-types.ts';
 
 const CheckResult = Type.Object({
@@ -6,7 +6,9 @@ const CheckResult = Type.Object({
   detail: Type.Optional(Type.String()),
 });
 const Readiness = Type.Object({
-  status: Type.Union([Type.Literal('ready'), Type.Literal('not-ready')]),
+  status: Type.Union([Type.Literal('ready'), Type.Literal('degraded'), Type.Literal('not-ready')], {
+    description: 'degraded: it works, without a part that it can do without',
+  }),
   checks: Type.Record(Type.String(), CheckResult),
 });
 /** A check that has not answered by then has failed. */
@@ -15,11 +17,13 @@ const PATIENCE_MS = 2000;
 export interface HealthDeps {
   /** Each resolves when the part works, and throws with the reason when it does not. */
   checks: Record<string, () => Promise<void>>;
+  /** The same, of parts that it can do without. */
+  optional?: Record<string, () => Promise<void>>;
   isDraining(): boolean;
 }
 
 /** `/health/live`: the process answers. `/health/ready`: every part it needs does too, each named. */
-export function healthRoutes({ checks, isDraining }: HealthDeps) {
+export function healthRoutes({ checks, optional = {}, isDraining }: HealthDeps) {
   return async (app: App): Promise<void> => {
     app.get(
       '/health/live',
@@ -44,22 +48,27 @@ export function healthRoutes({ checks, isDraining }: HealthDeps) {
         config: { access: 'public' },
       },
       async (_request, reply) => {
-        const results = Object.fromEntries(
-          await Promise.all(
-            Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)] as const),
-          ),
-        );
-        if (isDraining()) results.process = { status: 'failing', detail: 'shutting down' };
-        const isReady = Object.values(results).every(({ status }) => status === 'ok');
+        const [needed, helpful] = await Promise.all([outcomes(checks), outcomes(optional)]);
+        if (isDraining()) needed.process = { status: 'failing', detail: 'shutting down' };
+        const isWhole = (results: Outcomes) => Object.values(results).every(({ status }) => status === 'ok');
+        const status = !isWhole(needed) ? 'not-ready' : isWhole(helpful) ? 'ready' : 'degraded';
         return reply
-          .code(isReady ? 200 : 503)
-          .send({ status: isReady ? 'ready' : 'not-ready', checks: results });
+          .code(status === 'not-ready' ? 503 : 200)
+          .send({ status, checks: { ...needed, ...helpful } });
       },
     );
   };
 }
 
-async function outcome(check: () => Promise<void>): Promise<{ status: 'ok' | 'failing'; detail?: string }> {
+type Outcome = Static<typeof CheckResult>;
+type Outcomes = Record<string, Outcome>;
+
+async function outcomes(checks: Record<string, () => Promise<void>>): Promise<Outcomes> {
+  const told = Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)] as const);
+  return Object.fromEntries(await Promise.all(told));
+}
+
+async function outcome(check: () => Promise<void>): Promise<Outcome> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('did not answer in time')), PATIENCE_MS);
