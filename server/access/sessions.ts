@@ -9,6 +9,12 @@ import { sameSecret } from './same-secret.ts';
 /** Mission §3.2: ai_sessions end after 24 hours, the cached copy after 30 idle minutes. */
 const SESSION_SECONDS = 86_400;
 const CACHED_MS = 30 * 60_000;
+/**
+ * How long a copy is believed before the store is asked again. In a cache that all processes share, a change by one is
+ * gone for all; the minute is for what no cache can know, such as a process that lost its cache while it changed the
+ * session. In a cache of this process alone another process's change is seen after a second, as the catalogue's is.
+ */
+const BELIEVED_MS = { shared: 60_000, alone: 1000 };
 
 /** A shopper's visit to one store. */
 export interface Session {
@@ -34,6 +40,13 @@ interface SessionDoc extends Doc {
   face: SessionFace | null;
 }
 
+/** As it lies in the cache. */
+interface CachedSession {
+  doc: SessionDoc;
+  /** When it was read from the store, ms since the epoch. */
+  read_at: number;
+}
+
 export interface Sessions {
   create(store_id: string): Promise<{ session_id: string; token: string; expires_at: number }>;
   /**
@@ -57,22 +70,27 @@ export async function openSessions(deps: {
   const { cache, keyring, now } = deps;
   const sessions = deps.documents.collection<SessionDoc>('ai_sessions');
   await sessions.createIndex({ created_at: 1 }, { name: 'ttl', expireAfterSeconds: SESSION_SECONDS });
+  await sessions.shardBy?.({ _id: 1 });
   const digestOf = (secret: string) => keyring.digest('session-token', secret);
   const cacheKey = (session_id: string) => `session:${session_id}`;
 
   /** Counts changes: what was read from the store before one must not be cached after it. */
   let changes = 0;
+  const believedMs = cache.isShared ? BELIEVED_MS.shared : BELIEVED_MS.alone;
 
   async function load(session_id: string): Promise<SessionDoc | null> {
-    const cached = await cache.get(cacheKey(session_id), { slide: true });
-    if (cached !== null) {
-      const doc = JSON.parse(cached) as SessionDoc;
-      return doc.created_at + SESSION_SECONDS * 1000 > now() ? doc : null;
+    const text = await cache.get(cacheKey(session_id), { slide: true });
+    const cached = text === null ? null : (JSON.parse(text) as CachedSession);
+    if (cached !== null && now() - cached.read_at < believedMs) {
+      return cached.doc.created_at + SESSION_SECONDS * 1000 > now() ? cached.doc : null;
     }
     const before = changes;
+    const read_at = now();
     const doc = await sessions.findOne({ _id: session_id });
-    if (doc && changes === before)
-      await cache.set(cacheKey(session_id), JSON.stringify(doc), { ttlMs: CACHED_MS });
+    if (changes !== before) return doc;
+    if (doc !== null)
+      await cache.set(cacheKey(session_id), JSON.stringify({ doc, read_at }), { ttlMs: CACHED_MS });
+    else if (cached !== null) await cache.delete(cacheKey(session_id));
     return doc;
   }
 
