@@ -1,0 +1,64 @@
+import type { Page } from './graphql-run.ts';
+
+/** A list is not paged deeper than this. https://shopify.dev/docs/api/usage/limits */
+const DEEPEST = 25_000;
+
+export class PagingProblem extends Error {
+  override name = 'PagingProblem';
+}
+
+export interface PageArgs {
+  first?: number;
+  after?: string | null;
+  last?: number;
+  before?: string | null;
+  reverse?: boolean;
+}
+
+/**
+ * A page of a sorted list. A cursor holds the last item's place in the order, not its number, so that it stays good
+ * while the list changes.
+ * @param keyOf where an item stands: sortable text, unique
+ * @throws PagingProblem for a cursor that is none, or one beyond 25,000 items
+ */
+export function pageOf<T>(sorted: readonly T[], keyOf: (item: T) => string, args: PageArgs): Page {
+  const items = args.reverse ? [...sorted].reverse() : sorted;
+  let start = 0;
+  let end = items.length;
+  if (typeof args.after === 'string') {
+    const key = decode(args.after);
+    start = items.findIndex((item) => (args.reverse ? keyOf(item) < key : keyOf(item) > key));
+    if (start < 0) start = items.length;
+  }
+  if (typeof args.before === 'string') {
+    const key = decode(args.before);
+    const found = items.findIndex((item) => (args.reverse ? keyOf(item) <= key : keyOf(item) >= key));
+    if (found >= 0) end = found;
+  }
+  if (start >= DEEPEST) {
+    throw new PagingProblem(`Paging beyond ${DEEPEST} objects is not supported; narrow the search instead.`);
+  }
+  if (typeof args.last === 'number') start = Math.max(start, end - args.last);
+  else end = Math.min(end, start + (args.first ?? 0));
+  const page = items.slice(start, end);
+  return {
+    items: page,
+    cursors: page.map((item) => encode(keyOf(item))),
+    hasNextPage: end < items.length,
+    hasPreviousPage: start > 0,
+  };
+}
+
+const encode = (key: string): string => Buffer.from(JSON.stringify({ last_value: key })).toString('base64');
+
+function decode(cursor: string): string {
+  try {
+    const { last_value: key } = JSON.parse(Buffer.from(cursor, 'base64').toString()) as {
+      last_value: unknown;
+    };
+    if (typeof key === 'string') return key;
+  } catch {
+    // Answered below, as every other cursor that is none.
+  }
+  throw new PagingProblem(`Invalid cursor: ${cursor}`);
+}

@@ -1,0 +1,370 @@
+import '@shopify/shopify-api/adapters/node';
+import { createHmac } from 'node:crypto';
+import {
+  ApiVersion,
+  LogSeverity,
+  RequestedTokenType,
+  Session,
+  type Shopify,
+  shopifyApi,
+} from '@shopify/shopify-api';
+import { abstractFetch, setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
+import { afterEach, expect, it } from 'vitest';
+import { openReceiver } from '../testing.ts';
+import { type ShopifyDouble, type ShopifyOptions, startShopifyDouble } from './index.ts';
+
+const DOMAIN = 'halden-optics.myshopify.com';
+const closing: (() => Promise<unknown>)[] = [];
+const plainFetch = abstractFetch;
+
+afterEach(async () => {
+  setAbstractFetchFunc(plainFetch);
+  for (const close of closing.splice(0)) await close();
+});
+
+async function start(options: ShopifyOptions = {}): Promise<ShopifyDouble> {
+  const double = await startShopifyDouble({ domain: DOMAIN, ...options });
+  closing.push(double.close);
+  return double;
+}
+
+async function receiver(status?: (index: number) => number) {
+  const opened = await openReceiver(status);
+  closing.push(opened.close);
+  return opened;
+}
+
+const tokenOf = ({ credentials }: ShopifyDouble) => ({
+  'x-shopify-access-token': credentials.access_token ?? '',
+});
+
+async function ask(double: ShopifyDouble, query: string, variables: object = {}, version = '2026-10') {
+  const response = await fetch(`${double.url}/admin/api/${version}/graphql.json`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...tokenOf(double) },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+async function subscribe(double: ShopifyDouble, topic: string, uri: string) {
+  const { body } = await ask(
+    double,
+    `mutation Make($topic: WebhookSubscriptionTopic!, $input: WebhookSubscriptionInput!) {
+      webhookSubscriptionCreate(topic: $topic, webhookSubscription: $input) {
+        webhookSubscription { id uri } userErrors { field message }
+      }
+    }`,
+    { topic, input: { uri } },
+  );
+  return body.data.webhookSubscriptionCreate;
+}
+
+/** The vendor's own library, with only its network redirected: it insists on https and *.myshopify.com. */
+function sdkFor({ url, credentials }: ShopifyDouble): Shopify {
+  setAbstractFetchFunc((input, init) =>
+    plainFetch(String(input).replace(`https://${DOMAIN}`, url), init as RequestInit),
+  );
+  return shopifyApi({
+    apiKey: credentials.client_id ?? '',
+    apiSecretKey: credentials.client_secret ?? '',
+    apiVersion: ApiVersion.July26,
+    hostName: 'app.example',
+    isEmbeddedApp: true,
+    logger: { level: LogSeverity.Error },
+  });
+}
+
+function sessionToken({ credentials }: ShopifyDouble, claims: object = {}): string {
+  const seconds = Math.floor(Date.now() / 1000);
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({
+    iss: `https://${DOMAIN}/admin`,
+    dest: `https://${DOMAIN}`,
+    aud: credentials.client_id,
+    sub: '1',
+    exp: seconds + 60,
+    nbf: seconds,
+    iat: seconds,
+    jti: 'one',
+    sid: 'two',
+    ...claims,
+  })}`;
+  return `${signed}.${createHmac('sha256', credentials.client_secret ?? '')
+    .update(signed)
+    .digest('base64url')}`;
+}
+
+it('satisfies the vendor’s library: token exchange, refresh, client credentials and queries', async () => {
+  const double = await start({ frames: 3 });
+  const sdk = sdkFor(double);
+  const { session } = await sdk.auth.tokenExchange({
+    shop: DOMAIN,
+    sessionToken: sessionToken(double),
+    requestedTokenType: RequestedTokenType.OfflineAccessToken,
+    expiring: true,
+  });
+  expect(session.refreshToken).toBeTruthy();
+  const client = new sdk.clients.Graphql({ session });
+  const { data } = await client.request(
+    '{ products(first: 2) { nodes { id title } pageInfo { hasNextPage } } }',
+  );
+  expect(data.products).toMatchObject({ nodes: [{}, {}], pageInfo: { hasNextPage: true } });
+
+  const refreshed = await sdk.auth.refreshToken({ shop: DOMAIN, refreshToken: session.refreshToken ?? '' });
+  expect(refreshed.session.accessToken).not.toBe(session.accessToken);
+  const own = await sdk.auth.clientCredentials({ shop: DOMAIN });
+  expect(own.session.accessToken).toBeTruthy();
+});
+
+it('refuses the vendor’s library what the real one refuses', async () => {
+  const double = await start();
+  const sdk = sdkFor(double);
+  const session = new Session({
+    id: 'x',
+    shop: DOMAIN,
+    state: '',
+    isOnline: false,
+    accessToken: 'shpat_wrong',
+  });
+  await expect(new sdk.clients.Graphql({ session }).request('{ shop { name } }')).rejects.toThrow(
+    /401|Unauthorized/,
+  );
+  const own = await sdk.auth.clientCredentials({ shop: DOMAIN });
+  await expect(
+    new sdk.clients.Graphql({ session: own.session }).request('{ shop { nmae } }'),
+  ).rejects.toThrow(/nmae/);
+});
+
+it('signs webhooks so that the vendor’s library takes them, and no other secret does', async () => {
+  const double = await start({ frames: 1 });
+  const { url, received } = await receiver();
+  const sdk = sdkFor(double);
+  expect((await subscribe(double, 'PRODUCTS_UPDATE', `${url}/hook`)).userErrors).toEqual([]);
+  const [product] = double.products.list();
+  double.products.upsert({ id: product?.id ?? '', title: 'Renamed' });
+  await double.settled();
+  const [hook] = received;
+  const rawRequest = { method: 'POST', url: '/hook', headers: hook?.headers ?? {} };
+  const valid = await sdk.webhooks.validate({ rawBody: hook?.body ?? '', rawRequest });
+  expect(valid).toMatchObject({
+    valid: true,
+    topic: 'PRODUCTS_UPDATE',
+    domain: DOMAIN,
+    apiVersion: '2026-10',
+  });
+  const tampered = await sdk.webhooks.validate({ rawBody: `${hook?.body} `, rawRequest });
+  expect(tampered.valid).toBe(false);
+  expect(hook?.body).toMatch(/"id":\d+/);
+  expect(JSON.parse(hook?.body ?? '')).toMatchObject({ title: 'Renamed', variant_gids: expect.any(Array) });
+  expect(hook?.body).not.toMatch(/metafields/);
+});
+
+it('rotates refresh tokens, and forgives a lost answer until the new one is used', async () => {
+  const double = await start();
+  const { client_id, client_secret } = double.credentials;
+  const grant = async (more: object) => {
+    const body = JSON.stringify({ client_id, client_secret, ...more });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(`${double.url}/admin/oauth/access_token`, { method: 'POST', headers, body })).json();
+  };
+  const refresh = (refresh_token: string) => grant({ grant_type: 'refresh_token', refresh_token });
+  const back = await fetch(
+    `${double.url}/admin/oauth/authorize?client_id=${client_id}&state=s&redirect_uri=https://app.example/cb`,
+    { redirect: 'manual' },
+  );
+  const code = new URL(back.headers.get('location') ?? '').searchParams.get('code');
+  const first = await grant({ code, expiring: '1' });
+  expect(await grant({ code, expiring: '1' })).toMatchObject({ error: 'invalid_request' });
+  const lost = await refresh(first.refresh_token);
+  const second = await refresh(first.refresh_token);
+  expect(second.refresh_token).toBeTruthy();
+  expect(await refresh(lost.refresh_token)).toMatchObject({ error: 'invalid_grant' });
+  const third = await refresh(second.refresh_token);
+  expect(third.refresh_token).toBeTruthy();
+  expect(await refresh(first.refresh_token)).toMatchObject({ error: 'invalid_grant' });
+  expect(await grant({ grant_type: 'refresh_token', client_secret: 'no' })).toMatchObject({
+    error: 'invalid_client',
+  });
+});
+
+it('lets an access token expire after an hour, and takes no session token of another shop', async () => {
+  let ahead = 0;
+  const double = await start({ now: () => Date.now() + ahead });
+  const grant = async (subject_token: string) => {
+    const response = await fetch(`${double.url}/admin/oauth/access_token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        client_id: double.credentials.client_id,
+        client_secret: double.credentials.client_secret,
+        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+        subject_token,
+        requested_token_type: 'urn:shopify:params:oauth:token-type:offline-access-token',
+        expiring: '1',
+      }),
+    });
+    return response.json();
+  };
+  expect(await grant(sessionToken(double, { dest: 'https://other.myshopify.com' }))).toMatchObject({
+    error: 'invalid_subject_token',
+  });
+  const { access_token } = await grant(sessionToken(double));
+  const status = async () => {
+    const response = await fetch(`${double.url}/admin/api/2026-10/graphql.json`, {
+      method: 'POST',
+      headers: { 'x-shopify-access-token': access_token },
+      body: JSON.stringify({ query: '{ shop { name } }' }),
+    });
+    return response.status;
+  };
+  expect(await status()).toBe(200);
+  ahead = 3_601_000;
+  expect(await status()).toBe(401);
+});
+
+it.each([
+  [
+    'a field that is not there',
+    '{ products(first: 1) { nodes { colour } } }',
+    /'colour' doesn't exist on type 'Product'/,
+  ],
+  [
+    'an argument that is not there',
+    '{ products(count: 1) { nodes { id } } }',
+    /doesn't accept argument 'count'/,
+  ],
+  ['a connection without a size', '{ products { nodes { id } } }', /first or last/],
+  ['a page over 250', '{ products(first: 251) { nodes { id } } }', /cannot exceed 250/],
+  ['an object without a selection', '{ shop }', /must have selections/],
+  ['a selection on a scalar', '{ shop { name { x } } }', /can't be made on scalars/],
+  ['a sort key that is not there', '{ products(first: 1, sortKey: SIZE) { nodes { id } } }', /invalid value/],
+  ['a variable nobody uses', 'query A($x: Int) { shop { name } }', /not used/],
+  [
+    'a variable of another type',
+    'query A($x: String) { products(first: $x) { nodes { id } } }',
+    /Type mismatch/,
+  ],
+  ['what is not GraphQL', '{ shop { name }', /syntax error/],
+  [
+    'a query over 1,000 points',
+    '{ products(first: 50) { nodes { variants(first: 50) { nodes { id } } } } }',
+    /exceeds the single query max cost limit \(1000\)/,
+  ],
+  [
+    'a compliance topic',
+    'mutation { webhookSubscriptionCreate(topic: SHOP_REDACT, webhookSubscription: {uri: "https://a.example"}) { userErrors { message } } }',
+    /invalid value/,
+  ],
+])('refuses %s', async (_, query, words) => {
+  const { body } = await ask(await start({ frames: 1 }), query);
+  expect(body.errors.map(({ message }: { message: string }) => message).join('\n')).toMatch(words);
+  expect(body.data).toBeUndefined();
+});
+
+it('throttles with 200 and says how many points are left, and restores them', async () => {
+  let ahead = 0;
+  const double = await start({ frames: 300, pointsPerSecond: 40, now: () => ahead });
+  const query = '{ products(first: 250) { nodes { id } } }';
+  const answers = [];
+  for (let i = 0; i < 5; i++) answers.push((await ask(double, query)).body);
+  const throttled = answers.at(-1);
+  expect(throttled.errors[0].extensions.code).toBe('THROTTLED');
+  expect(throttled.extensions.cost).toMatchObject({
+    requestedQueryCost: 252,
+    actualQueryCost: null,
+    throttleStatus: { maximumAvailable: 800, restoreRate: 40 },
+  });
+  ahead += 10_000;
+  expect((await ask(double, query)).body.data.products.nodes).toHaveLength(250);
+});
+
+it('serves the oldest version for a retired one and says so; none for one that never was', async () => {
+  const double = await start();
+  const retired = await ask(double, '{ shop { name } }', {}, '2024-04');
+  expect([retired.status, retired.headers.get('x-shopify-api-version')]).toEqual([200, '2026-01']);
+  expect((await ask(double, '{ shop { name } }', {}, '2026-05')).status).toBe(404);
+});
+
+it('pages through everything once while products change, and finds what was updated since', async () => {
+  let time = Date.parse('2026-11-01T00:00:00Z');
+  const double = await start({ frames: 30, now: () => time });
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    time += 1000;
+    const query =
+      'query P($after: String) { products(first: 7, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }';
+    const { body } = await ask(double, query, { after });
+    seen.push(...body.data.products.nodes.map(({ id }: { id: string }) => id));
+    after = body.data.products.pageInfo.hasNextPage ? body.data.products.pageInfo.endCursor : null;
+    double.products.upsert({ id: double.products.list()[3]?.id ?? '', title: `Changed at ${time}` });
+  } while (after !== null);
+  expect(new Set(seen).size).toBe(30);
+  expect(seen).toHaveLength(30);
+  const since = "updated_at:>'2026-11-01T00:00:00Z' AND status:active";
+  const { body } = await ask(
+    double,
+    `query Q($q: String) { products(first: 9, query: $q, sortKey: UPDATED_AT) { nodes { title tags } } productsCount { count } }`,
+    { q: since },
+  );
+  expect(body.data.products.nodes).toHaveLength(1);
+  expect(body.data.productsCount.count).toBe(30);
+  const unknown = await ask(double, '{ products(first: 1, query: "colour:red") { nodes { id } } }');
+  expect(unknown.body.extensions.search[0].warnings).toHaveLength(1);
+});
+
+it('has one subscription for a topic and address, and drops it after the last try', async () => {
+  const double = await start({ frames: 1, retryDelaysMs: [1, 1, 1] });
+  const { url, received } = await receiver(() => 500);
+  await subscribe(double, 'PRODUCTS_UPDATE', url);
+  expect((await subscribe(double, 'PRODUCTS_UPDATE', url)).userErrors[0].message).toMatch(
+    /already been taken/,
+  );
+  expect((await subscribe(double, 'PRODUCTS_UPDATE', 'http://shop.example/x')).userErrors).toHaveLength(1);
+  double.products.upsert({ id: double.products.list()[0]?.id ?? '' });
+  await double.settled();
+  expect(received).toHaveLength(4);
+  expect(new Set(received.map(({ headers }) => headers['x-shopify-webhook-id'])).size).toBe(1);
+  expect(new Set(received.map(({ body }) => body)).size).toBe(1);
+  expect(double.webhooks()).toEqual([]);
+});
+
+it('sends twice, in another order, late or never, as it is told', async () => {
+  const double = await start({ frames: 20 });
+  const { url, received } = await receiver();
+  await subscribe(double, 'PRODUCTS_UPDATE', url);
+  const ids = double.products.list().map(({ id }) => id);
+  const changeAll = async () => {
+    received.splice(0);
+    for (const id of ids) double.products.upsert({ id });
+    await double.settled();
+    return received.map(({ body }) => /"id":(\d+)/.exec(body)?.[1]);
+  };
+  double.setFault({ duplicate: 1 });
+  expect(await changeAll()).toHaveLength(40);
+  double.setFault({ shuffle: 20, seed: 3 });
+  const shuffled = await changeAll();
+  expect(shuffled).toHaveLength(20);
+  double.setFault({ drop: 1 });
+  expect(await changeAll()).toEqual([]);
+  expect(double.deliveries().filter(({ outcome }) => outcome === 'dropped')).toHaveLength(20);
+});
+
+it('tells of a deletion by id alone, and of stock without naming the variant', async () => {
+  const double = await start({ frames: 7 });
+  const { url, received } = await receiver();
+  for (const topic of ['PRODUCTS_DELETE', 'INVENTORY_LEVELS_UPDATE']) await subscribe(double, topic, url);
+  const product = double.products.list()[6];
+  const [first] = product?.variants ?? [];
+  double.products.upsert({
+    id: product?.id ?? '',
+    variants: [{ ...(first as NonNullable<typeof first>), inventory_quantity: 999 }],
+  });
+  double.products.remove(product?.id ?? '');
+  await double.settled();
+  const bodies = received.map(({ body }) => body).sort();
+  expect(bodies).toContain(`{"id":${product?.id}}`);
+  expect(BigInt(product?.id ?? 0)).toBeGreaterThan(BigInt(Number.MAX_SAFE_INTEGER));
+  expect(bodies.some((body) => body.includes('"available":999') && !body.includes('variant'))).toBe(true);
+});
