@@ -16,20 +16,24 @@ import {
   validateBySchema,
 } from './http/index.ts';
 import { type Metrics, observeRequests } from './observe/index.ts';
+import type { Platforms } from './platforms/index.ts';
 import { type ConsentLog, type Purpose, privacyFeature, requireConsent } from './privacy/index.ts';
+import { openHub, realtimeFeature } from './realtime/index.ts';
 import { recommendFeature } from './recommend/index.ts';
-import { type Stores, storesFeature } from './stores/index.ts';
+import { type StoresRoom, storeAdminRoutes, storesFeature } from './stores/index.ts';
+import type { Sync } from './sync/index.ts';
 import { serveWidgets } from './widget-files.ts';
 
 /** Everything the application stands on, opened by whoever runs it. */
-export interface AppDeps {
+export interface AppDeps extends StoresRoom {
   documents: Documents;
   cache: Cache;
   keys: ApiKeys;
   sessions: Sessions;
   consents: ConsentLog;
-  stores: Stores;
   catalog: Catalog;
+  platforms: Platforms;
+  sync: Sync;
   face: FaceEngine;
   metrics: Metrics;
   log: FastifyBaseLogger;
@@ -92,6 +96,9 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
     }),
   );
   await app.register(storesFeature(deps));
+  await app.register(storeAdminRoutes({ ...deps, removeProducts: deps.sync.removeProducts }));
+  await app.register(deps.sync.feature({ isDraining: () => isDraining }));
+  await app.register(realtimeFeature({ hub: openHub(deps) }));
   await app.register(
     faceFeature({
       engine: deps.face,
@@ -122,6 +129,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   await app.register(
     healthRoutes({
       checks: { documents: () => documents.check(), face: () => deps.face.ready() },
+      optional: { cache: () => cache.check() },
       isDraining: () => isDraining,
     }),
   );

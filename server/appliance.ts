@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { openApiKeys, openSessions } from './access/index.ts';
+import { type AdapterOptions, openAdapters } from './adapters.ts';
 import { type AppDeps, buildApp, type Extension } from './app.ts';
 import { createCatalog } from './catalog/index.ts';
 import type { Config } from './config.ts';
-import { MemoryCache, openEmbeddedDocuments, openKeyFile } from './data/index.ts';
+import { openKeyFile } from './data/index.ts';
 import { type FaceEngine, prepareFaceStorage, startFaceEngine } from './face/index.ts';
 import type { App } from './http/index.ts';
 import { openMetrics } from './observe/index.ts';
+import { openPlatforms } from './platforms/index.ts';
 import { openConsentLog } from './privacy/index.ts';
 import { openStores } from './stores/index.ts';
+import { openSync } from './sync/index.ts';
 
 /** Where the files are that were built from this source. */
 export interface BuiltFiles {
@@ -36,8 +39,8 @@ export interface Appliance {
 }
 
 /**
- * Opens the appliance on its embedded stores. Nothing listens yet.
- * @throws when the data folder can't be used or a model file isn't the one the manifest names.
+ * Opens the appliance on the stores the settings name. Nothing listens yet.
+ * @throws when the data folder can't be used, MongoDB does not answer, or a model file isn't the manifest's.
  */
 export async function openAppliance(options: ApplianceOptions): Promise<Appliance> {
   const { config, files, log, operatorToken = '' } = options;
@@ -51,8 +54,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const face = options.isFaceLazy ? lazyEngine(start) : await start();
   const deps = await openDeps({
     ...files,
-    dataDir: config.data_dir,
-    cacheBytes: config.cache_mb * 1024 * 1024,
+    ...storage(config),
     face,
     log,
     operatorToken,
@@ -64,6 +66,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     deps,
     async close() {
       await app.close();
+      await deps.sync.stop();
       await face.close();
       await deps.cache.close();
       await deps.documents.close();
@@ -71,24 +74,55 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   };
 }
 
+/** Where the settings say that things are kept. */
+export function storage({ data_dir, cache_mb, mongodb_uri, redis_url }: Config) {
+  return {
+    dataDir: data_dir,
+    cacheBytes: cache_mb * 1024 * 1024,
+    mongodbUri: mongodb_uri,
+    redisUrl: redis_url,
+  };
+}
+
 type Given = Pick<AppDeps, 'face' | 'log' | 'operatorToken' | 'widgetsDir' | 'version' | 'now'>;
 
-/** Opens everything the application stands on that lies in the data folder or in memory. */
-export async function openDeps(options: Given & { dataDir: string; cacheBytes: number }): Promise<AppDeps> {
-  const { dataDir, cacheBytes, face, log, operatorToken, widgetsDir, version, now } = options;
-  const documents = await openEmbeddedDocuments({ directory: join(dataDir, 'documents'), now });
-  const cache = new MemoryCache(cacheBytes, now);
+/** Opens everything the application stands on, which makes sure of every collection and index. */
+export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps> {
+  const { dataDir, face, log, operatorToken, widgetsDir, version, now } = options;
+  const { documents, cache } = await openAdapters(options);
   const keyring = await openKeyFile(join(dataDir, 'keyring'));
   await prepareFaceStorage(documents);
+  const platforms = openPlatforms();
+  const room = await openStores({ documents, keyring, platforms, now });
+  const consents = await openConsentLog({ documents, now });
+  const catalog = await createCatalog({ documents, cache, now });
+  const metrics = openMetrics(
+    () => face.stats(),
+    () => cache.check(),
+  );
+  const sync = await openSync({
+    ...room,
+    documents,
+    keyring,
+    catalog,
+    platforms,
+    mayLearnFrom: (store_id, session_id) =>
+      consents.isGranted({ store_id, session_id }, 'analytics_and_improvement'),
+    metrics: metrics.sync,
+    log,
+    now,
+  });
   return {
+    ...room,
     documents,
     cache,
     keys: await openApiKeys({ documents, keyring, now }),
     sessions: await openSessions({ documents, cache, keyring, now }),
-    consents: await openConsentLog({ documents, now }),
-    stores: openStores({ documents }),
-    catalog: await createCatalog({ documents, cache, now }),
-    metrics: openMetrics(() => face.stats()),
+    consents,
+    catalog,
+    platforms,
+    sync,
+    metrics,
     face,
     log,
     operatorToken,

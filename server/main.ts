@@ -15,6 +15,7 @@ export async function startServer(options: ApplianceOptions): Promise<RunningSer
     await appliance.close();
     throw error;
   }
+  appliance.deps.sync.start();
   const address = appliance.app.server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return { ...appliance, url: `http://${name}:${address.port}` };

@@ -57,7 +57,8 @@ function recordOf(
   request: FastifyRequest,
   keys: ApiKeys,
 ): ApiKey | null | undefined | Promise<ApiKey | null> {
-  const key = request.headers['x-api-key'];
+  const { keyInQuery } = request.routeOptions.config;
+  const key = keyInQuery ? (request.query as { key?: unknown }).key : request.headers['x-api-key'];
   return typeof key === 'string' ? keys.find(key) : undefined;
 }
 

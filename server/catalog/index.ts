@@ -1,10 +1,11 @@
 import { atOnce } from './paced.ts';
 import { type CatalogFormat, type ParsedCatalog, parseCatalogSteps } from './parse-catalog.ts';
 
-export { type Catalog, type CatalogDeps, createCatalog, productsTag } from './catalog.ts';
+export { type Catalog, type CatalogDeps, createCatalog, productsTag, type SyncInput } from './catalog.ts';
 export { EYEWEAR_COLUMNS } from './columns.ts';
 export { faceShapeCompatibility } from './face-shape-compatibility.ts';
-export type { ImportOptions } from './import.ts';
+export { minorUnitDigits, readSize } from './fields.ts';
+export { type ImportOptions, inputOf } from './import.ts';
 export { paced, type Steps } from './paced.ts';
 export type { CatalogFormat, ParsedCatalog } from './parse-catalog.ts';
 export { type CatalogFeatureDeps, catalogFeature } from './routes.ts';
@@ -12,14 +13,17 @@ export {
   Eyewear,
   type EyewearSources,
   FaceShapeCompatibility,
+  FRAME_RANGES,
+  type FrameNumber,
   ImportResult,
   Product,
   ProductInput,
   PublicProduct,
   RowError,
+  type StoredProduct,
   Variant,
 } from './schema.ts';
-export type { CatalogSnapshot } from './snapshot.ts';
+export type { CatalogChange, CatalogSnapshot } from './snapshot.ts';
 export {
   COLOR_FAMILIES,
   type ColorFamily,
@@ -34,6 +38,7 @@ export {
   type Rim,
   type VocabularyKind,
   valuesIn,
+  type Word,
   wordsAt,
 } from './vocabulary.ts';
 

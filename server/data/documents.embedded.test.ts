@@ -42,6 +42,9 @@ it('reads in the order of an index without reading the rest, both ways', async (
     (await notes.find({ box: 'high' }, { sort: { at: direction }, limit: 2, skip })).map(({ _id }) => _id);
   expect(await ids(1, 0)).toEqual(['7', '8']);
   expect(await ids(-1, 1)).toEqual(['8', '7']);
+  const from = (at: object) => notes.find({ box: 'high', at }, { sort: { at: -1 } });
+  expect((await from({ $gte: 8 })).map(({ _id }) => _id)).toEqual(['9', '8']);
+  expect((await from({ $gt: 8 })).map(({ _id }) => _id)).toEqual(['9']);
   expect(
     (await notes.find({ _id: { $in: ['9', '2', '9', 'no'] }, box: 'high' })).map(({ _id }) => _id),
   ).toEqual(['9']);

@@ -11,19 +11,17 @@ import {
   type IndexOptions,
   type Update,
 } from './documents.ts';
-import { EmbeddedIndex } from './embedded-indexes.ts';
+import { EmbeddedIndex, type Scan } from './embedded-indexes.ts';
 import { Slice, type WriteQueue } from './embedded-writes.ts';
 
-interface Scan {
+interface IndexScan extends Scan {
   index: EmbeddedIndex;
-  prefix: ReturnType<EmbeddedIndex['prefixFor']>;
-  isReversed?: boolean;
 }
 
 interface Matching {
   enough?: number;
   withExpired?: boolean;
-  order?: Scan | undefined;
+  order?: IndexScan | undefined;
 }
 
 /** One collection in LMDB: its documents by `_id`, and its indexes beside them. */
@@ -229,11 +227,11 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   *#candidates(
     filter: Filter,
     transaction: ReturnType<Database['useReadTransaction']>,
-    order?: Scan,
+    order?: IndexScan,
   ): Generator<T | undefined> {
     const ids = order === undefined ? idsIn(filter) : undefined;
     const scan = order ?? (ids === undefined ? this.#bestScan(filter) : undefined);
-    for (const id of ids ?? scan?.index.ids(scan.prefix, transaction, scan.isReversed) ?? []) {
+    for (const id of ids ?? scan?.index.ids(scan, transaction) ?? []) {
       yield this.#db.get(id, { transaction });
     }
     if (ids !== undefined || scan !== undefined) return;
@@ -241,21 +239,24 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   }
 
   /** The index that narrows a filter down the most. */
-  #bestScan(filter: Filter): Scan | undefined {
-    let best: Scan | undefined;
+  #bestScan(filter: Filter): IndexScan | undefined {
+    let best: IndexScan | undefined;
     for (const index of this.#indexes.values()) {
       const prefix = index.prefixFor(filter);
-      if (prefix.length > (best?.prefix.length ?? 0)) best = { index, prefix };
+      if (prefix.length > (best?.prefix.length ?? 0)) {
+        best = { index, prefix, floor: index.floorAfter(prefix.length, filter) };
+      }
     }
     return best;
   }
 
   /** An index that gives the matches in the order asked for, so that a limit needs no more than its share read. */
-  #inOrder(filter: Filter, sort: NonNullable<FindOptions['sort']>): Scan | undefined {
+  #inOrder(filter: Filter, sort: NonNullable<FindOptions['sort']>): IndexScan | undefined {
     for (const index of this.#indexes.values()) {
       const prefix = index.prefixFor(filter);
       const direction = index.orderAfter(prefix.length, sort);
-      if (direction !== undefined) return { index, prefix, isReversed: direction === -1 };
+      if (direction === undefined) continue;
+      return { index, prefix, floor: index.floorAfter(prefix.length, filter), isReversed: direction === -1 };
     }
     return undefined;
   }

@@ -8,6 +8,13 @@ const INDEXED_CHARACTERS = 100;
 type IndexValue = string | number | boolean | null;
 type Entry = (string | number | boolean)[];
 
+/** Which part of an index is read, and in which direction. */
+export interface Scan {
+  prefix: readonly IndexValue[];
+  floor?: readonly number[];
+  isReversed?: boolean;
+}
+
 /** One index: a sorted set of `[...values, _id]` kept beside the documents, in the same transaction. */
 export class EmbeddedIndex {
   readonly fields: readonly string[];
@@ -53,9 +60,19 @@ export class EmbeddedIndex {
     return isSame && this.options.ordered ? direction : undefined;
   }
 
-  /** Ids of every document whose entry starts with the prefix. */
-  *ids(prefix: readonly IndexValue[], transaction?: object, isReversed = false): Generator<string> {
-    const [low, high] = [[...prefix], [...prefix, HIGHEST]];
+  /** The least number the filter allows in the field after `fixed` leading ones, if it names one. */
+  floorAfter(fixed: number, filter: Filter): number[] {
+    const bounds = filter[this.fields[fixed] ?? ''] as { $gt?: unknown; $gte?: unknown } | undefined;
+    const floor = bounds?.$gte ?? bounds?.$gt;
+    return typeof floor === 'number' ? [floor] : [];
+  }
+
+  /** Ids of every document whose entry starts with the prefix, from `floor` on in the field after it. */
+  *ids({ prefix, floor = [], isReversed = false }: Scan, transaction?: object): Generator<string> {
+    const [low, high] = [
+      [...prefix, ...floor],
+      [...prefix, HIGHEST],
+    ];
     const range = {
       ...(isReversed ? { start: high, end: low, reverse: true } : { start: low, end: high }),
       ...(transaction ? { transaction } : {}),
@@ -76,7 +93,7 @@ export class EmbeddedIndex {
     if (!this.options.unique) return false;
     return this.entries(doc).some((entry) => {
       if (entry.includes(null)) return false;
-      for (const id of this.ids(entry)) if (id !== doc._id && isLive(id)) return true;
+      for (const id of this.ids({ prefix: entry })) if (id !== doc._id && isLive(id)) return true;
       return false;
     });
   }

@@ -163,6 +163,10 @@ class DocumentQueue<M extends Message> implements Queue<M> {
     return found.length;
   }
 
+  forget(filter: Filter): Promise<number> {
+    return this.#messages.delete(filter);
+  }
+
   onPublish(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

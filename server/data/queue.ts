@@ -93,6 +93,8 @@ export interface Queue<M extends Message> {
   find(filter: Filter, options: { limit: number; skip?: number; newestFirst?: boolean }): Promise<Kept<M>[]>;
   /** Makes messages ready again for every subscription of their topic. @returns how many. */
   replay(ids: readonly string[]): Promise<number>;
+  /** Removes messages for good, wherever they stand. @returns how many. */
+  forget(filter: Filter): Promise<number>;
   /** Calls back when something was published here. Returns what ends it. */
   onPublish(listener: () => void): () => void;
 }

@@ -35,6 +35,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route states this; the app does not start otherwise. */
     access?: Access;
+    /** The publishable key may come as `?key=`: browsers send no headers with EventSource and WebSocket. */
+    keyInQuery?: boolean;
     /** What the body may be, by media type, for a route that reads it itself: documented, and checked over there. */
     body?: Readonly<Record<string, TSchema>>;
   }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type SyncMeters, syncMeters } from './sync-metrics.ts';
 
 /** The process's metrics. Label values are bounded: route patterns, methods, status codes, problem codes. */
 export interface Metrics {
@@ -7,12 +8,16 @@ export interface Metrics {
   request(method: string, route: string, status: number, seconds: number): void;
   faceAnalysis(seen: { outcome: string; duration_ms: number }): void;
   recommendation(seconds: number): void;
+  sync: SyncMeters;
 }
 
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** Names are the mission's (§4.2 alert rules, §4.3). */
-export function openMetrics(readQueue: () => { running: number; queued: number }): Metrics {
+export function openMetrics(
+  readQueue: () => { running: number; queued: number },
+  checkCache: () => Promise<void>,
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -64,6 +69,19 @@ export function openMetrics(readQueue: () => { running: number; queued: number }
     },
   });
 
+  new Gauge({
+    name: 'cache_up',
+    help: '1 while the cache answers, 0 while the server works without it',
+    registers,
+    async collect() {
+      const isUp = await checkCache().then(
+        () => true,
+        () => false,
+      );
+      this.set(isUp ? 1 : 0);
+    },
+  });
+
   type Child = { observe: (seconds: number) => void; count: () => void };
   const children = new Map<string, Map<string, Child>>();
   function childOf(method: string, route: string, status: number): Child {
@@ -96,5 +114,6 @@ export function openMetrics(readQueue: () => { running: number; queued: number }
       if (outcome !== 'ok') failures.inc({ reason: outcome });
     },
     recommendation: (seconds) => ranking.observe(seconds),
+    sync: syncMeters(registry),
   };
 }

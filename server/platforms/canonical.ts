@@ -3,6 +3,8 @@ import { type Static, type TSchema, Type } from 'typebox';
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const id = Type.String({ minLength: 1, maxLength: 128 });
 const time = Type.Integer({ description: 'Milliseconds since the epoch' });
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const money = Type.Integer({ description: 'Minor units of the currency' });
 
 /** An order without who ordered: what attribution and reports need, and no name, address or e-mail. */
@@ -10,9 +12,7 @@ export const CanonicalOrder = Type.Object(
   {
     order_id: id,
     number: nullable(Type.String({ maxLength: 64 })),
-    status: Type.Union(
-      ['pending', 'paid', 'completed', 'cancelled', 'refunded'].map((status) => Type.Literal(status)),
-    ),
+    status: oneOf(['pending', 'paid', 'completed', 'cancelled', 'refunded']),
     customer_id: nullable(id),
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
     total: money,
@@ -57,11 +57,7 @@ export type CanonicalCustomer = Static<typeof CanonicalCustomer>;
 export const AiInteraction = Type.Object(
   {
     interaction_id: id,
-    type: Type.Union(
-      ['ai_interaction', 'face_analysis_completed', 'recommendation_generated'].map((type) =>
-        Type.Literal(type),
-      ),
-    ),
+    type: oneOf(['ai_interaction', 'face_analysis_completed', 'recommendation_generated']),
     session_id: nullable(Type.String({ maxLength: 128 })),
     product_id: nullable(id),
     action: nullable(Type.String({ maxLength: 64 })),

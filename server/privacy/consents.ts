@@ -22,6 +22,8 @@ export interface ConsentLog {
     purposes: readonly Purpose[],
     granted: boolean,
   ): Promise<Consents>;
+  /** What the shopper answered last; false when never asked. */
+  isGranted(subject: { store_id: string; session_id: string }, purpose: Purpose): Promise<boolean>;
 }
 
 export async function openConsentLog(deps: { documents: Documents; now(): number }): Promise<ConsentLog> {
@@ -33,6 +35,10 @@ export async function openConsentLog(deps: { documents: Documents; now(): number
       const state = { granted, at, text_version: CONSENT_TEXT_VERSION };
       await log.insert(purposes.map((purpose) => ({ _id: randomUUID(), ...subject, purpose, ...state })));
       return Object.fromEntries(purposes.map((purpose) => [purpose, state]));
+    },
+    async isGranted({ store_id, session_id }, purpose) {
+      const answers = await log.find({ store_id, session_id, purpose }, { sort: { at: -1 }, limit: 1 });
+      return answers[0]?.granted ?? false;
     },
   };
 }

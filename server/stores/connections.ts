@@ -1,0 +1,144 @@
+import { randomInt } from 'node:crypto';
+import { type Collection, type Doc, DuplicateKeyError, type Keyring } from '../data/index.ts';
+import type { PlatformName, StoreContext } from '../platforms/index.ts';
+import { storeAddressTaken } from './problems.ts';
+
+/** How long a change by another process may go unseen. */
+const CHECK_EVERY_MS = 1000;
+/** After a change both secrets are good this long; Shopify signs with the old one for up to an hour. */
+const SECRET_OVERLAP_MS = 24 * 3_600_000;
+
+export interface WebhookSecret {
+  secret: string;
+  /** ms since the epoch; null for the one in use. */
+  until: number | null;
+}
+
+/** How a store is reached on its platform. */
+export interface Connection {
+  store_id: string;
+  platform: PlatformName;
+  address: string;
+  status: 'connected' | 'uninstalled';
+  credentials: Readonly<Record<string, unknown>>;
+  secrets: readonly WebhookSecret[];
+  /** Public address of this server, where the platform sends its webhooks; null when none was given. */
+  webhooks_url: string | null;
+  context: StoreContext;
+  connected_at: number;
+}
+
+/** Credentials and secrets lie in the store sealed, each bound to its store and field. */
+interface ConnectionDoc extends Doc, Omit<Connection, 'store_id' | 'credentials' | 'secrets'> {
+  credentials: string;
+  secrets: string;
+}
+
+export interface Connections {
+  /** At most a second behind other processes; cheap, as every webhook asks. */
+  get(store_id: string): Promise<Connection | null>;
+  byAddress(platform: PlatformName, address: string): Promise<Connection | null>;
+  all(): Promise<Connection[]>;
+  /** @throws Problem store-address-taken when another store has this address. */
+  save(connection: Connection): Promise<void>;
+  /** Keeps rotated credentials. */
+  saveCredentials(store_id: string, credentials: Connection['credentials']): Promise<void>;
+  saveStatus(store_id: string, status: Connection['status']): Promise<void>;
+  /** @returns false when there was none. */
+  remove(store_id: string): Promise<boolean>;
+}
+
+export async function openConnections(deps: {
+  connections: Collection<ConnectionDoc>;
+  keyring: Keyring;
+  now(): number;
+}): Promise<Connections> {
+  const { connections, keyring, now } = deps;
+  await connections.createIndex({ platform: 1, address: 1 }, { name: 'platform_address', unique: true });
+  const known = new Map<string, { connection: Connection; checked_at: number }>();
+  const place = (store_id: string, field: string) => `store_connections/${store_id}/${field}`;
+  const sealed = (store_id: string, field: string, value: unknown) =>
+    keyring.seal(place(store_id, field), JSON.stringify(value));
+
+  function opened({ _id: store_id, ...doc }: ConnectionDoc): Connection {
+    const unsealed = (field: 'credentials' | 'secrets') =>
+      JSON.parse(keyring.open(place(store_id, field), doc[field]));
+    return { ...doc, store_id, credentials: unsealed('credentials'), secrets: unsealed('secrets') };
+  }
+
+  async function get(store_id: string): Promise<Connection | null> {
+    const entry = known.get(store_id);
+    if (entry && now() - entry.checked_at < CHECK_EVERY_MS) return entry.connection;
+    const doc = await connections.findOne({ _id: store_id });
+    const connection = doc === null ? null : opened(doc);
+    // Only stores that exist, or anybody could fill the memory with names.
+    if (connection) known.set(store_id, { connection, checked_at: now() });
+    else known.delete(store_id);
+    return connection;
+  }
+
+  const changed = (store_id: string) => void known.delete(store_id);
+  return {
+    get,
+    async byAddress(platform, address) {
+      for (const [store_id, { connection }] of known) {
+        if (connection.platform === platform && connection.address === address) return get(store_id);
+      }
+      const doc = await connections.findOne({ platform, address });
+      return doc === null ? null : get(doc._id);
+    },
+    all: async () => (await connections.find({}, { sort: { _id: 1 } })).map(opened),
+    async save({ store_id, ...connection }) {
+      const credentials = sealed(store_id, 'credentials', connection.credentials);
+      const secrets = sealed(store_id, 'secrets', connection.secrets);
+      try {
+        await connections.bulkUpsert([{ _id: store_id, ...connection, credentials, secrets }]);
+      } catch (error) {
+        if (error instanceof DuplicateKeyError) throw storeAddressTaken();
+        throw error;
+      }
+      changed(store_id);
+    },
+    async saveCredentials(store_id, credentials) {
+      await connections.update(
+        { _id: store_id },
+        { $set: { credentials: sealed(store_id, 'credentials', credentials) } },
+      );
+      changed(store_id);
+    },
+    async saveStatus(store_id, status) {
+      await connections.update({ _id: store_id }, { $set: { status } });
+      changed(store_id);
+    },
+    async remove(store_id) {
+      const removed = await connections.delete({ _id: store_id });
+      changed(store_id);
+      return removed > 0;
+    },
+  };
+}
+
+/** The secrets that are good at this time, the one in use first. */
+export function validSecrets({ secrets }: Connection, now: number): string[] {
+  return secrets.filter(({ until }) => until === null || until > now).map(({ secret }) => secret);
+}
+
+/** Puts a new secret in use and lets the one before it stand for a while. */
+export function withSecret(
+  secrets: readonly WebhookSecret[],
+  secret: string,
+  now: number,
+): readonly WebhookSecret[] {
+  if (secrets.some((entry) => entry.until === null && entry.secret === secret)) return secrets;
+  const before = secrets
+    .filter((entry) => entry.secret !== secret && (entry.until === null || entry.until > now))
+    .map((entry) => ({ secret: entry.secret, until: entry.until ?? now + SECRET_OVERLAP_MS }));
+  return [{ secret, until: null }, ...before];
+}
+
+const SECRET_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** 48 letters and digits (285 bits): WooCommerce changes secrets that hold anything else. */
+export function newSecret(): string {
+  return Array.from({ length: 48 }, () => SECRET_LETTERS[randomInt(SECRET_LETTERS.length)]).join('');
+}

@@ -1,0 +1,164 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Catalog } from '../catalog/index.ts';
+import { type Documents, type Keyring, openDocumentQueue } from '../data/index.ts';
+import type { App } from '../http/index.ts';
+import type { PlatformName, Platforms } from '../platforms/index.ts';
+import type { Connections, Shops } from '../stores/index.ts';
+import { openConflictAudit } from './audit.ts';
+import { eventRoutes } from './event-routes.ts';
+import { SUBSCRIPTIONS, type SyncEvent, TOPIC_SUBSCRIPTIONS } from './events.ts';
+import { factReader } from './facts.ts';
+import { type IntakeResult, openIntake } from './intake.ts';
+import { intakeRoutes } from './intake-routes.ts';
+import { interactionProcessors } from './interactions.ts';
+import { openPeople } from './people.ts';
+import { syncProcessor } from './processor.ts';
+import { openProductSync } from './products.ts';
+import { openPulls } from './pulls.ts';
+import { readingProcessor } from './readings.ts';
+import { openReconciler } from './reconcile.ts';
+import { openRecords } from './records.ts';
+import { schemaRoutes } from './schema-routes.ts';
+import { storeRoutes } from './store-routes.ts';
+import { turns } from './turns.ts';
+import { openWorkers } from './workers.ts';
+
+export type { EventView, Verification } from './schema.ts';
+
+/** What is counted; every label is bounded. */
+export interface SyncMetrics {
+  webhook(platform: PlatformName, result: IntakeResult): void;
+  event(type: string, outcome: string, lagSeconds: number): void;
+  drift(found: { changed: number; removed: number; webhooks: number }): void;
+  /** Asked when metrics are read. */
+  watchBacklog(read: () => number): void;
+}
+
+export interface SyncDeps {
+  documents: Documents;
+  keyring: Keyring;
+  catalog: Catalog;
+  connections: Connections;
+  shops: Shops;
+  platforms: Platforms;
+  mayLearnFrom(store_id: string, session_id: string): Promise<boolean>;
+  metrics: SyncMetrics;
+  log: FastifyBaseLogger;
+  now(): number;
+}
+
+/** Events from shops into the catalogue, and the catalogue compared with the shops. */
+export interface Sync {
+  /** Routes; `isDraining` ends what is open for long. */
+  feature(options: { isDraining(): boolean }): (app: App) => Promise<void>;
+  /** Works on events and reconciles stores until `stop`. */
+  start(): void;
+  /** Deals with what is waiting now. @returns how many messages. */
+  drain(): Promise<number>;
+  /** Forgets everything the platform said of a store's products. @returns how many products went. */
+  removeProducts(store_id: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Taken at once: what fills a group commit without holding requests up; readings wait for a shop each. */
+const LIMITS = { sync: 128, analytics: 64, training: 64, reread: 8 } as const;
+
+export async function openSync(deps: SyncDeps): Promise<Sync> {
+  const { documents, keyring, catalog, connections, shops, platforms, metrics, log, now } = deps;
+  const queue = await openDocumentQueue<SyncEvent>({
+    documents,
+    name: 'events',
+    subscriptions: TOPIC_SUBSCRIPTIONS,
+    now,
+  });
+  const audit = await openConflictAudit(documents, now);
+  const records = await openRecords(documents);
+  const people = await openPeople(documents, audit);
+  const products = openProductSync({ records, catalog, audit });
+  const pulls = openPulls(documents, now);
+  const factsOf = factReader(platforms, keyring);
+  const { analytics, training } = await interactionProcessors({ ...deps, factsOf });
+
+  async function removeProducts(store_id: string): Promise<number> {
+    const { products: all } = await catalog.snapshot(store_id);
+    const ids = all.map(({ product_id }) => product_id);
+    await records.forget(store_id);
+    await pulls.forget(store_id);
+    await catalog.sync(store_id, { products: [], removed: ids });
+    return ids.length;
+  }
+
+  async function uninstalled(store_id: string): Promise<void> {
+    await connections.saveCredentials(store_id, {});
+    await connections.saveStatus(store_id, 'uninstalled');
+  }
+
+  async function redactStore(store_id: string): Promise<void> {
+    await people.redactStore(store_id);
+    await removeProducts(store_id);
+    await queue.forget({ store_id, is_sealed: true });
+    await connections.remove(store_id);
+  }
+
+  const sync = syncProcessor({
+    ...deps,
+    queue,
+    factsOf,
+    products,
+    people,
+    turns: turns(),
+    uninstalled,
+    redactStore,
+  });
+  const reread = readingProcessor({ shops, products, now });
+  const workers = await openWorkers({
+    queue,
+    workers: (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).map((name) => ({
+      subscription: SUBSCRIPTIONS[name],
+      limit: LIMITS[name],
+      process: { sync, analytics, training, reread }[name],
+    })),
+    log,
+    now,
+    onSettled: ({ event_type }, outcome, lagMs) => metrics.event(event_type, outcome, lagMs / 1000),
+  });
+  metrics.watchBacklog(workers.waiting);
+  const reconciler = openReconciler({
+    shops,
+    connections,
+    records,
+    products,
+    pulls,
+    log,
+    now,
+    onDrift: (_, found) => metrics.drift(found),
+  });
+  const intake = openIntake({
+    queue,
+    connections,
+    platforms,
+    keyring,
+    waiting: workers.waiting,
+    onDelivery: metrics.webhook,
+  });
+
+  return {
+    feature:
+      ({ isDraining }) =>
+      async (app) => {
+        await app.register(intakeRoutes({ intake, now }));
+        await app.register(eventRoutes({ queue, audit, shops, platforms, isDraining, now }));
+        await app.register(storeRoutes({ queue, shops, catalog, reconciler, now }));
+        await app.register(schemaRoutes);
+      },
+    start() {
+      workers.start();
+      reconciler.start();
+    },
+    drain: workers.drain,
+    removeProducts,
+    async stop() {
+      await Promise.all([workers.stop(), reconciler.stop()]);
+    },
+  };
+}

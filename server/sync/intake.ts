@@ -1,0 +1,122 @@
+import type { Keyring, Queue } from '../data/index.ts';
+import type { Delivery, EventType, PlatformName, Platforms, Receipt } from '../platforms/index.ts';
+import { EVENT_TYPES } from '../platforms/index.ts';
+import { type Connection, type Connections, validSecrets } from '../stores/index.ts';
+import { bodyContext, eventId, mayNamePeople, route, type SyncEvent } from './events.ts';
+import { backlogFull, webhookStoreUnknown, webhooksTooFast, webhookTypeUnknown } from './problems.ts';
+import { rateLimiter } from './rate.ts';
+
+/** A shop may send this much at once and this much all the time; a sale at a large shop is a tenth of it. */
+const SOURCE_LIMIT = { perSecond: 2000, burst: 20_000 };
+/** Wrong signatures are not sent by shops. */
+const FORGERY_LIMIT = { perSecond: 1, burst: 60 };
+/** Waiting events that can be dealt with in minutes. Beyond, the platform's own retries are the better queue. */
+const BACKLOG_LIMIT = 100_000;
+const BACKLOG_RETRY_SECONDS = 30;
+
+export type IntakeResult = 'accepted' | 'duplicate' | 'ping' | 'unknown_topic' | 'refused';
+
+export interface Accepted {
+  result: Exclude<IntakeResult, 'refused'>;
+  event_id: string | null;
+}
+
+export interface IntakeDeps {
+  queue: Queue<SyncEvent>;
+  connections: Connections;
+  platforms: Platforms;
+  keyring: Keyring;
+  /** Events waiting now, as far as is known without asking. */
+  waiting(): number;
+  onDelivery(platform: PlatformName, result: IntakeResult): void;
+}
+
+export type Intake = (
+  platform: PlatformName,
+  delivery: Delivery,
+  store_id: string | undefined,
+) => Promise<Accepted>;
+
+/** Takes a delivery: who sent it, is it theirs, has it come before; then one durable write. */
+export function openIntake(deps: IntakeDeps): Intake {
+  const { queue, connections, platforms, keyring, waiting, onDelivery } = deps;
+  const sourceWait = rateLimiter(SOURCE_LIMIT);
+  const forgeryWait = rateLimiter(FORGERY_LIMIT);
+
+  function received(connection: Connection, delivery: Delivery): Receipt {
+    const { received_at: now } = delivery;
+    const secrets = validSecrets(connection, now);
+    try {
+      return platforms[connection.platform].receive(delivery, secrets);
+    } catch (error) {
+      slowDown(forgeryWait(connection.store_id, now));
+      throw error;
+    }
+  }
+
+  async function accept(
+    platform: PlatformName,
+    delivery: Delivery,
+    store_id: string | undefined,
+  ): Promise<Accepted> {
+    if (!isEventType(delivery.event_type)) throw webhookTypeUnknown();
+    const claimed = platforms[platform].claimedAddress(delivery.headers);
+    const connection =
+      store_id !== undefined
+        ? await connections.get(store_id)
+        : claimed && (await connections.byAddress(platform, claimed));
+    if (!connection || connection.platform !== platform) throw webhookStoreUnknown();
+    slowDown(sourceWait(connection.store_id, delivery.received_at));
+    if (waiting() >= BACKLOG_LIMIT) {
+      throw backlogFull({ headers: { 'retry-after': `${BACKLOG_RETRY_SECONDS}` } });
+    }
+    const receipt = received(connection, delivery);
+    if (receipt.kind === 'ping') return { result: 'ping', event_id: null };
+    if (receipt.kind === 'unknown') return { result: 'unknown_topic', event_id: null };
+    const event = eventOf(connection, receipt, delivery);
+    const isNew = await queue.publish(event);
+    return { result: isNew ? 'accepted' : 'duplicate', event_id: event._id };
+  }
+
+  function eventOf(
+    { store_id, platform }: Connection,
+    { event_type, entity_id, dedupe_key, triggered_at }: Extract<Receipt, { kind: 'event' }>,
+    { body, received_at }: Delivery,
+  ): SyncEvent {
+    const _id = eventId(store_id, platform, dedupe_key);
+    const routed = route(event_type);
+    const is_sealed = mayNamePeople(routed);
+    const text = body.toString('utf8');
+    return {
+      _id,
+      ...routed,
+      store_id,
+      platform,
+      event_type,
+      entity_id,
+      triggered_at,
+      received_at,
+      body: is_sealed ? keyring.seal(bodyContext(_id), text) : text,
+      is_sealed,
+    };
+  }
+
+  return async (platform, delivery, store_id) => {
+    try {
+      const accepted = await accept(platform, delivery, store_id);
+      onDelivery(platform, accepted.result);
+      return accepted;
+    } catch (error) {
+      onDelivery(platform, 'refused');
+      throw error;
+    }
+  };
+}
+
+function slowDown(wait: number): void {
+  if (wait > 0) throw webhooksTooFast({ headers: { 'retry-after': `${Math.ceil(wait / 1000)}` } });
+}
+
+function isEventType(text: string): text is EventType {
+  return (EVENT_TYPES as readonly string[]).includes(text);
+}

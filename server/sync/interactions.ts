@@ -1,0 +1,78 @@
+import type { Doc, Documents, Kept, Lease } from '../data/index.ts';
+import type { AiInteraction } from '../platforms/index.ts';
+import type { Connections } from '../stores/index.ts';
+import type { SyncEvent } from './events.ts';
+import type { FactsOf } from './facts.ts';
+import { failureOf, type Outcomes } from './processor.ts';
+
+/** What reports are made of is kept for a season; what models learn from names nobody. */
+const INTERACTION_SECONDS = 90 * 86_400;
+const DAY_MS = 86_400_000;
+
+interface InteractionDoc extends Doc, AiInteraction {
+  store_id: string;
+  received_at: number;
+}
+
+/** Mission §3.1: the feature store. Only what was consented to, by the day, and without the visit it came from. */
+interface TrainingDoc extends Doc {
+  store_id: string;
+  type: AiInteraction['type'];
+  action: string | null;
+  product_id: string | null;
+  day: number;
+}
+
+export interface InteractionDeps {
+  documents: Documents;
+  connections: Connections;
+  factsOf: FactsOf;
+  /** Whether the shopper agreed that their visit improves the service. */
+  mayLearnFrom(store_id: string, session_id: string): Promise<boolean>;
+}
+
+type Keep = (event: Kept<SyncEvent>, interaction: AiInteraction) => Promise<string>;
+
+/** What the analytics and the training subscriptions do with interactions. */
+export async function interactionProcessors(deps: InteractionDeps) {
+  const { documents, connections, factsOf, mayLearnFrom } = deps;
+  const interactions = documents.collection<InteractionDoc>('ai_interactions');
+  const samples = documents.collection<TrainingDoc>('training_samples');
+  await interactions.createIndex({ store_id: 1, occurred_at: -1 }, { name: 'store_occurred' });
+  await interactions.createIndex(
+    { received_at: 1 },
+    { name: 'retention', expireAfterSeconds: INTERACTION_SECONDS },
+  );
+  await samples.createIndex({ store_id: 1, day: 1 }, { name: 'store_day' });
+
+  const keepForReports: Keep = async ({ store_id, received_at, _id }, interaction) => {
+    await interactions.bulkUpsert([{ _id, store_id, received_at, ...interaction }]);
+    return 'applied';
+  };
+
+  const keepForTraining: Keep = async ({ store_id, _id }, interaction) => {
+    const { session_id, type, action, product_id, occurred_at } = interaction;
+    if (session_id === null || !(await mayLearnFrom(store_id, session_id))) return 'no-consent';
+    const day = Math.floor(occurred_at / DAY_MS) * DAY_MS;
+    await samples.bulkUpsert([{ _id, store_id, type, action, product_id, day }]);
+    return 'applied';
+  };
+
+  const processor = (keep: Keep) => async (lease: Lease<SyncEvent>) => {
+    const outcomes: Outcomes = { settled: [], failed: [] };
+    for (const event of lease.messages) {
+      try {
+        const connection = await connections.get(event.store_id);
+        let outcome = connection === null ? 'store-removed' : 'nothing-of-ours';
+        for (const fact of connection === null ? [] : factsOf(event, connection.context)) {
+          if (fact.kind === 'interaction') outcome = await keep(event, fact.interaction);
+        }
+        outcomes.settled.push({ id: event._id, outcome });
+      } catch (error) {
+        outcomes.failed.push(failureOf(event, error, lease.subscription));
+      }
+    }
+    return outcomes;
+  };
+  return { analytics: processor(keepForReports), training: processor(keepForTraining) };
+}

@@ -1,0 +1,208 @@
+import type { Doc, Documents, Failed, Kept, Lease, Queue, Settled } from '../data/index.ts';
+import { type Fact, UnmappableError } from '../platforms/index.ts';
+import type { Connection, Connections } from '../stores/index.ts';
+import { SUBSCRIPTIONS, type SyncEvent, TOPICS } from './events.ts';
+import type { FactsOf } from './facts.ts';
+import type { People } from './people.ts';
+import type { ProductSync } from './products.ts';
+import { newestOfEach, type PlatformRecord, recordOf } from './records.ts';
+import type { Turns } from './turns.ts';
+
+export interface ProcessorDeps {
+  documents: Documents;
+  queue: Queue<SyncEvent>;
+  connections: Connections;
+  factsOf: FactsOf;
+  products: ProductSync;
+  people: People;
+  turns: Turns;
+  /** The shop has removed the app: its credentials are dead. */
+  uninstalled(store_id: string): Promise<void>;
+  /** The shop must be forgotten. */
+  redactStore(store_id: string): Promise<void>;
+  now(): number;
+}
+
+type Lot = readonly Kept<SyncEvent>[];
+
+/** What became of each message of a lease. */
+export interface Outcomes {
+  settled: Settled[];
+  failed: Failed[];
+}
+
+interface PrivacyRequest extends Doc {
+  store_id: string;
+  request: string;
+  customer_id: string | null;
+  received_at: number;
+  /** Both Shopify's terms and the GDPR give about a month. */
+  due_at: number;
+}
+const PRIVACY_DEADLINE_MS = 30 * 86_400_000;
+
+type Reading = Extract<Fact, { kind: 'stale' }>;
+
+/** Deals with a lease of the sync processor's: products of one store together, the rest one by one. */
+export function syncProcessor(deps: ProcessorDeps) {
+  const { queue, connections, factsOf, products, people, turns, now } = deps;
+  const requests = deps.documents.collection<PrivacyRequest>('privacy_requests');
+
+  async function dealWithStore(store_id: string, lot: Lot, outcomes: Outcomes): Promise<void> {
+    const connection = await connections.get(store_id);
+    if (connection === null) {
+      for (const { _id } of lot) outcomes.settled.push({ id: _id, outcome: 'store-removed' });
+      return;
+    }
+    const read = await readAll(lot, connection, outcomes);
+    await dealWithProducts(store_id, read, outcomes);
+    for (const { event, others } of read) {
+      if (others.length > 0) await dealWithOthers(event, others, outcomes);
+    }
+  }
+
+  async function readAll(lot: Lot, connection: Connection, outcomes: Outcomes) {
+    const read: { event: Kept<SyncEvent>; records: PlatformRecord[]; others: Fact[] }[] = [];
+    for (const event of lot) {
+      try {
+        const facts = factsOf(event, connection.context);
+        const origin = { read_at: null, triggered_at: event.triggered_at };
+        const records: PlatformRecord[] = [];
+        const others: Fact[] = [];
+        for (const fact of facts) {
+          if (isOfCatalog(fact)) records.push(recordOf(event.store_id, fact, origin, now()));
+          else others.push(fact);
+        }
+        if (facts.length === 0) outcomes.settled.push({ id: event._id, outcome: 'nothing-of-ours' });
+        else read.push({ event, records, others });
+      } catch (error) {
+        outcomes.failed.push(failureOf(event, error, SUBSCRIPTIONS.sync));
+      }
+      await turns.maybeYield();
+    }
+    return read;
+  }
+
+  async function dealWithProducts(
+    store_id: string,
+    read: Awaited<ReturnType<typeof readAll>>,
+    outcomes: Outcomes,
+  ): Promise<void> {
+    const all = read.flatMap(({ records }) => records);
+    if (all.length === 0) return;
+    const { older, refused } = await products.apply(store_id, all);
+    const newest = new Map(newestOfEach(all).map((record) => [record._id, record.version]));
+    for (const { event, records, others } of read) {
+      if (records.length === 0) continue;
+      const fault = records.map(({ entity_id }) => refused.get(entity_id)).find(Boolean);
+      const isNewest = records.some(({ _id, version }) => !older.has(_id) && newest.get(_id) === version);
+      if (fault && isNewest)
+        outcomes.failed.push(failureOf(event, new UnmappableError(fault), SUBSCRIPTIONS.sync));
+      else if (others.length === 0)
+        outcomes.settled.push({ id: event._id, outcome: isNewest ? 'applied' : 'superseded' });
+    }
+  }
+
+  async function dealWithOthers(
+    event: Kept<SyncEvent>,
+    facts: readonly Fact[],
+    outcomes: Outcomes,
+  ): Promise<void> {
+    if (outcomes.failed.some(({ id }) => id === event._id)) return;
+    try {
+      let outcome = 'applied';
+      for (const fact of facts) outcome = await dealWith(event, fact);
+      outcomes.settled.push({ id: event._id, outcome });
+    } catch (error) {
+      outcomes.failed.push(failureOf(event, error, SUBSCRIPTIONS.sync));
+    }
+  }
+
+  async function dealWith(event: Kept<SyncEvent>, fact: Fact): Promise<string> {
+    const { store_id, triggered_at } = event;
+    const origin = { read_at: null, triggered_at };
+    switch (fact.kind) {
+      case 'stale':
+        await readLater(readingOf(event, fact));
+        return 'read-again';
+      case 'order':
+        return (await people.applyOrder(store_id, fact, origin)) ? 'applied' : 'superseded';
+      case 'customer':
+        return (await people.applyCustomer(store_id, fact, origin)) ? 'applied' : 'superseded';
+      case 'uninstalled':
+        await deps.uninstalled(store_id);
+        return 'applied';
+      case 'privacy':
+        return dealWithPrivacy(event, fact);
+      default:
+        return 'nothing-of-ours';
+    }
+  }
+
+  async function dealWithPrivacy(event: Kept<SyncEvent>, fact: Extract<Fact, { kind: 'privacy' }>) {
+    const { store_id, received_at, _id } = event;
+    const { request, customer_id, order_ids } = fact;
+    // What was asked and when stays on record; whom it was about ends with them.
+    const kept = request === 'customer_data_request' ? customer_id : null;
+    const due_at = received_at + PRIVACY_DEADLINE_MS;
+    await requests.bulkUpsert([{ _id, store_id, request, customer_id: kept, received_at, due_at }]);
+    if (request === 'customer_redact' && customer_id !== null) {
+      await people.redactCustomer(store_id, customer_id, order_ids);
+      const entity_id = { $in: [customer_id, ...order_ids] };
+      await queue.forget({
+        store_id,
+        entity_id,
+        topic: { $in: [TOPICS.customer, TOPICS.order] },
+        _id: { $ne: _id },
+      });
+    }
+    if (request === 'shop_redact') await deps.redactStore(store_id);
+    return 'applied';
+  }
+
+  return async (lease: Lease<SyncEvent>): Promise<Outcomes> => {
+    const outcomes: Outcomes = { settled: [], failed: [] };
+    for (const [store_id, lot] of byStore(lease.messages)) await dealWithStore(store_id, lot, outcomes);
+    return outcomes;
+  };
+
+  /** An event that is replayed has its reading done anew. */
+  async function readLater(reading: SyncEvent): Promise<void> {
+    if (!(await queue.publish(reading))) await queue.replay([reading._id]);
+  }
+
+  /** One reading for each event that asks for one; those that come together are done together. */
+  function readingOf(event: SyncEvent, { product_id, variant_id, inventory_item_id }: Reading): SyncEvent {
+    return {
+      ...event,
+      _id: `${event._id}_read`,
+      topic: TOPICS.reread,
+      body: JSON.stringify({ product_id, variant_id, inventory_item_id }),
+      is_sealed: false,
+    };
+  }
+}
+
+function isOfCatalog(fact: Fact): fact is Extract<Fact, { kind: 'product' | 'variant' | 'evidence' }> {
+  return fact.kind === 'product' || fact.kind === 'variant' || fact.kind === 'evidence';
+}
+
+export function byStore(messages: Lot): Map<string, Kept<SyncEvent>[]> {
+  const stores = new Map<string, Kept<SyncEvent>[]>();
+  for (const message of messages) {
+    const lot = stores.get(message.store_id);
+    if (lot) lot.push(message);
+    else stores.set(message.store_id, [message]);
+  }
+  return stores;
+}
+
+/** What was said, how often it was tried, and whether there is any use in trying again. */
+export function failureOf(event: Kept<SyncEvent>, error: unknown, subscription: string): Failed {
+  return {
+    id: event._id,
+    error: error instanceof Error ? error.message : 'failed',
+    attempts: event.deliveries[subscription]?.attempts ?? 1,
+    isFinal: error instanceof UnmappableError,
+  };
+}

@@ -1,0 +1,175 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { Problem } from '../http/index.ts';
+import type { Connection, Connections, Shop, Shops } from '../stores/index.ts';
+import { pullNeedsApi } from './problems.ts';
+import type { ProductSync } from './products.ts';
+import type { Pull, Pulls, Taken } from './pulls.ts';
+import { type PlatformRecord, type Records, recordOf } from './records.ts';
+
+/** How often each store is asked what changed, and how often everything is compared. */
+const CHANGES_EVERY_MS = 5 * 60_000;
+const FULL_EVERY_MS = 24 * 3_600_000;
+/** A platform's clock and its index may lag behind; what is read twice changes nothing. */
+const OVERLAP_MS = 10 * 60_000;
+const LOOK_EVERY_MS = 15_000;
+
+export interface ReconcileDeps {
+  shops: Shops;
+  connections: Connections;
+  records: Records;
+  products: ProductSync;
+  pulls: Pulls;
+  log: FastifyBaseLogger;
+  now(): number;
+  /** What webhooks had missed. */
+  onDrift(store_id: string, found: { changed: number; removed: number; webhooks: number }): void;
+}
+
+export interface Reconciler {
+  /**
+   * Reads the shop's catalogue, all of it or what changed since it was last read, through the same pipeline as events,
+   * and goes on where an earlier run stopped. @returns at once; `finished` resolves at the end, failed or not.
+   * @throws Problem store-not-connected, pull-needs-api
+   */
+  begin(store_id: string, kind: Pull['kind']): Promise<{ pull: Pull; finished: Promise<void> }>;
+  state(store_id: string): Promise<Pull>;
+  /** Reconciles every connected store again and again. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function openReconciler(deps: ReconcileDeps): Reconciler {
+  const { shops, connections, records, products, pulls, log, now, onDrift } = deps;
+  const running = new Set<Promise<void>>();
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function begin(store_id: string, kind: Pull['kind']) {
+    const shop = await shops.open(store_id);
+    if (!shop.platform.hasApi) throw pullNeedsApi();
+    const { seen_until } = await pulls.get(store_id);
+    const wanted = seen_until === null ? 'full' : kind;
+    const since = wanted === 'full' || seen_until === null ? null : seen_until - OVERLAP_MS;
+    const taken = await pulls.take(store_id, { kind: wanted, since });
+    if (taken === null) return { pull: await pulls.get(store_id), finished: Promise.resolve() };
+    const finished = run(shop, taken).finally(() => running.delete(finished));
+    running.add(finished);
+    return { pull: taken.pull, finished };
+  }
+
+  async function run(shop: Shop, { pull, note }: Taken): Promise<void> {
+    const { store_id } = shop.connection;
+    const progress = { ...pull };
+    try {
+      const isWhole = await readPages(shop, progress, note);
+      if (!isWhole)
+        return await note({ ...progress, status: 'failed', error: 'stopped; it goes on with the next run' });
+      const removed = pull.kind === 'full' ? await removeMissing(shop, pull.started_at ?? now()) : 0;
+      progress.removed += removed;
+      const isFirst = pull.seen_until === null;
+      const webhooks = await mendWebhooks(shop.connection);
+      await note({
+        ...progress,
+        status: 'done',
+        cursor: null,
+        seen_until: pull.started_at,
+        ...(pull.kind === 'full' ? { full_at: now() } : {}),
+      });
+      if (!isFirst) onDrift(store_id, { changed: progress.changed, removed, webhooks });
+    } catch (err) {
+      log.warn({ err, store_id }, 'the shop’s catalogue could not be read to its end');
+      const error =
+        err instanceof Problem ? `${err.kind.title}. ${err.kind.advice}` : 'something went wrong on our side';
+      await note({ ...progress, status: 'failed', error }).catch(() => undefined);
+    }
+  }
+
+  /** @returns false when it was stopped before the end. */
+  async function readPages(shop: Shop, progress: Pull, note: Taken['note']): Promise<boolean> {
+    const { store_id } = shop.connection;
+    let read_at = now();
+    for await (const page of shop.api.products({ since: progress.since, cursor: progress.cursor })) {
+      const kept: PlatformRecord[] = page.facts.flatMap((fact) =>
+        fact.kind === 'product' || fact.kind === 'variant' || fact.kind === 'evidence'
+          ? [recordOf(store_id, fact, { read_at, triggered_at: null }, now())]
+          : [],
+      );
+      const { changed, removed, refused } = await products.apply(store_id, kept);
+      progress.done += page.products;
+      progress.total = page.total;
+      progress.changed += changed.length;
+      progress.removed += removed.length;
+      progress.refused += refused.size;
+      progress.cursor = page.cursor;
+      await note(progress);
+      if (isStopped) return false;
+      read_at = now();
+    }
+    return true;
+  }
+
+  /** What the shop does not list any more, and has not been heard of since the reading began, is gone. */
+  async function removeMissing({ connection, api }: Shop, began_at: number): Promise<number> {
+    const { store_id } = connection;
+    const listed = new Set<string>();
+    for await (const ids of api.productIds()) for (const id of ids) listed.add(id);
+    const gone = (await records.productIds(store_id)).filter(({ id }) => !listed.has(id));
+    if (gone.length === 0) return 0;
+    const origin = { read_at: began_at, triggered_at: null };
+    const { removed } = await products.apply(
+      store_id,
+      gone.map(({ id }) =>
+        recordOf(store_id, { kind: 'product', id, updated_at: began_at, product: null }, origin, now()),
+      ),
+    );
+    return removed.length;
+  }
+
+  /** @returns how many the shop had dropped or disabled. */
+  async function mendWebhooks({ store_id, webhooks_url }: Connection): Promise<number> {
+    if (webhooks_url === null) return 0;
+    try {
+      const { created, repaired } = await shops.ensureWebhooks(store_id);
+      return created.length + repaired.length;
+    } catch (err) {
+      // The catalogue has been read all the same, and the next run tries again.
+      log.warn({ err, store_id }, 'the shop’s webhooks could not be checked');
+      return 0;
+    }
+  }
+
+  async function look(): Promise<void> {
+    for (const { store_id, platform, status } of await connections.all()) {
+      if (isStopped || platform === 'html' || status !== 'connected') continue;
+      const { seen_until, full_at, status: state, ended_at } = await pulls.get(store_id);
+      // A store whose first reading was never asked for is left alone: `varai init` asks.
+      if (seen_until === null && state === 'idle') continue;
+      if (now() - (ended_at ?? 0) < CHANGES_EVERY_MS) continue;
+      const kind = now() - (full_at ?? 0) >= FULL_EVERY_MS ? 'full' : 'changes';
+      await (await begin(store_id, kind)).finished;
+    }
+  }
+
+  const lookAgain = () => {
+    timer = setTimeout(() => {
+      const looking = look()
+        .catch((err: Error) => log.error({ err }, 'stores can’t be reconciled just now'))
+        .finally(() => {
+          running.delete(looking);
+          if (!isStopped) lookAgain();
+        });
+      running.add(looking);
+    }, LOOK_EVERY_MS).unref();
+  };
+
+  return {
+    begin,
+    state: pulls.get,
+    start: lookAgain,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await Promise.all(running);
+    },
+  };
+}
