@@ -26,9 +26,20 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+/** Where an application of a test keeps things. */
+export interface TestStorage {
+  /** A folder of the test's own, which two processes may share; left out, one is made and removed. */
+  dataDir?: string;
+  mongodbUri?: string | undefined;
+  redisUrl?: string | undefined;
+}
+
 /** The whole application on real stores in a temporary folder; only the face engine is what the test says. */
-export async function openTestApp(face: FaceEngine = refusingEngine()): Promise<TestApp> {
-  const directory = await mkdtemp(join(tmpdir(), 'varai-app-'));
+export async function openTestApp(
+  face: FaceEngine = refusingEngine(),
+  storage: TestStorage = {},
+): Promise<TestApp> {
+  const directory = storage.dataDir ?? (await mkdtemp(join(tmpdir(), 'varai-app-')));
   let ahead = 0;
   const now = () => Date.now() + ahead;
   let output = '';
@@ -39,6 +50,7 @@ export async function openTestApp(face: FaceEngine = refusingEngine()): Promise<
   });
   const operatorToken = 'operator-of-this-test';
   const deps = await openDeps({
+    ...storage,
     dataDir: directory,
     cacheBytes: 1_000_000,
     face,
@@ -72,7 +84,7 @@ export async function openTestApp(face: FaceEngine = refusingEngine()): Promise<
     async close() {
       await app.close();
       await deps.documents.close();
-      await rm(directory, { recursive: true });
+      if (storage.dataDir === undefined) await rm(directory, { recursive: true });
     },
   };
 }

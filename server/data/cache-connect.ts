@@ -24,7 +24,7 @@ export interface RedisConnections {
 const CLUSTER_SCHEME = /^(rediss?)-cluster:\/\//;
 
 /** A cache that is slow is no cache: whoever asked works without it. */
-const COMMAND_TIMEOUT_MS = 500;
+export const COMMAND_TIMEOUT_MS = 500;
 const CONNECT_TIMEOUT_MS = 1000;
 const LONGEST_RECONNECT_MS = 1000;
 

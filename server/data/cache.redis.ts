@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { LRUCache } from 'lru-cache';
 import { MemoryCache } from './cache.memory.ts';
 import type { Cache, CacheSetOptions } from './cache.ts';
-import { connectRedis, type RedisConnections } from './cache-connect.ts';
+import { COMMAND_TIMEOUT_MS, connectRedis, type RedisConnections } from './cache-connect.ts';
 import { CacheFront } from './cache-front.ts';
 import { FENCE_MS, readEntry, writeEntry } from './cache-scripts.ts';
 import type { DataLog } from './documents.mongo.ts';
@@ -23,8 +23,8 @@ const MESSAGES = `${PREFIX}message:`;
 const BEAT_MS = 1000;
 /** After so long without our own heartbeat, the subscription has stopped: the front is not used. */
 const DEAF_MS = 2500;
-/** What a command may be under way: a deletion in that time counts as one after the reading began. */
-const SLACK_MS = 1000;
+/** So long a command may be under way: a deletion in that time counts as one after the reading began. */
+const SLACK_MS = COMMAND_TIMEOUT_MS;
 const FIRST_WAIT_MS = 1500;
 const ENTRIES_AT_ONCE = 1000;
 
