@@ -113,7 +113,7 @@ function wholeUnits(digits: string): number | null {
 }
 
 /** How many decimals a currency has (ISO 4217, as ECMA-402 gives it): 2 for EUR, 0 for JPY. */
-function minorUnitDigits(currency: string): number {
+export function minorUnitDigits(currency: string): number {
   let digits = digitsOf.get(currency);
   if (digits === undefined) {
     const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();

@@ -1,0 +1,306 @@
+import {
+  type Eyewear,
+  FRAME_RANGES,
+  type FrameNumber,
+  plainWords,
+  readSize,
+  valuesIn,
+  type Word,
+  wordsAt,
+} from '../catalog/index.ts';
+import type { Evidence, EvidenceSource } from './evidence.ts';
+import { fieldNamed, measureNamedAt } from './field-names.ts';
+
+/**
+ * How sure a value is by where it was read: a field that a merchant filled for this very purpose is hardly ever
+ * wrong, words of a description often speak of something else.
+ */
+const CONFIDENCE: Record<EvidenceSource, number> = {
+  merchant: 1,
+  metafield: 0.98,
+  taxonomy: 0.95,
+  attribute: 0.95,
+  option: 0.9,
+  title: 0.8,
+  tag: 0.7,
+  category: 0.6,
+  description: 0.5,
+};
+/** What remains of it when a place names several values, and the first was taken. */
+const AMBIGUOUS = 0.6;
+
+/** What a field with a name says: "Lens width (mm)" 48, "Frame shape" Round, "Size" 52-18-145. */
+export function fieldEvidence(name: string, value: unknown, source: EvidenceSource, sure = 1): Evidence[] {
+  const field = fieldNamed(name);
+  if (field === null) return [];
+  const confidence = rounded(CONFIDENCE[source] * sure);
+  const given = unwrapped(value);
+  if (given.length === 0) return [];
+  const text = given.join(', ').slice(0, 300);
+  const first = given[0] ?? '';
+  const certain = given.length > 1 ? rounded(confidence * AMBIGUOUS) : confidence;
+  switch (field) {
+    case 'size':
+      return sizeField(first, source, certain);
+    case 'color':
+      return [{ field, value: first.slice(0, 80), source, confidence: certain }];
+    case 'gender':
+      return genderEvidence(valuesIn('gender', text), source, confidence);
+    case 'age':
+      return valuesIn('gender', text).includes('kids')
+        ? [{ field: 'gender', value: 'kids', source, confidence: certain }]
+        : [];
+    case 'shape':
+    case 'material':
+    case 'rim':
+    case 'bridge_type':
+      return wordEvidence(field, namedValues(field, first, text), source, confidence);
+    default: {
+      const number = measureIn(first, field);
+      return number === null ? [] : [{ field, value: number, source, confidence: certain }];
+    }
+  }
+}
+
+/** An option a shopper chooses by: each variant has its own, the product is shown as the first. */
+export function optionEvidence(name: string, values: readonly string[]): Evidence[] {
+  const [first] = values;
+  return first === undefined ? [] : fieldEvidence(name, first, 'option', values.length > 1 ? AMBIGUOUS : 1);
+}
+
+export function titleEvidence(title: string): Evidence[] {
+  return [...sizeInText(title, 'title'), ...wordsIn(title, 'title', TITLE_KINDS)];
+}
+
+/** Tags as "round", "lens-width:52", "Rahmenform_rund" or "52-18-145". */
+export function tagEvidence(tags: readonly string[]): Evidence[] {
+  const words: string[] = [];
+  const named: Evidence[] = [];
+  for (const tag of tags) {
+    const [, name, value] = /^([^:=]{1,40})[:=](.{1,80})$/.exec(tag) ?? [];
+    if (name !== undefined && value !== undefined) named.push(...fieldEvidence(name, value, 'tag'));
+    else words.push(tag);
+  }
+  // Each tag for itself: words of neighbours make no phrase.
+  return [
+    ...named,
+    ...words.flatMap((tag) => sizeInText(tag, 'tag')),
+    ...wordsIn(words.join(' | '), 'tag', TITLE_KINDS),
+  ];
+}
+
+export function categoryEvidence(category: string | null): Evidence[] {
+  return category === null ? [] : wordsIn(category, 'category', CATEGORY_KINDS);
+}
+
+export function descriptionEvidence(description: string | null): Evidence[] {
+  if (description === null) return [];
+  return [
+    ...sizeInText(description, 'description'),
+    ...measuresInText(description),
+    ...wordsIn(description, 'description', DESCRIPTION_KINDS),
+  ];
+}
+
+type WordKind = 'shape' | 'material' | 'rim' | 'bridge_type' | 'gender' | 'color';
+const TITLE_KINDS: ReadonlySet<string> = new Set(['shape', 'material', 'rim', 'gender', 'color']);
+const CATEGORY_KINDS: ReadonlySet<string> = new Set(['shape', 'material', 'rim', 'gender']);
+const DESCRIPTION_KINDS: ReadonlySet<string> = new Set(['shape', 'material', 'rim', 'bridge_type']);
+
+/** Words of the vocabulary that mean something else in running text as often as not. */
+const LABEL_ONLY = new Set([
+  'full',
+  'semi',
+  'pads',
+  'other',
+  'mixed',
+  'mixte',
+  'combined',
+  'wrap',
+  'mask',
+  'saddle',
+  'selle',
+  'silla',
+  'sella',
+  'gatto',
+  'horn',
+  'steel',
+]);
+
+/** What running text names of the kinds asked for, in one reading. */
+function wordsIn(text: string, source: EvidenceSource, kinds: ReadonlySet<string>): Evidence[] {
+  const found = new Map<WordKind, Set<string>>();
+  for (const part of text.split('|')) {
+    const tokens = plainWords(part);
+    for (let at = 0; at < tokens.length; ) {
+      const { words, length } = wordsAt(tokens, at);
+      const isPlain = length > 1 || !LABEL_ONLY.has(tokens[at] ?? '');
+      for (const word of isPlain ? words : []) if (kinds.has(word.kind)) add(found, word);
+      at += length;
+    }
+  }
+  return [...found].flatMap(([kind, values]) =>
+    kind === 'gender'
+      ? genderEvidence([...values] as ReturnType<typeof valuesIn<'gender'>>, source, CONFIDENCE[source])
+      : wordEvidence(kind, [...values], source, CONFIDENCE[source]),
+  );
+}
+
+function add(found: Map<WordKind, Set<string>>, { kind, value }: Word): void {
+  const known = found.get(kind) ?? new Set();
+  found.set(kind, known.add(value));
+}
+
+function namedValues(
+  field: 'shape' | 'material' | 'rim' | 'bridge_type',
+  first: string,
+  text: string,
+): string[] {
+  const inFirst = valuesIn(field, first);
+  return inFirst.length > 0 ? inFirst : valuesIn(field, text);
+}
+
+function wordEvidence(
+  field: Exclude<WordKind, 'gender'>,
+  values: readonly string[],
+  source: EvidenceSource,
+  confidence: number,
+): Evidence[] {
+  const [first] = values;
+  if (first === undefined || first === 'other') return [];
+  const sure = values.length > 1 ? rounded(confidence * AMBIGUOUS) : confidence;
+  // The vocabulary's tables and the schema's enumerations are one list.
+  return [{ field, value: first, source, confidence: sure } as Evidence];
+}
+
+/** Women and men: for both. */
+function genderEvidence(
+  values: readonly ReturnType<typeof valuesIn<'gender'>>[number][],
+  source: EvidenceSource,
+  confidence: number,
+): Evidence[] {
+  const [first] = values;
+  if (first === undefined) return [];
+  const isForBoth = values.includes('women') && values.includes('men');
+  return [{ field: 'gender', value: isForBoth ? 'unisex' : first, source, confidence }];
+}
+
+/** "52-18-145"; or a lone "52", which as a size of a frame is its lens width. */
+function sizeField(value: string, source: EvidenceSource, confidence: number): Evidence[] {
+  const size = readSize(value);
+  if (size !== null) return measures(size, source, confidence);
+  const lone = /^\s*(\d{2})\s*(?:mm)?\s*$/.exec(value)?.[1];
+  const isEyeSize = lone !== undefined && isWithin(Number(lone), SIZE_IN_TEXT.lens_width);
+  if (isEyeSize) return measures({ lens_width: Number(lone) }, source, rounded(confidence * AMBIGUOUS));
+  return sizeInText(value, source);
+}
+
+/**
+ * What sizes stamped on frames are, mm; narrower than what a field may hold, since running text has other numbers too
+ * (lens 40-62, bridge 12-26, temple 120-155: eyeglasses.com size guide).
+ */
+const SIZE_IN_TEXT = {
+  lens_width: [40, 62],
+  bridge: [12, 26],
+  temple: [120, 155],
+} as const satisfies Partial<Record<FrameNumber, readonly [number, number]>>;
+
+/** Three numbers with marks between them, or two around the box that stands for nothing else. */
+const SIZE =
+  /(?<![\d.,])(\d{2})\s?[-–/xX×|□◻▢☐ ]\s?(\d{2})\s?[-–/xX×| ]\s?(\d{3})(?!\d|[.,]\d)|(?<![\d.,])(\d{2})\s?[□◻▢☐]\s?(\d{2})(?!\d|[.,]\d)/gu;
+
+function sizeInText(text: string, source: EvidenceSource): Evidence[] {
+  for (const [, lens, bridge, temple, lensAlone, bridgeAlone] of text.matchAll(SIZE)) {
+    const size = {
+      lens_width: Number(lens ?? lensAlone),
+      bridge: Number(bridge ?? bridgeAlone),
+      ...(temple === undefined ? {} : { temple: Number(temple) }),
+    };
+    const fits = Object.entries(size).every(([name, mm]) =>
+      isWithin(mm, SIZE_IN_TEXT[name as keyof typeof SIZE_IN_TEXT]),
+    );
+    if (fits) return measures(size, source, CONFIDENCE[source]);
+  }
+  return [];
+}
+
+/** "Lens width: 48 mm, bridge 21 mm" in running text. */
+function measuresInText(text: string): Evidence[] {
+  const tokens = text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .match(/\d+(?:[.,]\d+)?|\p{L}+/gu);
+  const found: Evidence[] = [];
+  for (let at = 0; tokens !== null && at < tokens.length; ) {
+    const named = measureNamedAt(tokens, at);
+    const after = at + (named?.length ?? 1);
+    if (named !== null && named.field in FRAME_RANGES) {
+      const field = named.field as FrameNumber;
+      const value = measureIn(`${tokens[after] ?? ''} ${tokens[after + 1] === 'cm' ? 'cm' : ''}`, field);
+      if (value !== null) {
+        found.push({ field, value, source: 'description', confidence: CONFIDENCE.description });
+      }
+    }
+    at = after;
+  }
+  return found;
+}
+
+function measures(
+  size: Partial<Record<FrameNumber, number>>,
+  source: EvidenceSource,
+  confidence: number,
+): Evidence[] {
+  return Object.entries(size).flatMap(([name, value]) => {
+    const field = name as FrameNumber;
+    return isWithin(value, FRAME_RANGES[field]) ? [{ field, value, source, confidence }] : [];
+  });
+}
+
+/** A frame's number in mm or g, out of "48", "48,5 mm", "14.5 cm"; null when no frame has it. */
+function measureIn(value: string, field: keyof Eyewear & FrameNumber): number | null {
+  const [, digits, unit = ''] =
+    /^\s*(\d{1,3}(?:[.,]\d{1,3})?)\s*(mm|millimeters?|cm|centimeters?|in|inch|inches|grams?|gr?|kilograms?|kg)?\.?\s*$/i.exec(
+      value,
+    ) ?? [];
+  if (digits === undefined) return null;
+  const number = Number(digits.replace(',', '.')) * (FACTORS[unit.toLowerCase()] ?? 1);
+  const tidy = Math.round(number * 10) / 10;
+  return isWithin(tidy, FRAME_RANGES[field]) ? tidy : null;
+}
+
+const FACTORS: Record<string, number> = {
+  cm: 10,
+  centimeter: 10,
+  centimeters: 10,
+  in: 25.4,
+  inch: 25.4,
+  inches: 25.4,
+  kg: 1000,
+  kilogram: 1000,
+  kilograms: 1000,
+};
+
+/** The texts of a value: of a list (as JSON too), of a measure with its unit, of one plain value. */
+function unwrapped(value: unknown): string[] {
+  if (typeof value === 'number') return [String(value)];
+  if (Array.isArray(value)) return value.flatMap(unwrapped).slice(0, 20);
+  if (typeof value === 'object' && value !== null) {
+    const { value: number, unit } = value as Record<string, unknown>;
+    return typeof number === 'number' || typeof number === 'string' ? [`${number} ${unit ?? ''}`.trim()] : [];
+  }
+  if (typeof value !== 'string') return [];
+  const text = value.trim();
+  if (!/^[[{]/.test(text) || text.length > 2000) return text === '' ? [] : [text];
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'string' ? [parsed] : unwrapped(parsed);
+  } catch {
+    // It only looks like JSON: "[new] round" is text.
+    return [text];
+  }
+}
+
+const isWithin = (value: number, [low, high]: readonly [number, number]) => value >= low && value <= high;
+const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
