@@ -46,8 +46,9 @@ export function realtimeFeature({ hub }: { hub: Hub }) {
         schema: {
           summary: 'Changes of products and stock as they happen (server-sent events)',
           tags: ['realtime'],
+          produces: ['text/event-stream'],
           querystring: Query,
-          response: { '4xx': ProblemSchema, '5xx': ProblemSchema },
+          response: { 200: Type.String(), '4xx': ProblemSchema, '5xx': ProblemSchema },
         },
         config: { access: 'publishable', keyInQuery: true },
       },

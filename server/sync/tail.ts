@@ -1,5 +1,6 @@
+import { Type } from 'typebox';
 import type { App } from '../http/index.ts';
-import { callerOf, streamEvents } from '../http/index.ts';
+import { callerOf, ProblemSchema, streamEvents } from '../http/index.ts';
 import type { EventRoutesDeps } from './event-routes.ts';
 import { eventFilter, eventView } from './event-views.ts';
 
@@ -12,7 +13,12 @@ export function tailEvents(app: App, { queue, isDraining, now }: EventRoutesDeps
   app.get(
     '/admin/v1/events/tail',
     {
-      schema: { summary: 'Events as they come in and are dealt with (server-sent events)', tags: ['events'] },
+      schema: {
+        summary: 'Events as they come in and are dealt with (server-sent events)',
+        tags: ['events'],
+        produces: ['text/event-stream'],
+        response: { 200: Type.String(), '4xx': ProblemSchema, '5xx': ProblemSchema },
+      },
       config: { access: 'secret' },
     },
     async (request, reply) => {
