@@ -88,7 +88,8 @@ async function documents({ mongodb_uri: uri }: Config): Promise<Finding> {
       await opened.close();
     }
   } catch (error) {
-    const detail = `MongoDB at ${where}: ${firstLine(error)}`;
+    const cause = (error as { cause?: unknown }).cause ?? error;
+    const detail = `MongoDB at ${where}: ${firstLine(cause)}`;
     return {
       name,
       status: 'failing',

@@ -12,6 +12,13 @@ export function serverFailure(error: Error & { code?: string }, { host, port, da
       EXIT.unreachable,
     );
   }
+  if (error.name.startsWith('Mongo')) {
+    return new Failure(
+      `MongoDB refuses: ${error.message.split('\n')[0]}`,
+      'Check MONGODB_URI, and what its user may do.',
+      EXIT.unreachable,
+    );
+  }
   if (error.name === 'ModelError') return new Failure(error.message, 'varai models build', EXIT.broken);
   if (error.code === 'EADDRINUSE') {
     return new Failure(

@@ -47,12 +47,12 @@ async function twoInstances(storage: TestStorage) {
 
 function caller(url: string, app: TestApp) {
   return async (method: string, path: string, body?: unknown, key = app.publishableKey) => {
-    const payload = body instanceof Buffer ? new Uint8Array(body) : body && JSON.stringify(body);
+    const payload = body instanceof Buffer ? new Uint8Array(body) : body ? JSON.stringify(body) : null;
     const type = body instanceof Buffer ? 'image/jpeg' : 'application/json';
     const answer = await fetch(url + path, {
       method,
       headers: { 'x-api-key': key, ...(payload ? { 'content-type': type } : {}) },
-      body: payload || null,
+      body: payload,
     });
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };

@@ -51,7 +51,8 @@ const OPTIONS = {
  * loss.
  */
 export async function connectRedis(url: string): Promise<RedisConnections> {
-  const { Cluster, Redis } = await import('ioredis');
+  // By its default: bundled, a CommonJS package that is loaded late has no other name.
+  const { Cluster, Redis } = (await import('ioredis')).default;
   const scripts = Object.fromEntries(
     Object.entries(SCRIPTS).map(([name, lua]) => [name, { lua, numberOfKeys: 1 }]),
   );

@@ -59,22 +59,23 @@ function twoProcesses(server: TestRedis) {
 
   it('share what is kept, and forget together what one deletes', async () => {
     const [a, b] = await openTwo();
-    await a.set('k', 'old', { ...hour, tags: ['t'] });
-    await eventually(async () => (await b.get('k')) === 'old');
-    await b.get('k');
-    await a.deleteByTag('t');
-    await eventually(async () => (await b.get('k')) === null);
-    expect(await a.get('k')).toBeNull();
+    await a.set('shared', 'old', { ...hour, tags: ['of both'] });
+    await eventually(async () => (await b.get('shared')) === 'old');
+    await a.deleteByTag('of both');
+    await eventually(async () => (await b.get('shared')) === null);
+    expect(await a.get('shared')).toBeNull();
   });
 
   it('keep nothing that was read from the store before it was deleted', async () => {
     const [a, b] = await openTwo();
-    for (const remove of [() => b.delete('k'), () => b.deleteByTag('t')]) {
-      await b.delete('k');
-      expect(await a.get('k')).toBeNull();
+    for (const [key, remove] of [
+      ['by key', () => b.delete('by key')],
+      ['by tag', () => b.deleteByTag('t')],
+    ] as const) {
+      expect(await a.get(key)).toBeNull();
       await remove();
-      await a.set('k', 'read before', { ...hour, tags: ['t'] });
-      expect(await a.get('k')).toBeNull();
+      await a.set(key, 'read before', { ...hour, tags: ['t'] });
+      expect(await a.get(key)).toBeNull();
     }
   });
 
@@ -96,6 +97,7 @@ function twoProcesses(server: TestRedis) {
       const heard: string[] = [];
       await a.subscribe('here', (message) => heard.push(message));
       await a.set('k', 'old', hour);
+      await eventually(async () => (await b.get('k')) === 'old');
       await server.stop?.();
       await a.delete('k');
       expect(await a.get('k')).toBeNull();

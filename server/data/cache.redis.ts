@@ -58,6 +58,8 @@ export class RedisCache implements Cache {
   #isUp = false;
   #hasToldAway = false;
   #reason = 'it has not answered yet';
+  /** Why the connection was lost or never made, which later answers don't say. */
+  #loss: string | null = null;
   /** A deletion was lost: the generation has to end. */
   #isStale = false;
   #runId: string | null = null;
@@ -72,6 +74,9 @@ export class RedisCache implements Cache {
     redis.subscriber.on('close', () => this.#loseHearing());
     redis.subscriber.on('ready', () => void this.#listen());
     redis.commands.on('ready', () => void this.#beat());
+    redis.commands.on('error', (error: Error) => {
+      this.#loss = error.message;
+    });
     this.#timer = setInterval(() => void this.#beat(), BEAT_MS).unref();
   }
 
@@ -208,7 +213,7 @@ export class RedisCache implements Cache {
 
   #away(error: unknown): void {
     this.#isUp = false;
-    this.#reason = error instanceof Error ? error.message : 'it does not answer';
+    this.#reason = this.#loss ?? (error instanceof Error ? error.message : 'it does not answer');
     if (this.#redis.isCluster) this.#isStale = true; // One of its parts may have lost what was deleted last.
     if (this.#hasToldAway) return;
     this.#hasToldAway = true;
@@ -242,6 +247,7 @@ export class RedisCache implements Cache {
     this.#isUp = true;
     if (this.#hasToldAway) this.#log.info({}, 'Redis is back');
     this.#hasToldAway = false;
+    this.#loss = null;
   }
 
   /** A server that was started anew may have come back with entries that were deleted. */

@@ -61,7 +61,8 @@ const MIGRATION_SOCKET_MS = 30 * 60_000;
  * @throws StoreUnavailableError when no server answers; the driver's error for a URI that is none.
  */
 export async function openMongoDocuments(options: MongoOptions): Promise<MongoDocuments> {
-  const { MongoClient } = await import('mongodb');
+  // By its default: bundled, a CommonJS package that is loaded late has no other name.
+  const { MongoClient } = (await import('mongodb')).default;
   const isMigration = options.mode !== undefined && options.mode !== 'open';
   const client = new MongoClient(options.uri, {
     ...unlessNamed(options.uri, {

@@ -150,7 +150,7 @@ export class MongoCollection<T extends Doc> implements Collection<T> {
   }
 
   async shardBy(keys: Record<string, 1>): Promise<void> {
-    this.#shardFields = Object.keys(keys);
+    if (this.context.abilities.sharding) this.#shardFields = Object.keys(keys);
     if (this.context.mode !== 'open') this.context.report(await this.context.spread(this.name, keys));
   }
 

@@ -14,7 +14,7 @@ export default class DbMigrate extends VaraiCommand {
   ];
   static override flags = {
     'data-dir': storeFlags['data-dir'],
-    'dry-run': Flags.boolean({ description: 'Say what would be made, change nothing' }),
+    'dry-run': Flags.boolean({ description: 'Say what would be made, change nothing', default: false }),
   };
 
   async run(): Promise<Migration> {
