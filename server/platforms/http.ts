@@ -55,7 +55,7 @@ export interface HttpOptions {
 export function createSend({ platform, version, sleep = pause }: HttpOptions): Send {
   let agent: Agent | undefined;
   const once = async (call: Call): Promise<Answer> => {
-    const { Agent, request } = await import('undici');
+    const { Agent, request } = (await import('undici')).default;
     agent ??= new Agent({ maxResponseSize: MOST_BYTES, connect: { timeout: TIMEOUT_MS / 2 } });
     const response = await request(call.url, {
       dispatcher: agent,
