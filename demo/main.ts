@@ -6,6 +6,8 @@ import { drawSample, SAMPLE_FACES } from './faces/samples.ts';
 import { demoCatalogue, demoImage } from './frames/catalogue.ts';
 import { demoShop } from './shop/index.ts';
 
+export { startPlatforms } from './platforms/guide.ts';
+
 export const DEMO_STORE = 'demo';
 
 /**

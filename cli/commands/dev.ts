@@ -4,12 +4,20 @@ import { serverFailure } from '../server-failure.ts';
 
 export default class Dev extends VaraiCommand {
   static override summary = 'Run the server with a demo shop to try everything on';
-  static override examples = ['<%= config.bin %> dev', '<%= config.bin %> dev --port 0 --no-open'];
+  static override examples = [
+    '<%= config.bin %> dev',
+    '<%= config.bin %> dev --port 0 --no-open',
+    '<%= config.bin %> dev --with-platforms',
+  ];
   static override enableJsonFlag = false;
   static override flags = {
     'data-dir': storeFlags['data-dir'],
     port: Flags.integer({ description: 'Port to listen on; 0 takes a free one', env: 'VARAI_PORT' }),
     open: Flags.boolean({ description: 'Open the shop in a browser', default: false, allowNo: true }),
+    'with-platforms': Flags.boolean({
+      description:
+        'Also start a Shopify, a WooCommerce and a Magento shop on this machine, to try `init` with',
+    }),
   };
 
   async run(): Promise<void> {
@@ -19,7 +27,7 @@ export default class Dev extends VaraiCommand {
       ...(data_dir === undefined ? {} : { data_dir }),
       ...(port === undefined ? {} : { port }),
     });
-    const { startDemo } = await import('../../demo/main.ts');
+    const { startDemo, startPlatforms } = await import('../../demo/main.ts');
     const { serveUntilSignal } = await import('../../server/main.ts');
     const { logger } = await import('../../server/observe/index.ts');
     const { builtFiles } = await import('../local.ts');
@@ -30,6 +38,8 @@ export default class Dev extends VaraiCommand {
     }).catch((error: Error) => {
       throw serverFailure(error, config);
     });
+    const platforms = flags['with-platforms'] ? await startPlatforms(server, config.data_dir) : null;
+    if (platforms !== null) this.logToStderr(`${platforms.guide}\n`);
     this.logToStderr(
       [
         `The demo shop is at   ${server.url}/demo`,
@@ -42,6 +52,7 @@ export default class Dev extends VaraiCommand {
       await open(`${server.url}/demo`);
     }
     process.exitCode = await serveUntilSignal(server, config.drain_seconds);
+    await platforms?.close();
     process.exit();
   }
 }

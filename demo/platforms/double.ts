@@ -35,6 +35,15 @@ export interface Shelf<T, Key extends keyof T> {
   stock(items: readonly T[]): void;
 }
 
+/** What merchants change most, in no platform's shape. */
+export interface Edit {
+  title?: string;
+  /** "149.00", of every variant. */
+  price?: string;
+  /** Of every variant. */
+  stock?: number;
+}
+
 /** What every double can do. */
 export interface Double {
   /** Where it listens, without a slash at the end. */
@@ -42,6 +51,12 @@ export interface Double {
   /** What a merchant would paste, by the platform's own names. */
   readonly credentials: Readonly<Record<string, string>>;
   webhooks(): readonly Webhook[];
+  /** Products as shoppers see them, by the id (or SKU) the platform's API finds them with. */
+  titles(): readonly { id: string; title: string }[];
+  /** Changes a product and all its variants. @returns whether there is one. */
+  edit(id: string, edit: Edit): boolean;
+  /** Takes a product out of the shop. @returns whether there was one. */
+  discard(id: string): boolean;
   /** Replaces the faults that were set before; `{}` ends them. */
   setFault(faults: Faults): void;
   /** Every attempt to deliver a webhook, oldest first; the last 50,000. */

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Double, DoubleOptions, Faults, Shelf } from '../double.ts';
+import { CONTROL_PATH, control } from '../control.ts';
+import type { Double, DoubleOptions, Edit, Faults, Shelf } from '../double.ts';
 import { listen } from '../listen.ts';
 import { openOutbox } from '../outbox.ts';
 import { type OrderedShelf, openShelf } from '../shelf.ts';
 import { type MagentoCustomer, type MagentoOrder, openMagentoApi } from './api.ts';
-import { Attributes, type MagentoFrame, type MagentoProduct, magentoFrame } from './products.ts';
+import { Attributes, type MagentoFrame, type MagentoProduct, magentoFrame, stockItem } from './products.ts';
 import { type MagentoWebhooks, openMagentoWebhooks } from './webhooks.ts';
 
 export type { MagentoCustomer, MagentoOrder } from './api.ts';
@@ -49,7 +50,11 @@ export async function startMagentoDouble(options: MagentoOptions = {}): Promise<
     access_token_secret: hex(32),
   };
   let api: ReturnType<typeof openMagentoApi> | undefined;
-  const listening = await listen((asked) => api?.(asked) ?? { status: 503 }, options.port);
+  let double: Double | undefined;
+  const listening = await listen((asked) => {
+    if (api === undefined || double === undefined) return { status: 503 };
+    return asked.path.startsWith(CONTROL_PATH) ? control(double, asked) : api(asked);
+  }, options.port);
   const { url } = listening;
   const attributes = new Attributes();
   const webhooks = openMagentoWebhooks({ outbox, url, now });
@@ -70,7 +75,7 @@ export async function startMagentoDouble(options: MagentoOptions = {}): Promise<
   shelves.products.stock(
     frames(options.frames ?? 0).flatMap(({ product, children }) => [product, ...children]),
   );
-  return {
+  const started: MagentoDouble = {
     url,
     credentials,
     ...shelves,
@@ -78,6 +83,13 @@ export async function startMagentoDouble(options: MagentoOptions = {}): Promise<
     add({ product, children }) {
       for (const one of [...children, product]) shelves.products.upsert(one);
     },
+    titles: () =>
+      shelves.products
+        .list()
+        .filter(({ visibility }) => visibility !== 1)
+        .map(({ sku, name }) => ({ id: sku, title: name })),
+    edit: (id, change) => edit(shelves.products, id, change),
+    discard: shelves.products.remove,
     webhooks: webhooks.list,
     setFault({ api: fault, ...post }: Faults) {
       listening.setFault(fault);
@@ -91,6 +103,8 @@ export async function startMagentoDouble(options: MagentoOptions = {}): Promise<
       await listening.close();
     },
   };
+  double = started;
+  return started;
 }
 
 const hex = (length: number) => randomBytes(length / 2).toString('hex');
@@ -137,6 +151,30 @@ function openShelves({ publish }: MagentoWebhooks, attributes: Attributes, now: 
     },
   });
   return { products, orders, customers };
+}
+
+/** Each simple product is saved, then the configurable one. */
+function edit(products: Shelves['products'], sku: string, { title, price, stock }: Edit): boolean {
+  const product = products.get(sku);
+  if (product === undefined) return false;
+  const links = new Set(product.extension_attributes.configurable_product_links);
+  const stocked = (one: MagentoProduct, quantity: number) => ({
+    ...one.extension_attributes,
+    stock_item: stockItem(one.id, one === product ? 0 : quantity, quantity > 0),
+  });
+  for (const child of products.list().filter(({ id }) => links.has(id))) {
+    products.upsert({
+      sku: child.sku,
+      ...(price === undefined ? {} : { price: Number(price) }),
+      ...(stock === undefined ? {} : { extension_attributes: stocked(child, stock) }),
+    });
+  }
+  products.upsert({
+    sku,
+    ...(title === undefined ? {} : { name: title }),
+    ...(stock === undefined ? {} : { extension_attributes: stocked(product, stock) }),
+  });
+  return true;
 }
 
 const newOrder = (at: string): Omit<MagentoOrder, 'entity_id'> => ({

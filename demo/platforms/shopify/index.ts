@@ -1,4 +1,5 @@
-import type { Double, DoubleOptions, Faults, Shelf } from '../double.ts';
+import { CONTROL_PATH, control } from '../control.ts';
+import type { Double, DoubleOptions, Edit, Faults, Shelf } from '../double.ts';
 import { listen } from '../listen.ts';
 import { openOutbox } from '../outbox.ts';
 import { type OrderedShelf, openShelf } from '../shelf.ts';
@@ -56,7 +57,11 @@ export async function startShopifyDouble(options: ShopifyOptions = {}): Promise<
   const client = { clientId: 'demo-client-id', clientSecret: 'shpss_demo-client-secret' };
   const accessToken = 'shpat_demo-custom-app-token';
   let api: ReturnType<typeof openApi> | undefined;
-  const listening = await listen((asked) => api?.(asked) ?? { status: 503 }, options.port);
+  let double: Double | undefined;
+  const listening = await listen((asked) => {
+    if (api === undefined || double === undefined) return { status: 503 };
+    return asked.path.startsWith(CONTROL_PATH) ? control(double, asked) : api(asked);
+  }, options.port);
   const domain = options.domain ?? new URL(listening.url).host;
   const tokens = openTokens({ ...client, accessToken, scopes, domain, now });
   const hasScope = (scope: string) => scopes.split(',').includes(scope);
@@ -84,7 +89,7 @@ export async function startShopifyDouble(options: ShopifyOptions = {}): Promise<
     Array.from({ length: n }, (_, i) => shopifyProduct(from + i, listening.url, second(now())));
   shelves.products.stock(frames(options.frames ?? 0));
 
-  return {
+  const started: ShopifyDouble = {
     url: listening.url,
     credentials: {
       access_token: accessToken,
@@ -93,6 +98,9 @@ export async function startShopifyDouble(options: ShopifyOptions = {}): Promise<
     },
     ...shelves,
     frames,
+    titles: () => shelves.products.list().map(({ id, title }) => ({ id, title })),
+    edit: (id, change) => edit(shelves.products, id, change),
+    discard: shelves.products.remove,
     webhooks: subscriptions.list,
     forgetWebhook: subscriptions.forget,
     uninstall() {
@@ -113,6 +121,8 @@ export async function startShopifyDouble(options: ShopifyOptions = {}): Promise<
       await listening.close();
     },
   };
+  double = started;
+  return started;
 }
 
 /** Times in Shopify's bodies have no part of a second. */
@@ -167,6 +177,21 @@ function openShelves({ publish }: Subscriptions, url: string, now: () => number)
     },
   });
   return { products, orders, customers };
+}
+
+function edit(products: Shelves['products'], id: string, { title, price, stock }: Edit): boolean {
+  const product = products.get(id);
+  if (product === undefined) return false;
+  products.upsert({
+    id,
+    title: title ?? product.title,
+    variants: product.variants.map((variant) => ({
+      ...variant,
+      price: price ?? variant.price,
+      inventory_quantity: stock ?? variant.inventory_quantity,
+    })),
+  });
+  return true;
 }
 
 /** It names neither product nor variant. */

@@ -36,6 +36,13 @@ function termOf(field: string, operator: string, value: string): Test | null {
   }
   if (field === 'id')
     return (product) => compare(BigInt(product.id), operator, BigInt(value.replace(/\D/g, '')));
+  if (field === 'inventory_total')
+    return ({ variants }) =>
+      compare(
+        variants.reduce((sum, { inventory_quantity }) => sum + inventory_quantity, 0),
+        operator,
+        Number(value),
+      );
   if (field === 'tag') return (product) => product.tags.split(', ').includes(value);
   if (field === 'published_status')
     return ({ published_at, status }) =>

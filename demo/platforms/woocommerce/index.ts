@@ -1,4 +1,5 @@
-import type { Double, DoubleOptions, Faults, Shelf } from '../double.ts';
+import { CONTROL_PATH, control } from '../control.ts';
+import type { Double, DoubleOptions, Edit, Faults, Shelf } from '../double.ts';
 import { listen } from '../listen.ts';
 import { openOutbox } from '../outbox.ts';
 import { type OrderedShelf, openShelf } from '../shelf.ts';
@@ -12,7 +13,7 @@ import {
   type WooCustomer,
   type WooOrder,
 } from './bodies.ts';
-import { type WooFrame, type WooProduct, type WooVariation, wooFrame } from './products.ts';
+import { stockOf, type WooFrame, type WooProduct, type WooVariation, wooFrame } from './products.ts';
 import { openWooWebhooks, type WooWebhooks } from './webhooks.ts';
 
 export type { WooCustomer, WooOrder } from './bodies.ts';
@@ -55,7 +56,11 @@ export async function startWooDouble(options: WooOptions = {}): Promise<WooDoubl
   });
   const credentials = { consumer_key: `ck_${'d3'.repeat(20)}`, consumer_secret: `cs_${'4b'.repeat(20)}` };
   let api: ReturnType<typeof openWooApi> | undefined;
-  const listening = await listen((asked) => api?.(asked) ?? { status: 503 }, options.port);
+  let double: Double | undefined;
+  const listening = await listen((asked) => {
+    if (api === undefined || double === undefined) return { status: 503 };
+    return asked.path.startsWith(CONTROL_PATH) ? control(double, asked) : api(asked);
+  }, options.port);
   const { url } = listening;
   const webhooks = openWooWebhooks({ outbox, url, now });
   const shelves = openShelves(webhooks, url, now);
@@ -75,7 +80,7 @@ export async function startWooDouble(options: WooOptions = {}): Promise<WooDoubl
   const stocked = frames(options.frames ?? 0);
   shelves.products.stock(stocked.map(({ product }) => product));
   shelves.variations.stock(stocked.flatMap(({ variations }) => variations));
-  return {
+  const started: WooDouble = {
     url,
     credentials,
     ...shelves,
@@ -84,6 +89,9 @@ export async function startWooDouble(options: WooOptions = {}): Promise<WooDoubl
       shelves.variations.stock(variations);
       shelves.products.upsert(product);
     },
+    titles: () => shelves.products.list().map(({ id, name }) => ({ id: `${id}`, title: name })),
+    edit: (id, change) => edit(shelves, id, change),
+    discard: shelves.products.remove,
     webhooks: webhooks.list,
     setFault({ api: fault, ...post }: Faults) {
       listening.setFault(fault);
@@ -97,6 +105,8 @@ export async function startWooDouble(options: WooOptions = {}): Promise<WooDoubl
       await listening.close();
     },
   };
+  double = started;
+  return started;
 }
 
 const stampOf = (ms: number) => new Date(ms).toISOString().slice(0, 19);
@@ -164,6 +174,26 @@ function openShelves({ publish }: WooWebhooks, url: string, now: () => number): 
     },
   });
   return { products, variations, orders, customers };
+}
+
+/** As WooCommerce's editor does: every variation is saved, then the product. */
+function edit({ products, variations }: Shelves, id: string, { title, price, stock }: Edit): boolean {
+  const product = products.get(id);
+  if (product === undefined) return false;
+  for (const variation of product.variations) {
+    variations.upsert({
+      id: variation,
+      ...(price === undefined ? {} : { price, regular_price: price }),
+      ...(stock === undefined ? {} : stockOf(stock)),
+    });
+  }
+  products.upsert({
+    id: product.id,
+    ...(title === undefined ? {} : { name: title }),
+    ...(price === undefined ? {} : { price }),
+    ...(stock === undefined ? {} : { stock_status: stock > 0 ? 'instock' : 'outofstock' }),
+  });
+  return true;
 }
 
 const newOrder = (at: string): Omit<WooOrder, 'id'> => ({
