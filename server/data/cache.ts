@@ -2,8 +2,8 @@
  * The cache port. Values are strings; whoever caches an object decides how it is written down.
  * Losing everything in the cache is always harmless: `set` may keep nothing, and `get` find nothing.
  *
- * A delete is stronger than a set that was already under way: what was read from the store before the delete, by this
- * process or another, does not come back after it.
+ * In a shared cache a delete is stronger than a set that was already under way: what any process read from the store
+ * before the delete does not come back after it.
  */
 export interface Cache {
   /** Whether other processes see the same entries, so that what one of them deletes is gone here as well. */

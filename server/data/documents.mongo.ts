@@ -4,7 +4,7 @@ import { StoreUnavailableError } from './documents.ts';
 import { MongoCollection, type MongoContext } from './mongo-collection.ts';
 import { outcomeOf, portError } from './mongo-errors.ts';
 import type { IndexMode, IndexReport } from './mongo-indexes.ts';
-import { patiently } from './mongo-retry.ts';
+import { BUDGET_MS, patiently } from './mongo-retry.ts';
 import { abilitiesOf, type ServerAbilities } from './mongo-server.ts';
 
 /** As much of a logger as this needs. */
@@ -148,7 +148,9 @@ export class MongoDocuments implements Documents {
 
   async #run<T>(collection: string, work: () => Promise<T>, isRepeatable: boolean): Promise<T> {
     try {
-      const result = await patiently(work, outcomeOf, isRepeatable);
+      // While it is known to be away, each asks once: waiting requests would only pile up.
+      const budgetMs = this.#isAway ? 0 : BUDGET_MS;
+      const result = await patiently(work, outcomeOf, { isRepeatable, budgetMs });
       if (this.#isAway) this.#turned(false);
       return result;
     } catch (error) {

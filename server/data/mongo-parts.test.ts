@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DuplicateKeyError, StoreUnavailableError } from './documents.ts';
 import { docFromStore, docToStore, filterToStore, updateToStore } from './mongo-dates.ts';
 import { outcomeOf, portError } from './mongo-errors.ts';
-import { patiently } from './mongo-retry.ts';
+import { BUDGET_MS, patiently } from './mongo-retry.ts';
 
 const failure = (name: string, more: object = {}) =>
   Object.assign(new Error('said by the driver'), { name }, more);
@@ -26,12 +26,12 @@ describe('retries', () => {
     const refused = patiently(
       () => Promise.reject(failure('MongoServerSelectionError')),
       outcomeOf,
-      false,
+      { isRepeatable: false, budgetMs: BUDGET_MS },
       clock,
     );
     await expect(refused).rejects.toThrow('said by the driver');
     expect(clock.waits.slice(0, 5)).toEqual([50, 100, 200, 400, 800]);
-    expect(clock.now()).toBeLessThanOrEqual(4000);
+    expect(clock.now()).toBeLessThanOrEqual(BUDGET_MS);
   });
 
   it.each([
@@ -50,7 +50,7 @@ describe('retries', () => {
           if (asked < 3) throw error;
         },
         outcomeOf,
-        isRepeatable,
+        { isRepeatable, budgetMs: BUDGET_MS },
         clockOf(),
       ).catch(() => undefined);
       expect(asked).toBe(expected);

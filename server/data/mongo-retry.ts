@@ -6,7 +6,7 @@ import type { Outcome } from './mongo-errors.ts';
  * anew, shorter than people and webhooks wait (Shopify gives a webhook five seconds:
  * https://shopify.dev/docs/apps/build/webhooks/best-practices).
  */
-const BUDGET_MS = 4000;
+export const BUDGET_MS = 4000;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 800;
 
@@ -29,10 +29,10 @@ const realClock: RetryClock = { now: () => performance.now(), wait: (ms) => wait
 export async function patiently<T>(
   work: () => Promise<T>,
   outcomeOf: (error: unknown) => Outcome,
-  isRepeatable: boolean,
+  { isRepeatable, budgetMs }: { isRepeatable: boolean; budgetMs: number },
   clock: RetryClock = realClock,
 ): Promise<T> {
-  const end = clock.now() + BUDGET_MS;
+  const end = clock.now() + budgetMs;
   for (let attempt = 0; ; attempt++) {
     try {
       return await work();
