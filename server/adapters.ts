@@ -33,14 +33,27 @@ const FRONT_SHARE = 1 / 4;
  * @throws when the data folder can't be used, or MongoDB does not answer. Redis may be away.
  */
 export async function openAdapters(options: AdapterOptions): Promise<{ documents: Documents; cache: Cache }> {
-  const { dataDir, cacheBytes, mongodbUri: uri, redisUrl: url, indexMode: mode = 'open', log, now } = options;
-  const documents =
-    uri === undefined
-      ? await openEmbeddedDocuments({ directory: join(dataDir, 'documents'), now })
-      : await openMongoDocuments({ uri, now, log, mode });
-  const cache =
-    url === undefined
-      ? new MemoryCache(cacheBytes, now)
-      : await openRedisCache({ url, log, frontBytes: cacheBytes * FRONT_SHARE });
-  return { documents, cache };
+  const opening = openCache(options);
+  try {
+    return { documents: await openDocuments(options), cache: await opening };
+  } catch (error) {
+    await (await opening).close();
+    throw error;
+  }
+}
+
+async function openDocuments({
+  dataDir,
+  mongodbUri: uri,
+  indexMode: mode = 'open',
+  log,
+  now,
+}: AdapterOptions) {
+  if (uri !== undefined) return openMongoDocuments({ uri, now, log, mode });
+  return openEmbeddedDocuments({ directory: join(dataDir, 'documents'), now });
+}
+
+async function openCache({ cacheBytes, redisUrl: url, log, now }: AdapterOptions): Promise<Cache> {
+  if (url !== undefined) return openRedisCache({ url, log, frontBytes: cacheBytes * FRONT_SHARE });
+  return new MemoryCache(cacheBytes, now);
 }
