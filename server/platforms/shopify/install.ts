@@ -86,9 +86,9 @@ export function shopifyInstall(send: Send): ShopifyInstall {
 export function queryMark(query: URLSearchParams, secret: string): string {
   const pairs = [...query]
     .filter(([name]) => name !== 'hmac' && name !== 'signature')
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
-  return createHmac('sha256', secret).update(pairs.join('&')).digest('hex');
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const signed = String(new URLSearchParams(pairs)).replaceAll('+', '%20');
+  return createHmac('sha256', secret).update(signed).digest('hex');
 }
 
 function isSame(a: string, b: string): boolean {

@@ -6,15 +6,16 @@ import { nodesOf } from './product.ts';
 /** The namespace of what the taxonomy's attributes become. github.com/Shopify/product-taxonomy */
 const TAXONOMY = 'shopify';
 
-/** What a product's metafields say of its frame: the merchant's own, and the category's attributes by their words. */
+/** What a product's metafields say of its frame: its category's attributes by their words, and the merchant's own. */
 export function metafieldEvidence(product: Body): Evidence[] {
-  return nodesOf(product.metafields).flatMap(({ namespace, key, value, ...field }) => {
-    if (typeof key !== 'string') return [];
-    const words = nodesOf(field.references)
+  const attributes = nodesOf(product.taxonomy).flatMap(({ key, references }) => {
+    const words = nodesOf(references)
       .map((entry) => text(entry.displayName, 100))
       .filter((word) => word !== null);
-    const isReference = String(field.type).includes('reference');
-    if (isReference && words.length === 0) return [];
-    return fieldEvidence(key, isReference ? words : value, namespace === TAXONOMY ? 'taxonomy' : 'metafield');
+    return fieldEvidence(String(key), words, 'taxonomy');
   });
+  const own = nodesOf(product.own)
+    .filter(({ namespace, type }) => namespace !== TAXONOMY && !String(type).includes('reference'))
+    .flatMap(({ key, value }) => fieldEvidence(String(key), value, 'metafield'));
+  return [...attributes, ...own];
 }

@@ -1,17 +1,18 @@
 import { MOST_IMAGES } from './product.ts';
 
 /** Variants read along with their product; most frames have fewer. The rest is read page by page. */
-export const VARIANTS_AT_ONCE = 20;
+export const VARIANTS_AT_ONCE = 15;
 /** https://shopify.dev/docs/api/usage/limits */
 export const MOST_AT_ONCE = 250;
 
 const VARIANT = `id sku price availableForSale inventoryQuantity inventoryPolicy
   selectedOptions { name value } image { url }`;
 
-/** Metafields of a shop's own and those of the taxonomy's attributes, with the words of the entries they point to. */
-const METAFIELDS = `metafields(first: 20) {
+/** Those of the taxonomy's attributes, with the words of the entries they point to, and the shop's own. */
+const METAFIELDS = `taxonomy: metafields(first: 8, namespace: "shopify") {
     nodes { namespace key type value references(first: 2) { nodes { ... on Metaobject { displayName } } } }
-  }`;
+  }
+  own: metafields(first: 20) { nodes { namespace key type value } }`;
 
 const PRODUCT = `id updatedAt status publishedAt title handle descriptionHtml vendor productType tags
   category { fullName }
