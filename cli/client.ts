@@ -2,18 +2,22 @@ import type { ProblemBody } from '../server/http/index.ts';
 import { EXIT, Failure } from './failure.ts';
 
 export interface Call {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   query?: Record<string, string | number | boolean | undefined>;
   /** Sent as JSON, or as it is when bytes. */
   body?: unknown;
   contentType?: string;
+  /** Further headers, such as a signature. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** Speaks varai's HTTP API, to a server elsewhere or to one inside this process. */
 export interface Client {
   /** @throws Failure with the problem's words when the answer is not 2xx. */
   call<T>(call: Call): Promise<T>;
+  /** Opens a stream of server-sent events; missing where there is no socket to stream over. */
+  stream?(path: string, options: { lastEventId: string | null; signal: AbortSignal }): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -28,7 +32,7 @@ export type Send = (request: {
 export function clientOver(send: Send, headers: Record<string, string>, close: () => Promise<void>): Client {
   return {
     close,
-    async call<T>({ method, path, query = {}, body, contentType }: Call): Promise<T> {
+    async call<T>({ method, path, query = {}, body, contentType, headers: more }: Call): Promise<T> {
       const search = new URLSearchParams();
       for (const [name, value] of Object.entries(query))
         if (value !== undefined) search.set(name, `${value}`);
@@ -37,7 +41,11 @@ export function clientOver(send: Send, headers: Record<string, string>, close: (
       const answer = await send({
         method,
         path: search.size > 0 ? `${path}?${search}` : path,
-        headers: { ...headers, ...(bytes ? { 'content-type': contentType ?? 'application/json' } : {}) },
+        headers: {
+          ...headers,
+          ...(bytes ? { 'content-type': contentType ?? 'application/json' } : {}),
+          ...more,
+        },
         body: bytes,
       });
       if (answer.status >= 200 && answer.status < 300)
@@ -77,13 +85,25 @@ export function remoteClient(url: string, key: string | undefined): Client {
     });
     return { status: response.status, body: await response.text() };
   };
-  return clientOver(send, { 'x-api-key': key }, async () => undefined);
+  const headers = { 'x-api-key': key };
+  return {
+    ...clientOver(send, headers, async () => undefined),
+    async stream(path, { lastEventId, signal }) {
+      const seen = lastEventId === null ? {} : { 'last-event-id': lastEventId };
+      const response = await fetch(new URL(path, url), { headers: { ...headers, ...seen }, signal });
+      if (response.ok) return response;
+      throw failureOf(response.status, await response.text());
+    },
+  };
 }
 
 function causeOf(error: Error): string {
   const { cause } = error as { cause?: { code?: string } };
   return cause?.code ?? error.message;
 }
+
+/** The server is well; it is the shop that does not let it in. */
+const REFUSED_BY_SHOP = new Set(['platform-unauthorized', 'platform-forbidden']);
 
 function failureOf(status: number, body: string): Failure {
   const problem = parsed(body);
@@ -92,8 +112,8 @@ function failureOf(status: number, body: string): Failure {
     ({ row, pointer, detail }) => `  ${row ? `row ${row}: ` : pointer ? `${pointer}: ` : ''}${detail}`,
   );
   const message = [problem.title, problem.detail, ...places].filter(Boolean).join('\n');
-  const exitCode =
-    status === 401 || status === 403 ? EXIT.authentication : status >= 500 ? EXIT.unreachable : EXIT.badInput;
+  const isRefused = status === 401 || status === 403 || REFUSED_BY_SHOP.has(problem.code);
+  const exitCode = isRefused ? EXIT.authentication : status >= 500 ? EXIT.unreachable : EXIT.badInput;
   return new Failure(message, problem.advice, exitCode, { problem });
 }
 

@@ -1,19 +1,23 @@
-import { readFile } from 'node:fs/promises';
 import { Command, Flags } from '@oclif/core';
 import type { Config } from '../server/config.ts';
 import type { Client } from './client.ts';
 import { EXIT, Failure } from './failure.ts';
+import { readConfigFile, readProject } from './project.ts';
+
+const DEFAULT_STORE = 'default';
 
 /** Flags of every command that talks to a store. */
 export const storeFlags = {
   store: Flags.string({
     description: 'Store to work on',
-    default: 'default',
+    default: async () => (await readProject()).store ?? DEFAULT_STORE,
+    defaultHelp: async () => DEFAULT_STORE,
     env: 'VARAI_STORE',
     helpGroup: 'STORE',
   }),
   server: Flags.string({
     description: 'Address of a running server; without it the data folder on this machine is used',
+    default: async () => (await readProject()).server,
     env: 'VARAI_SERVER',
     helpGroup: 'STORE',
   }),
@@ -38,7 +42,7 @@ export abstract class VaraiCommand extends Command {
   protected async settings(flags: Partial<Config> = {}): Promise<Config> {
     const { ConfigError, loadConfig } = await import('../server/config.ts');
     try {
-      return loadConfig({ file: await configFile(), env: process.env, flags });
+      return loadConfig({ file: await settingsFile(), env: process.env, flags });
     } catch (error) {
       if (error instanceof ConfigError) {
         throw new Failure(error.message, 'Mend varai.config.json or the VARAI_… variables.', EXIT.usage);
@@ -56,7 +60,8 @@ export abstract class VaraiCommand extends Command {
     );
   }
 
-  private async connected<T>(flags: StoreFlags, work: (client: Client) => Promise<T>): Promise<T> {
+  /** The same without a sign of life, for commands that ask or show their own. */
+  protected async connected<T>(flags: StoreFlags, work: (client: Client) => Promise<T>): Promise<T> {
     const client = await this.open(flags);
     try {
       return await work(client);
@@ -96,14 +101,8 @@ export abstract class VaraiCommand extends Command {
   }
 }
 
-async function configFile(): Promise<Record<string, unknown>> {
-  const text = await readFile('varai.config.json', 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '{}';
-    throw error;
-  });
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    throw new Failure('varai.config.json is not JSON.', 'Mend the file; {} is a valid start.', EXIT.usage);
-  }
+/** The file without what is the command line's own. */
+async function settingsFile(): Promise<Record<string, unknown>> {
+  const { shop: _, ...settings } = await readConfigFile();
+  return settings;
 }

@@ -26,12 +26,18 @@ export default class CatalogList extends VaraiCommand {
         query: { limit: flags.limit, q: flags.search, cursor: flags.cursor },
       }),
     );
-    if (!this.jsonEnabled()) this.log(await report(page, flags.store));
+    if (!this.jsonEnabled()) this.log(await report(page, flags.store, flags.search));
     return page;
   }
 }
 
-async function report({ products, next_cursor: next }: Page, store: string): Promise<string> {
+async function report(
+  { products, next_cursor: next }: Page,
+  store: string,
+  search?: string,
+): Promise<string> {
+  if (products.length === 0 && search !== undefined)
+    return `Nothing in store "${store}" matches "${search}".`;
   if (products.length === 0) {
     return `No products in store "${store}".\nNext:  varai catalog import FILE --store ${store}   (the demo shop's store is "demo")`;
   }
