@@ -107,7 +107,7 @@ let catalogue: ReturnType<typeof demoCatalogue> | undefined;
 
 function picture(path: string): Answer {
   catalogue ??= demoCatalogue();
-  const svg = demoImage(path.slice(MEDIA_PATH.length), catalogue);
+  const svg = demoImage(path.split('/').pop() ?? '', catalogue);
   if (svg === null) return { status: 404 };
   return { status: 200, headers: { 'content-type': 'image/svg+xml' }, body: svg };
 }

@@ -228,7 +228,7 @@ function storeSettings(url: string, kind: string | undefined, ok: (body: unknown
       {
         id: 1,
         code: 'default',
-        name: 'Halden Optics (Magento)',
+        name: 'Halden Optics',
         website_id: 1,
         store_group_id: 1,
         is_active: 1,

@@ -89,7 +89,7 @@ function openQueries({ products, subscriptions, domain, url, hasScope, scopes }:
   };
   const shop = {
     id: 'gid://shopify/Shop/11112222',
-    name: 'Halden Optics (Shopify)',
+    name: 'Halden Optics',
     email: 'owner@example.com',
     myshopifyDomain: domain,
     primaryDomain: { id: 'gid://shopify/Domain/1', host: new URL(url).host, url, sslEnabled: false },

@@ -58,7 +58,7 @@ export function openWooApi(options: WooApiOptions): (asked: Asked) => Answer {
 }
 
 const siteIndex = (url: string) => ({
-  name: 'Halden Optics (WooCommerce)',
+  name: 'Halden Optics',
   description: 'Eyewear',
   url,
   home: url,
