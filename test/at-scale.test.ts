@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { demoCatalogue } from '../demo/frames/catalogue.ts';
+import { loadConfig } from '../server/config.ts';
 import { MongoDocuments } from '../server/data/index.ts';
+import { migrate } from '../server/migrate.ts';
 import { openTestApp, refusingEngine, type TestApp, type TestStorage } from '../server/testing.ts';
-import { NO_MONGO, startTestMongo } from './ferretdb.ts';
+import { databaseUri, NO_MONGO, startTestMongo } from './ferretdb.ts';
 import { NO_REDIS, startTestRedis } from './redis.ts';
 
 const [mongo, redis] = await Promise.all([startTestMongo(), startTestRedis()]);
@@ -25,11 +27,9 @@ const FACE = 'face_analysis_processing';
 let databases = 0;
 
 /** A database of its own on the MongoDB there is. */
-function databaseUri(): string {
-  const uri = new URL(mongo?.uri ?? '');
+function ownDatabase(): string {
   databases += 1;
-  uri.pathname = `/varai_at_scale_${process.pid}_${databases}`;
-  return uri.href;
+  return databaseUri(mongo?.uri ?? '', `varai_at_scale_${process.pid}_${databases}`);
 }
 
 /** Two instances that listen, as two machines behind a load balancer: they share the key file and the stores. */
@@ -76,7 +76,7 @@ else describe(`two instances on ${mongo?.name} and Redis`, onSharedStores);
 
 function onSharedStores() {
   it('serve one shop together: catalogue, recommendations, consent and its end', async () => {
-    const { a, b } = await twoInstances({ mongodbUri: databaseUri(), redisUrl: redis?.url });
+    const { a, b } = await twoInstances({ mongodbUri: ownDatabase(), redisUrl: redis?.url });
     const frames = demoCatalogue().slice(0, 30);
     const imported = await a.call('POST', '/admin/v1/products/import', frames, a.app.secretKey);
     expect(imported.body).toMatchObject({ imported: frames.length, errors: [] });
@@ -110,7 +110,7 @@ function onSharedStores() {
   it.skipIf(redis?.stop === undefined)(
     'go on when Redis is gone, say so, and forget nothing of a withdrawal',
     async () => {
-      const { a, b } = await twoInstances({ mongodbUri: databaseUri(), redisUrl: redis?.url });
+      const { a, b } = await twoInstances({ mongodbUri: ownDatabase(), redisUrl: redis?.url });
       const { session_id } = (await a.call('POST', '/v1/sessions')).body;
       const consent = { session_id, purposes: [FACE] };
       await a.call('POST', '/v1/consents', { ...consent, granted: true });
@@ -133,7 +133,7 @@ function onSharedStores() {
   it.skipIf(mongo?.stop === undefined)(
     'answer 503 while MongoDB is gone, and go on when it is back',
     async () => {
-      const { a } = await twoInstances({ mongodbUri: databaseUri(), redisUrl: redis?.url });
+      const { a } = await twoInstances({ mongodbUri: ownDatabase(), redisUrl: redis?.url });
       await mongo?.stop?.();
       const refused = await a.call('POST', '/v1/sessions');
       expect(refused.status).toBe(503);
@@ -146,6 +146,36 @@ function onSharedStores() {
     },
   );
 }
+
+it.skipIf(mongo === null)(
+  'makes the indexes of every feature once, however often and by how many it is asked',
+  async () => {
+    const env = { MONGODB_URI: ownDatabase(), VARAI_DATA_DIR: folder };
+    const outcomes = async (isDryRun: boolean) => {
+      const { store, server, indexes } = await migrate(loadConfig({ env }), isDryRun);
+      expect([store, server.includes('://')]).toEqual(['mongodb', false]);
+      const named = indexes.map(
+        ({ collection, index, outcome }) => [`${collection}.${index}`, outcome] as const,
+      );
+      return new Map<string, string>(named.filter(([, outcome]) => outcome !== 'not used'));
+    };
+    const planned = await outcomes(true);
+    const wanted = [
+      'products.store_updated',
+      'products.brand_category_stock',
+      'ai_sessions.ttl',
+      'api_keys.digest',
+    ];
+    for (const name of wanted) expect(planned.get(name)).toBe('would create');
+    await Promise.all([outcomes(false), outcomes(false)]);
+    const after = await outcomes(true);
+    expect([...after.keys()]).toEqual([...planned.keys()]);
+    expect(new Set(after.values())).toEqual(new Set(['present']));
+    const app = await openTestApp(refusingEngine(), { dataDir: folder, mongodbUri: env.MONGODB_URI });
+    opened.push(app);
+    await dropDatabase(app);
+  },
+);
 
 async function dropDatabase({ deps }: TestApp): Promise<void> {
   if (deps.documents instanceof MongoDocuments) await deps.documents.client.db().dropDatabase();

@@ -21,6 +21,11 @@ export interface TestMongo {
 export const NO_MONGO =
   'no MongoDB: set MONGODB_URI, start Docker, or put ferretdb on the PATH (VARAI_FERRETDB names one)';
 
+/** The address of a database on a server, whatever hosts and options the server's address names. */
+export function databaseUri(server: string, database: string): string {
+  return server.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*/, `$1/${database}`);
+}
+
 /** MONGODB_URI, else a container where Docker answers, else FerretDB where there is one, else null. */
 export async function startTestMongo(): Promise<TestMongo | null> {
   const { MONGODB_URI } = process.env;

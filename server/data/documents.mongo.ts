@@ -49,6 +49,8 @@ const OPTIONS = {
   maxIdleTimeMS: 120_000,
   /** How soon an election is noticed. */
   heartbeatFrequencyMS: 2000,
+  /** Bytes come back as they went. */
+  promoteBuffers: true,
   retryReads: true,
   retryWrites: true,
 } as const satisfies MongoClientOptions;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DuplicateKeyError, StoreUnavailableError } from './documents.ts';
 import { docFromStore, docToStore, filterToStore, updateToStore } from './mongo-dates.ts';
 import { outcomeOf, portError } from './mongo-errors.ts';
+import { ensureIndex, type IndexMode } from './mongo-indexes.ts';
 import { BUDGET_MS, patiently } from './mongo-retry.ts';
 
 const failure = (name: string, more: object = {}) =>
@@ -73,6 +74,57 @@ describe('errors', () => {
     expect(portError(failure('MongoNetworkError'), 'keys')).toBeInstanceOf(StoreUnavailableError);
     const bug = new TypeError('a mistake in the code');
     expect(portError(bug, 'keys')).toBe(bug);
+  });
+});
+
+describe('an index', () => {
+  /** A collection that answers as servers do that know no option of the index, or have another index of its name. */
+  function collectionOf({ lacks = [], hasOther = false }: { lacks?: string[]; hasOther?: boolean }) {
+    const asked: object[] = [];
+    let isOther = hasOther;
+    const handle = {
+      collectionName: 'visits',
+      async createIndex(_keys: object, options: object) {
+        asked.push(options);
+        if (lacks.some((option) => option in options)) throw failure('MongoServerError', { code: 238 });
+        if (isOther) throw failure('MongoServerError', { code: 86 });
+      },
+      async dropIndex() {
+        isOther = false;
+      },
+      indexes: async () => (isOther ? [{ name: 'i', key: { at: 1 }, unique: true }] : []),
+    };
+    return { asked, handle: handle as unknown as Parameters<typeof ensureIndex>[0] };
+  }
+  const ends = { name: 'i', expireAfterSeconds: 60 };
+
+  it('is made without what the server lacks, and says who does that work', async () => {
+    const { asked, handle } = collectionOf({ lacks: ['expireAfterSeconds', 'partialFilterExpression'] });
+    expect(await ensureIndex(handle, { at: 1 }, ends, 'open')).toMatchObject({
+      needsSweeper: true,
+      note: expect.stringContaining('varai removes'),
+    });
+    expect(await ensureIndex(handle, { brand: 1 }, { name: 'i', unique: true }, 'open')).toMatchObject({
+      needsSweeper: false,
+    });
+    expect(asked.at(-1)).toEqual({ name: 'i', unique: true });
+  });
+
+  it('leaves absent values out where it is unique', async () => {
+    const { asked, handle } = collectionOf({});
+    await ensureIndex(handle, { store_id: 1, brand: 1 }, { name: 'i', unique: true }, 'open');
+    expect(asked).toMatchObject([
+      { partialFilterExpression: { store_id: { $exists: true }, brand: { $exists: true } } },
+    ]);
+  });
+
+  it('that stands in another form is replaced by a migration, and by nothing else', async () => {
+    const { handle } = collectionOf({ hasOther: true });
+    const outcome = async (mode: IndexMode) => (await ensureIndex(handle, { at: 1 }, ends, mode)).outcome;
+    expect(await outcome('open')).toBe('differs');
+    expect(await outcome('plan')).toBe('would replace');
+    expect(await outcome('migrate')).toBe('replaced');
+    expect(await outcome('plan')).toBe('would create');
   });
 });
 
