@@ -40,13 +40,14 @@ export interface Served {
   said(): string;
 }
 
-/** Starts `varai serve` or `varai dev` on a free port and waits until it says where it listens. */
+/** Starts `varai serve` or `varai dev`, on a free port unless told, and waits until it says where it listens. */
 export async function serve(
   command: 'serve' | 'dev',
   dataDir: string,
   env: NodeJS.ProcessEnv = {},
+  port = 0,
 ): Promise<Served> {
-  const child = spawn(process.execPath, [launcher, command, '--port', '0', '--data-dir', dataDir], {
+  const child = spawn(process.execPath, [launcher, command, '--port', `${port}`, '--data-dir', dataDir], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -74,8 +74,8 @@ export async function openWorkers(deps: WorkerDeps): Promise<Workers> {
   async function work(worker: Worker): Promise<void> {
     while (!isStopped) {
       try {
-        if ((await turn(worker)) > 0) continue;
         if (worker.subscription === SUBSCRIPTIONS.sync) await recount();
+        if ((await turn(worker)) > 0) continue;
         await wake.wait(IDLE_MS);
       } catch (err) {
         log.error({ err, subscription: worker.subscription }, 'events can’t be dealt with just now');
