@@ -232,6 +232,27 @@ describe('over HTTP', () => {
     expect((await get('/v1/products/tarnwick-alder')).json().title).toBe('Changed');
   });
 
+  it('shows one product of a store nobody has asked for yet without loading the others', async () => {
+    await catalog.import('s2', csv);
+    await catalog.import('s1', csv);
+    const fresh = await createCatalog({ documents, cache: new MemoryCache(1_000_000, now), now });
+    const products = documents.collection<StoredProduct>('products');
+    const { find } = products;
+    const asked: object[] = [];
+    products.find = (filter, options) => {
+      asked.push(filter);
+      return find.call(products, filter, options);
+    };
+    expect(await fresh.product('s1', 'tarnwick-alder')).toMatchObject({ store_id: 's1', brand: 'Tarnwick' });
+    expect(await fresh.product('s1', 'none')).toBeUndefined();
+    expect(await fresh.version('s1')).toBe(1);
+    expect(asked.every((filter) => '_id' in filter)).toBe(true);
+    await fresh.snapshot('s1');
+    asked.length = 0;
+    expect((await fresh.product('s1', 'tarnwick-alder'))?.store_id).toBe('s1');
+    expect(asked).toEqual([]);
+  });
+
   it('removes a product, and does not find what is not there or not this store’s', async () => {
     await upload(csv);
     expect((await get('/v1/products/tarnwick-alder', 's2')).json().code).toBe('no-such-product');

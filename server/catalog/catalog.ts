@@ -17,6 +17,10 @@ export interface Catalog {
   import(storeId: string, input: Uint8Array | string, options?: ImportOptions): Promise<ImportResult>;
   /** @returns false when there is no such product. */
   remove(storeId: string, productId: string): Promise<boolean>;
+  /** Which state of the catalogue stands, at most a second behind other processes, without loading a product. */
+  version(storeId: string): Promise<number>;
+  /** One product: from memory where the store's catalogue is there, else without loading the others. */
+  product(storeId: string, productId: string): Promise<StoredProduct | undefined>;
   /** These products as they are kept, without loading the others. */
   some(storeId: string, productIds: readonly string[]): Promise<StoredProduct[]>;
   /**
@@ -82,6 +86,13 @@ export async function createCatalog({ documents, cache, now }: CatalogDeps): Pro
         if (standing) await change(storeId, { changed: [], removed: [productId] });
         return standing;
       }),
+    async version(storeId) {
+      return snapshots.isHeld(storeId) ? (await snapshots.get(storeId)).version : products.version(storeId);
+    },
+    async product(storeId, productId) {
+      if (snapshots.isHeld(storeId)) return (await snapshots.get(storeId)).byId.get(productId);
+      return (await products.some(storeId, [productId]))[0];
+    },
     some: products.some,
     sync: (storeId, said) =>
       inTurn(storeId, async () => {

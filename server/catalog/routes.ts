@@ -152,14 +152,13 @@ function publicRoute(app: App, { catalog, cache }: CatalogFeatureDeps): void {
     async (request, reply) => {
       const { store_id: storeId } = callerOf(request);
       const { product_id: id } = request.params;
-      const snapshot = await catalog.snapshot(storeId);
       const key = `product:${storeId}:${id}`;
       // The version goes with the text, so that an answer made before a change is never taken for one after it.
-      const stamp = `${snapshot.version}\n`;
+      const stamp = `${await catalog.version(storeId)}\n`;
       const cached = await cache.get(key);
       let json = cached?.startsWith(stamp) ? cached.slice(stamp.length) : null;
       if (json === null) {
-        const product = snapshot.byId.get(id);
+        const product = await catalog.product(storeId, id);
         if (product === undefined) throw noSuchProduct();
         json = JSON.stringify(publicView(product));
         await cache.set(key, stamp + json, { ttlMs: PRODUCT_TTL_MS, tags: [productsTag(storeId)] });

@@ -23,6 +23,8 @@ interface Held {
 export interface Snapshots {
   /** The store's catalogue, at most a second old. Ready at once, not in a promise, when just checked. */
   get(storeId: string): CatalogSnapshot | Promise<CatalogSnapshot>;
+  /** Whether the store's catalogue is in memory. */
+  isHeld(storeId: string): boolean;
   /** Lets go of what is held: the next to ask loads what is there. */
   reload(storeId: string): Promise<void>;
   /** Takes over a change of this process; `version` is what the documents say after it. */
@@ -96,6 +98,7 @@ export function createSnapshots(
       loading.set(storeId, begun);
       return begun;
     },
+    isHeld: (storeId) => held.has(storeId),
     async reload(storeId) {
       await loading.get(storeId);
       held.delete(storeId);
