@@ -147,9 +147,10 @@ function onSharedStores() {
   );
 }
 
-it.skipIf(mongo === null)(
-  'makes the indexes of every feature once, however often and by how many it is asked',
-  async () => {
+const MIGRATES = 'makes the indexes of every feature once, however often and by how many it is asked';
+if (mongo === null) it.skip(`${MIGRATES}: ${NO_MONGO}`);
+else
+  it(MIGRATES, async () => {
     const env = { MONGODB_URI: ownDatabase(), VARAI_DATA_DIR: folder };
     const outcomes = async (isDryRun: boolean) => {
       const { store, server, indexes } = await migrate(loadConfig({ env }), isDryRun);
@@ -174,8 +175,7 @@ it.skipIf(mongo === null)(
     const app = await openTestApp(refusingEngine(), { dataDir: folder, mongodbUri: env.MONGODB_URI });
     opened.push(app);
     await dropDatabase(app);
-  },
-);
+  });
 
 async function dropDatabase({ deps }: TestApp): Promise<void> {
   if (deps.documents instanceof MongoDocuments) await deps.documents.client.db().dropDatabase();

@@ -244,6 +244,7 @@ export class RedisCache implements Cache {
     await commands.set(GENERATION, randomBytes(6).toString('base64url'), 'NX');
     this.#adopt((await commands.get(GENERATION)) ?? '');
     await commands.publish(CONTROL, JSON.stringify({ beat: this.#me }));
+    if (this.#isStale) return; // A deletion was lost meanwhile; the next heartbeat ends this generation as well.
     this.#isUp = true;
     if (this.#hasToldAway) this.#log.info({}, 'Redis is back');
     this.#hasToldAway = false;
@@ -268,8 +269,10 @@ export class RedisCache implements Cache {
       this.#channels.emit(channel.slice(MESSAGES.length), message);
       return;
     }
-    const told = JSON.parse(message) as Control;
-    if ('keys' in told) this.#front.drop(told.keys);
+    const told = controlIn(message);
+    // Whatever it was, something may have changed.
+    if (told === null) this.#front.clear();
+    else if ('keys' in told) this.#front.drop(told.keys);
     else if ('tags' in told) this.#front.dropTags(told.tags);
     else if ('generation' in told) this.#adopt(told.generation);
     else if (told.beat === this.#me) this.#heardMyself();
@@ -297,5 +300,14 @@ export class RedisCache implements Cache {
   /** What can't be subscribed to now is when the connection is ready again. */
   async #subscribeTo(channels: readonly string[]): Promise<void> {
     await this.#redis.subscriber.subscribe(...channels).catch(() => undefined);
+  }
+}
+
+/** Null for what no process of this version says. */
+function controlIn(message: string): Control | null {
+  try {
+    return JSON.parse(message) as Control;
+  } catch {
+    return null;
   }
 }

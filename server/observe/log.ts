@@ -9,6 +9,8 @@ const REDACTED = [
   'key',
   'api_key',
   'secret',
+  'mongodb_uri',
+  'redis_url',
   'image',
   'landmarks',
   'measurements',
