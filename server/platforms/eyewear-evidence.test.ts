@@ -132,7 +132,9 @@ describe('evidence in running text', () => {
   });
 
   it('of descriptions: measures that are named, in five languages', () => {
-    expect(said(descriptionEvidence('Lens width: 48 mm, bridge 21 mm and temple length of 14.5 cm.'))).toMatchObject({
+    expect(
+      said(descriptionEvidence('Lens width: 48 mm, bridge 21 mm and temple length of 14.5 cm.')),
+    ).toMatchObject({
       lens_width: 48,
       bridge: 21,
     });
@@ -195,9 +197,9 @@ describe('what all evidence comes to', () => {
   it('is the same in any order, and however often a thing is said', () => {
     fc.assert(
       fc.property(
-        fc.array(evidence).chain((all) =>
-          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
-        ),
+        fc
+          .array(evidence)
+          .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
         ([all, shuffled]) => {
           expect(believe(shuffled)).toEqual(believe(all));
           expect(believe([...all, ...shuffled])).toEqual(believe(all));
@@ -212,7 +214,13 @@ describe('what all evidence comes to', () => {
       ...fieldEvidence('Lens width', '50', 'metafield'),
       ...fieldEvidence('Gender', 'women', 'attribute'),
     ]);
-    expect(eyewear).toMatchObject({ lens_width: 50, bridge: 18, temple: 145, shape: 'round', material: null });
+    expect(eyewear).toMatchObject({
+      lens_width: 50,
+      bridge: 18,
+      temple: 145,
+      shape: 'round',
+      material: null,
+    });
     expect(gender).toBe('women');
     expect(eyewear_sources.lens_width).toEqual({ source: 'metafield', confidence: 0.98 });
     expect(eyewear_sources.bridge).toEqual({ source: 'title', confidence: 0.8 });

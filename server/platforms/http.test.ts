@@ -43,7 +43,7 @@ describe('a call to a store', () => {
       else response.writeHead(200).end('{}');
     });
     let nonce = 0;
-    const answer = await call('/', { headers: () => ({ 'x-nonce': String((nonce += 1)) }) });
+    const answer = await call('/', { headers: () => ({ 'x-nonce': String(++nonce) }) });
     expect(answer.status).toBe(200);
     expect(waits[0]).toBe(2000);
     expect(waits[1]).toBeGreaterThan(0);

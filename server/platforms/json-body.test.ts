@@ -36,7 +36,10 @@ describe('a body', () => {
   it('may be nested 32 deep, and hold any brackets inside text', () => {
     expect(read(nested(32))).toBeTypeOf('object');
     const text = '[{'.repeat(500);
-    expect(read(JSON.stringify({ text, quoted: `\\"${text}\\\\` }))).toEqual({ text, quoted: `\\"${text}\\\\` });
+    expect(read(JSON.stringify({ text, quoted: `\\"${text}\\\\` }))).toEqual({
+      text,
+      quoted: `\\"${text}\\\\`,
+    });
   });
 
   it('keeps every digit of ids beyond 2^53, and leaves what is written inside text alone', () => {

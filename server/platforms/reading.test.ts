@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalizeAddress as shopifyAddress } from './shopify/receive.ts';
 import { claimed, shopAddress } from './address.ts';
 import { localeOf, webLocale } from './locale.ts';
-import { countOf, idOf, minorUnits, plainText, text, timeOf, utcText, utcTimeOf, webAddress } from './reading.ts';
+import {
+  countOf,
+  idOf,
+  minorUnits,
+  plainText,
+  text,
+  timeOf,
+  utcText,
+  utcTimeOf,
+  webAddress,
+} from './reading.ts';
+import { normalizeAddress as shopifyAddress } from './shopify/receive.ts';
 import { codeOf } from './testing.ts';
 
 describe('amounts', () => {
@@ -54,15 +64,15 @@ describe('times', () => {
 
 describe('ids and counts', () => {
   it('are whole or not there', () => {
-    expect([idOf(12), idOf('788032119674292922'), idOf(0), idOf(-1), idOf(1.5), idOf('0'), idOf('1x')]).toEqual([
-      '12',
-      '788032119674292922',
-      null,
-      null,
-      null,
-      null,
-      null,
-    ]);
+    expect([
+      idOf(12),
+      idOf('788032119674292922'),
+      idOf(0),
+      idOf(-1),
+      idOf(1.5),
+      idOf('0'),
+      idOf('1x'),
+    ]).toEqual(['12', '788032119674292922', null, null, null, null, null]);
     expect(idOf(2 ** 53)).toBeNull();
     expect([countOf(3), countOf(-2), countOf(2.9), countOf('3')]).toEqual([3, 0, 2, null]);
   });
@@ -70,9 +80,9 @@ describe('ids and counts', () => {
 
 describe('words', () => {
   it('are taken out of HTML, without its scripts', () => {
-    expect(plainText('<p>Round &amp; light,<br>52&nbsp;mm &#8211; &#x41;</p><script>alert("x")</script>!', 100)).toBe(
-      'Round & light, 52 mm – A !',
-    );
+    expect(
+      plainText('<p>Round &amp; light,<br>52&nbsp;mm &#8211; &#x41;</p><script>alert("x")</script>!', 100),
+    ).toBe('Round & light, 52 mm – A !');
     expect(plainText('<style>p{}</style >a<script src=x>b</script\n>c<script>d', 100)).toBe('a c');
     expect(plainText('', 10)).toBeNull();
     expect(plainText(7, 10)).toBeNull();

@@ -25,7 +25,10 @@ const NAMES = Object.keys(ADDRESS) as PlatformName[];
 const sample = (name: PlatformName) =>
   platforms[name].sample('product_updated', { secret: SECRET, address: ADDRESS[name], now: NOW });
 
-type Change = (signature: string, body: string) => { signature?: string | string[] | undefined; body?: Buffer };
+type Change = (
+  signature: string,
+  body: string,
+) => { signature?: string | string[] | undefined; body?: Buffer };
 const flip = (text: string, at: number) =>
   `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
 
@@ -35,13 +38,19 @@ const FORGERIES: Record<string, [Change, string]> = {
   'an empty header': [() => ({ signature: '' }), 'webhook-signature-missing'],
   'an empty list of headers': [() => ({ signature: [] }), 'webhook-signature-invalid'],
   'the header twice': [(signature) => ({ signature: [signature, signature] }), 'webhook-signature-invalid'],
-  'two values joined': [(signature) => ({ signature: `${signature}, ${signature}` }), 'webhook-signature-invalid'],
+  'two values joined': [
+    (signature) => ({ signature: `${signature}, ${signature}` }),
+    'webhook-signature-invalid',
+  ],
   'one byte of the body changed': [
     (_, body) => ({ body: Buffer.from(body.replace('panto', 'pantO')) }),
     'webhook-signature-invalid',
   ],
   'a space after the body': [(_, body) => ({ body: Buffer.from(`${body} `) }), 'webhook-signature-invalid'],
-  'a newline after the body': [(_, body) => ({ body: Buffer.from(`${body}\n`) }), 'webhook-signature-invalid'],
+  'a newline after the body': [
+    (_, body) => ({ body: Buffer.from(`${body}\n`) }),
+    'webhook-signature-invalid',
+  ],
   'a byte order mark': [(_, body) => ({ body: Buffer.from(`\ufeff${body}`) }), 'webhook-signature-invalid'],
   'the body reformatted': [
     (_, body) => ({ body: Buffer.from(JSON.stringify(JSON.parse(body), null, 2)) }),
@@ -53,8 +62,14 @@ const FORGERIES: Record<string, [Change, string]> = {
     (signature) => ({ signature: flip(signature, signature.length - 2) }),
     'webhook-signature-invalid',
   ],
-  'another character changed': [(signature) => ({ signature: flip(signature, 30) }), 'webhook-signature-invalid'],
-  'a truncated signature': [(signature) => ({ signature: signature.slice(0, -4) }), 'webhook-signature-invalid'],
+  'another character changed': [
+    (signature) => ({ signature: flip(signature, 30) }),
+    'webhook-signature-invalid',
+  ],
+  'a truncated signature': [
+    (signature) => ({ signature: signature.slice(0, -4) }),
+    'webhook-signature-invalid',
+  ],
   'one character only': [() => ({ signature: 'A' }), 'webhook-signature-invalid'],
   'a space before it': [(signature) => ({ signature: ` ${signature}` }), 'webhook-signature-invalid'],
   'a space after it': [(signature) => ({ signature: `${signature} ` }), 'webhook-signature-invalid'],
@@ -172,7 +187,13 @@ describe('agreement with the Shopify SDK', () => {
     logger: { level: LogSeverity.Error },
     scopes: ['read_products'],
   });
-  const bodies = ['{"id":1}', '{"title":"Brille für 52□18 – neu"}', '{"id":788032119674292922}', '{}', '{"a":"\\u0000"}'];
+  const bodies = [
+    '{"id":1}',
+    '{"title":"Brille für 52□18 – neu"}',
+    '{"id":788032119674292922}',
+    '{}',
+    '{"a":"\\u0000"}',
+  ];
   const validates = async (body: string, signature: string) => {
     const headers = {
       ...platforms.shopify.sample('product_updated', { secret: SECRET, address: ADDRESS.shopify, now: NOW })

@@ -56,9 +56,14 @@ export function readBody(event: HtmlEvent, given: Body): { body: Body; faults: s
     compiled.set(event, validator);
   }
   if (validator.Check(body)) return { body, faults: typeFaults(event, body) };
-  const faults = validator.Errors(body).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  const faults = validator
+    .Errors(body)
+    .map(({ instancePath, message }) => `${instancePath.slice(0, 100)} ${plainly(message)}`.trim());
   return { body, faults: faults.slice(0, 5) };
 }
+
+/** JSON Schema's word for a member it does not know tells nobody anything. */
+const plainly = (message: string) => message.replace('schema is false', 'is not a member of this event');
 
 /** An interaction sent to another event's address is somebody's mistake. */
 function typeFaults(event: HtmlEvent, body: Body): string[] {

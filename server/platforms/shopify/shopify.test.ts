@@ -156,7 +156,11 @@ describe('facts', () => {
     const body = sampleBody('product_updated', 'alder.myshopify.com', NOW);
     const first = (change: object, extra = {}) =>
       factsOfBody(
-        { ...body, variants: [{ ...(body.variants as object[])[0], inventory_quantity: 0, ...change }], variant_gids: [] },
+        {
+          ...body,
+          variants: [{ ...(body.variants as object[])[0], inventory_quantity: 0, ...change }],
+          variant_gids: [],
+        },
         { ...context, extra },
       );
     const stock = (facts: Fact[]) => (facts[0]?.kind === 'product' ? facts[0].product?.variants[0] : null);
@@ -231,7 +235,12 @@ describe('facts', () => {
 
   it('of a customer hold no name', () => {
     expect(
-      mapped('customer_updated', { id: 3, updated_at: '2026-11-20T17:00:00Z', first_name: 'Noor', email: 'n@e.x' }),
+      mapped('customer_updated', {
+        id: 3,
+        updated_at: '2026-11-20T17:00:00Z',
+        first_name: 'Noor',
+        email: 'n@e.x',
+      }),
     ).toEqual([
       {
         kind: 'customer',
@@ -253,13 +262,23 @@ describe('facts', () => {
     ]);
   });
 
-  it.each([['nothing'], ['[]'], ['{}'], ['{"id":1}'], ['{"id":1,"updated_at":"2026-11-20T17:00:00Z","status":"active"}']])(
-    'are none of what is no product: %s',
-    (body) => {
-      const event = { event_type: 'product_updated', entity_id: null, received_at: NOW, triggered_at: null } as const;
-      expect(() => map({ ...event, body, context })).toThrow(expect.objectContaining({ name: 'UnmappableError' }));
-    },
-  );
+  it.each([
+    ['nothing'],
+    ['[]'],
+    ['{}'],
+    ['{"id":1}'],
+    ['{"id":1,"updated_at":"2026-11-20T17:00:00Z","status":"active"}'],
+  ])('are none of what is no product: %s', (body) => {
+    const event = {
+      event_type: 'product_updated',
+      entity_id: null,
+      received_at: NOW,
+      triggered_at: null,
+    } as const;
+    expect(() => map({ ...event, body, context })).toThrow(
+      expect.objectContaining({ name: 'UnmappableError' }),
+    );
+  });
 
   it('has a topic for each event it sends', () => {
     expect(SENT.map(topicOf)).not.toContain(undefined);
@@ -323,7 +342,9 @@ it('a webhook and the API tell one product in the same words', () => {
           option2: p.size,
           option3: null,
         })),
-        variant_gids: p.colours.map((_, i) => ({ admin_graphql_api_id: `gid://shopify/ProductVariant/${i + 1}` })),
+        variant_gids: p.colours.map((_, i) => ({
+          admin_graphql_api_id: `gid://shopify/ProductVariant/${i + 1}`,
+        })),
       };
       const node = {
         id: `gid://shopify/Product/${p.id}`,

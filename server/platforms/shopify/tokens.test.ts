@@ -57,7 +57,11 @@ describe('access tokens', () => {
     );
     expect(await one.current()).toBe('at-0');
     now += HOUR - 60_000;
-    expect(await Promise.all([one.current(), one.current(), one.current()])).toEqual(['at-1', 'at-1', 'at-1']);
+    expect(await Promise.all([one.current(), one.current(), one.current()])).toEqual([
+      'at-1',
+      'at-1',
+      'at-1',
+    ]);
     expect(bodies()).toEqual([{ ...client, grant_type: 'refresh_token', refresh_token: 'rt-0' }]);
     expect(saved).toMatchObject([
       { access_token: 'at-1', refresh_token: 'rt-1', access_token_expires_at: now + HOUR, client_id: 'id' },
