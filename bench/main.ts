@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   face: () => import('./face.ts'),
   recommend: () => import('./recommend.ts'),
   http: () => import('./http.ts'),
+  sync: () => import('./sync.ts'),
   cli: () => import('./cli.ts'),
   widget: () => import('./widget.ts'),
 };

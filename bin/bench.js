@@ -8,7 +8,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 await makeReady(root);
 const { build } = await import('esbuild');
 await build({
-  entryPoints: [`${root}/bench/main.ts`],
+  entryPoints: ['main', 'sync-server', 'first-sync'].map((name) => `${root}/bench/${name}.ts`),
   outdir: `${root}/dist/bench`,
   bundle: true,
   splitting: true,
