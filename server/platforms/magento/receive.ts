@@ -1,5 +1,5 @@
 import { bodyKey } from '../body-key.ts';
-import { readJson } from '../json-body.ts';
+import { readPlainMembers } from '../json-body.ts';
 import type { Delivery, EventType, Receipt } from '../platform.ts';
 import { webhookBodyInvalid } from '../problems.ts';
 import { type Body, idOf } from '../reading.ts';
@@ -23,7 +23,7 @@ export function receive({ headers, body, received_at }: Delivery, secrets: reado
   const topic = header(headers, 'x-varai-topic') ?? '';
   const event_type = MAGENTO_EVENTS.find((event) => event === topic);
   if (event_type === undefined) return { kind: 'unknown', topic: topic.slice(0, 100) };
-  const content = readJson(body);
+  const content = readPlainMembers(body);
   const entity_id = entityOf(event_type, content);
   if (entity_id === null) throw webhookBodyInvalid({ detail: 'The body names no entity.' });
   if (

@@ -1,5 +1,5 @@
 import { claimed, isLoopback } from '../address.ts';
-import { readJson } from '../json-body.ts';
+import { readPlainMembers } from '../json-body.ts';
 import type { Delivery, EventType, Receipt } from '../platform.ts';
 import { platformAddressInvalid, webhookBodyInvalid, webhookTooOld } from '../problems.ts';
 import { type Body, idOf, timeOf } from '../reading.ts';
@@ -30,7 +30,7 @@ export function receive(delivery: Delivery, secrets: readonly string[]): Receipt
   if (dedupe_key === null || !/^[\w-]{1,128}$/.test(dedupe_key)) {
     throw webhookBodyInvalid({ detail: 'X-Shopify-Webhook-Id is missing.' });
   }
-  const content = readJson(body);
+  const content = readPlainMembers(body);
   checkSubject(event_type, content, shopifyHeader(headers, 'shop-domain'));
   return { kind: 'event', event_type, entity_id: entityOf(event_type, content), dedupe_key, triggered_at };
 }

@@ -1,5 +1,5 @@
 import { bodyKey } from '../body-key.ts';
-import { readJson } from '../json-body.ts';
+import { readPlainMembers } from '../json-body.ts';
 import type { Delivery, EventType, Receipt } from '../platform.ts';
 import { idOf } from '../reading.ts';
 import { checkBase64Signature, header } from '../signature.ts';
@@ -30,7 +30,7 @@ export function receive({ headers, body }: Delivery, secrets: readonly string[])
   const topic = header(headers, 'x-wc-webhook-topic') ?? '';
   const event_type = Object.hasOwn(TOPICS, topic) ? TOPICS[topic] : undefined;
   if (event_type === undefined) return { kind: 'unknown', topic: topic.slice(0, 100) };
-  const content = readJson(body);
+  const content = readPlainMembers(body);
   const entity_id = idOf(content.id);
   // The body is an error when the user the webhook acts for is gone. Refusing it would only end in WooCommerce
   // disabling the webhook; what it was about is found by reconcile.
