@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const launcher = resolve(import.meta.dirname, '../bin/varai.js');
+export const launcher = resolve(import.meta.dirname, '../bin/varai.js');
 
 export interface Outcome {
   code: number | null;
@@ -12,16 +12,24 @@ export interface Outcome {
   stderr: string;
 }
 
+export interface Surroundings {
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** Piped in. */
+  input?: string;
+  /** What to do with the process while it runs. */
+  meanwhile?: (child: ChildProcess) => void;
+}
+
 /** Runs the built `varai` as a user would and waits for its end. */
-export async function varai(
-  args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
-): Promise<Outcome> {
+export async function varai(args: readonly string[], options: Surroundings = {}): Promise<Outcome> {
   const child = spawn(process.execPath, [launcher, ...args], {
     cwd: options.cwd,
     env: { ...process.env, NO_COLOR: '1', ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(options.input ?? '');
+  options.meanwhile?.(child);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => {
     stdout += chunk.toString();

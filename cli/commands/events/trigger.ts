@@ -19,7 +19,7 @@ interface Triggered {
 export default class EventsTrigger extends VaraiCommand {
   static override summary = 'Send a signed sample event, as the store’s platform would';
   static override description =
-    'Goes the whole way: to the server’s public door, through the signature check, into the log. The sample’s ids exist in no shop.';
+    'Goes the whole way: to the server’s public door, through the signature check, into the log and what follows. The sample’s ids exist in no shop; a sample product goes again with the next `catalog pull --full`.';
   static override examples = [
     '<%= config.bin %> events trigger product_updated',
     '<%= config.bin %> events trigger order_created --platform shopify --to https://varai.example',
