@@ -78,6 +78,19 @@ describe.each(NAMES)('%s', (name) => {
     expect((await listed(api, null, all.cursors.at(-1) ?? '')).products).toBe(0);
   });
 
+  it('tells the variants of a page’s products on that page', async () => {
+    const { api } = await connected(name, { frames: 120 });
+    for await (const { facts } of api.products({ since: null, cursor: null })) {
+      const alone = facts.flatMap((fact) => (fact.kind === 'variant' ? [fact.id] : []));
+      for (const fact of facts) {
+        if (fact.kind !== 'product' || fact.product === null) continue;
+        const told = new Set([...alone, ...fact.product.variants.map(({ variant_id }) => variant_id)]);
+        expect(fact.product.variant_ids?.length).toBeGreaterThan(0);
+        expect(fact.product.variant_ids?.filter((id) => !told.has(id))).toEqual([]);
+      }
+    }
+  });
+
   it('reads the frame’s measures wherever the merchant keeps them', async () => {
     const { double, api } = await connected(name, { frames: 12 });
     const said = new Map<string, Evidence[]>();

@@ -163,6 +163,10 @@ const PASSING = new Set([
   'UND_ERR_BODY_TIMEOUT',
 ]);
 
+/** Codes of sockets, DNS, TLS, the HTTP parser and undici; what else is thrown is a mistake of ours. */
+const NETWORK =
+  /^(?:E(?!RR_)[A-Z_]+|ERR_(?:TLS|SSL)_\w+|UND_ERR_(?!INVALID)\w+|HPE_\w+|UNABLE_\w+|\w*CERT\w*)$/;
+
 /** @throws what is no failure of the network, as it was. */
 function failureOf(cause: unknown, platform: PlatformName): Failure {
   if (!(cause instanceof Error)) throw cause;
@@ -170,7 +174,7 @@ function failureOf(cause: unknown, platform: PlatformName): Failure {
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return new Failure(platformAnswerInvalid({ detail: 'The answer is larger than 20 MB.' }), false);
   }
-  const isNetwork = /^(E[A-Z_]+|UND_ERR_\w+|CERT_\w+|[A-Z_]*CERT[A-Z_]*|HPE_\w+)$/.test(code);
+  const isNetwork = NETWORK.test(code);
   const isTimeout = cause.name === 'TimeoutError';
   if (!isNetwork && !isTimeout) throw cause;
   const what = isTimeout ? `no answer within ${TIMEOUT_MS / 1000} s` : code;

@@ -118,6 +118,7 @@ export type Fact =
     };
 
 export interface ProductPage {
+  /** Of a page of all products (`since` null), their variants are told on the same page. */
   facts: readonly Fact[];
   /** Resumes after this page. */
   cursor: string;

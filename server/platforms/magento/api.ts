@@ -38,30 +38,34 @@ export function magentoApi(options: ConnectOptions, client: MagentoClient): Plat
       context = { ...context, extra: { ...context.extra, attributes: next } };
     }
   };
-  const kept = context;
   const factsFor = async (bodies: readonly Body[]): Promise<Fact[]> => {
     await learn(bodies);
-    return bodies.flatMap((body) => {
-      const knowsMore = unknownAttributes(body, kept).length > 0;
-      return factsOf(body, context, now(), knowsMore ? 1 : 0);
-    });
+    return bodies.flatMap((body) => factsOf(body, context, now()));
   };
-  const byIds = (ids: readonly string[]) =>
-    search(client, [{ field: 'entity_id', value: ids.join(','), condition: 'in' }]);
+  const byIds = async (ids: readonly string[]): Promise<Body[]> => {
+    const found: Body[] = [];
+    for (let at = 0; at < ids.length; at += PAGE_SIZE) {
+      const some = ids.slice(at, at + PAGE_SIZE).join(',');
+      found.push(...(await search(client, [{ field: 'entity_id', value: some, condition: 'in' }])).items);
+    }
+    return found;
+  };
 
   return {
     inspect: () => inspect(options.address, client, options.credentials.store_code),
     async *products({ since, cursor }) {
-      const changed: Filter[] =
+      // All: what is shown, with its parts beside it. Changes: each by itself, parts and hidden products among them.
+      const filters: readonly Filter[] =
         since === null
-          ? []
+          ? SHOWN
           : [{ field: 'updated_at', value: utcText(since).replace('T', ' '), condition: 'gteq' }];
-      for await (const page of walk(client, changed, cursor)) {
+      for await (const { items, cursor: next, total } of walk(client, filters, cursor)) {
+        const parts = since === null ? await byIds(items.flatMap(partsOf)) : [];
         yield {
-          facts: await factsFor(page.items),
-          cursor: page.cursor,
-          total: page.total,
-          products: page.items.length,
+          facts: await factsFor([...items, ...parts]),
+          cursor: next,
+          total,
+          products: items.length,
         };
       }
     },
@@ -73,8 +77,7 @@ export function magentoApi(options: ConnectOptions, client: MagentoClient): Plat
     async product({ product_id, variant_id }) {
       const id = product_id ?? variant_id;
       if (id === null) return [];
-      const { items } = await byIds([id]);
-      const [body] = items;
+      const [body] = await byIds([id]);
       if (body === undefined) {
         const updated_at = now();
         return [
@@ -82,17 +85,17 @@ export function magentoApi(options: ConnectOptions, client: MagentoClient): Plat
           { kind: 'variant', id, product_id: null, updated_at, variant: null, evidence: [] },
         ];
       }
-      const extensions = isRecord(body.extension_attributes) ? body.extension_attributes : {};
-      const links = extensions.configurable_product_links;
-      const parts = Array.isArray(links) ? links.map(idOf).filter((part) => part !== null) : [];
-      const children: Body[] = [];
-      for (let at = 0; at < parts.length; at += PAGE_SIZE) {
-        children.push(...(await byIds(parts.slice(at, at + PAGE_SIZE))).items);
-      }
-      return factsFor([body, ...children]);
+      return factsFor([body, ...(await byIds(partsOf(body)))]);
     },
     ...openWebhooks(client),
   };
+}
+
+/** The simple products a configurable one is made of, by id. */
+function partsOf(body: Body): string[] {
+  const extensions = isRecord(body.extension_attributes) ? body.extension_attributes : {};
+  const links = extensions.configurable_product_links;
+  return Array.isArray(links) ? links.map(idOf).filter((id) => id !== null) : [];
 }
 
 async function search(

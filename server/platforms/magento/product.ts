@@ -24,11 +24,10 @@ const HIDDEN = 1;
  * Facts of a product as `/V1/products` gives it (adobe-commerce admin schema, catalogProductRepositoryV1). Whether a
  * visible simple product is also part of a configurable one it does not say, so it is told as both.
  * @param now ms since the epoch: special prices begin and end
- * @param ahead ms; a reading that knows more than a webhook of the same second stands after it
  */
-export function factsOf(body: Body, context: StoreContext, now: number, ahead = 0): Fact[] {
+export function factsOf(body: Body, context: StoreContext, now: number): Fact[] {
   const id = needId(body, 'id');
-  const updated_at = (utcTimeOf(body.updated_at) ?? missing('updated_at')) + ahead;
+  const updated_at = utcTimeOf(body.updated_at) ?? missing('updated_at');
   const isPlain = body.type_id === 'simple' || body.type_id === 'virtual';
   const isEnabled = body.status === ENABLED;
   const isShown = isEnabled && body.visibility !== HIDDEN && (isPlain || body.type_id === 'configurable');
