@@ -8,17 +8,20 @@ export interface ShelfRules<T, Key extends keyof T> {
 }
 
 export interface OrderedShelf<T, Key extends keyof T> extends Shelf<T, Key> {
-  /** All items in an order, which is kept until something changes. `name` names the order. */
-  inOrder(name: string, compare: (a: T, b: T) => number): readonly T[];
+  /** What `make` makes of all items, kept under its name until something changes: pages of one list cost one sort. */
+  derived(name: string, make: (items: T[]) => readonly T[]): readonly T[];
 }
+
+/** Lists kept for further pages. */
+const MOST_DERIVED = 20;
 
 /** Keeps items by their id. */
 export function openShelf<T, Key extends keyof T>(rules: ShelfRules<T, Key>): OrderedShelf<T, Key> {
   const items = new Map<string, T>();
-  const orders = new Map<string, readonly T[]>();
+  const derived = new Map<string, readonly T[]>();
   const put = (item: T) => {
     items.set(rules.idOf(item), item);
-    orders.clear();
+    derived.clear();
   };
   return {
     list: () => [...items.values()],
@@ -34,17 +37,18 @@ export function openShelf<T, Key extends keyof T>(rules: ShelfRules<T, Key>): Or
       const item = items.get(id);
       if (item === undefined) return false;
       items.delete(id);
-      orders.clear();
+      derived.clear();
       rules.onChange({ kind: 'deleted', item, before: item });
       return true;
     },
     stock: (many) => many.forEach(put),
-    inOrder(name, compare) {
-      const standing = orders.get(name);
+    derived(name, make) {
+      const standing = derived.get(name);
       if (standing !== undefined) return standing;
-      const sorted = [...items.values()].sort(compare);
-      orders.set(name, sorted);
-      return sorted;
+      const made = make([...items.values()]);
+      if (derived.size >= MOST_DERIVED) derived.clear();
+      derived.set(name, made);
+      return made;
     },
   };
 }

@@ -247,9 +247,11 @@ function found(item: object | undefined, ok: (body: unknown) => Answer): Answer 
 function listProducts({ products, attributes }: MagentoApiOptions, asked: Asked): Answer {
   const criteria = readCriteria(asked.query);
   if ('status' in criteria) return criteria;
-  const name = JSON.stringify(criteria.sortOrders);
+  const name = JSON.stringify([criteria.sortOrders, criteria.groups]);
+  const among: Among<MagentoProduct> = (matches, compare) =>
+    products.derived(name, (all) => all.filter(matches).sort(compare));
   const knows = (field: string) => PRODUCT_FIELDS.has(field) || attributes.get(field) !== undefined;
-  return answerList(asked, criteria, (compare) => products.inOrder(name, compare), productValue, knows);
+  return answerList(asked, criteria, among, productValue, knows);
 }
 
 function productValue(product: MagentoProduct, field: string): string | number | undefined {
@@ -267,17 +269,25 @@ function listed<T extends object>(
   const criteria = readCriteria(asked.query);
   if ('status' in criteria) return criteria;
   const valueFor = (item: T, field: string) => (item as Record<string, string | number>)[field];
-  return answerList(asked, criteria, (compare) => [...items].sort(compare), valueFor, knows);
+  return answerList(
+    asked,
+    criteria,
+    (matches, compare) => items.filter(matches).sort(compare),
+    valueFor,
+    knows,
+  );
 }
+
+type Among<T> = (matches: (item: T) => boolean, compare: (a: T, b: T) => number) => readonly T[];
 
 function answerList<T>(
   asked: Asked,
   criteria: Criteria,
-  inOrder: (compare: (a: T, b: T) => number) => readonly T[],
+  among: Among<T>,
   valueFor: (item: T, field: string) => string | number | undefined,
   knows: (field: string) => boolean,
 ): Answer {
-  const page = search(inOrder, criteria, valueFor, knows);
+  const page = search(among, criteria, valueFor, knows);
   if ('status' in page) return page;
   return { status: 200, body: trim({ ...page, search_criteria: criteria }, asked.query) };
 }

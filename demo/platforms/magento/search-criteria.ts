@@ -106,12 +106,12 @@ type Lookup<T> = (item: T, field: string) => string | number | undefined;
 
 /**
  * The page the criteria ask for.
- * @param inOrder all items, sorted
+ * @param among what is left of all items by a filter, sorted
  * @param valueFor what an item has for a field; undefined when it has none
  * @param knows whether items of this kind can have the field at all
  */
 export function search<T>(
-  inOrder: (compare: (a: T, b: T) => number) => readonly T[],
+  among: (matches: (item: T) => boolean, compare: (a: T, b: T) => number) => readonly T[],
   criteria: Criteria,
   valueFor: Lookup<T>,
   knows: (field: string) => boolean,
@@ -126,9 +126,9 @@ export function search<T>(
     }
     return 0;
   };
-  const found = inOrder(compare).filter((item) =>
-    groups.every((group) => group.some((filter) => holds(valueFor(item, filter.field), filter))),
-  );
+  const matches = (item: T) =>
+    groups.every((group) => group.some((filter) => holds(valueFor(item, filter.field), filter)));
+  const found = among(matches, compare);
   const size = pageSize ?? found.length;
   // Asked for a page past the end, it gives the last one again.
   const page = Math.min(criteria.currentPage, Math.max(1, Math.ceil(found.length / size)));

@@ -67,11 +67,11 @@ function openQueries({ products, subscriptions, domain, url, hasScope, scopes }:
   const warnings: { field: string; message: string }[] = [];
   const matching = (query: unknown, sortKey: unknown) => {
     const keyOf = sortKeyOf(sortKey);
-    const sorted = products.inOrder(`${sortKey}`, (a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-    if (typeof query !== 'string' || query === '') return sorted;
-    const search = parseSearch(query);
+    const search = parseSearch(typeof query === 'string' ? query : '');
     for (const message of search.warnings) warnings.push({ field: 'query', message });
-    return sorted.filter(search.matches);
+    return products.derived(`${sortKey} ${query}`, (all) =>
+      all.filter(search.matches).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+    );
   };
   const owned = (test: (owned: OwnedVariant) => boolean) => {
     for (const product of products.list()) {

@@ -27,13 +27,11 @@ export function pageOf<T>(sorted: readonly T[], keyOf: (item: T) => string, args
   let end = items.length;
   if (typeof args.after === 'string') {
     const key = decode(args.after);
-    start = items.findIndex((item) => (args.reverse ? keyOf(item) < key : keyOf(item) > key));
-    if (start < 0) start = items.length;
+    start = firstWhere(items, (item) => (args.reverse ? keyOf(item) < key : keyOf(item) > key));
   }
   if (typeof args.before === 'string') {
     const key = decode(args.before);
-    const found = items.findIndex((item) => (args.reverse ? keyOf(item) <= key : keyOf(item) >= key));
-    if (found >= 0) end = found;
+    end = firstWhere(items, (item) => (args.reverse ? keyOf(item) <= key : keyOf(item) >= key));
   }
   if (start >= DEEPEST) {
     throw new PagingProblem(`Paging beyond ${DEEPEST} objects is not supported; narrow the search instead.`);
@@ -47,6 +45,17 @@ export function pageOf<T>(sorted: readonly T[], keyOf: (item: T) => string, args
     hasNextPage: end < items.length,
     hasPreviousPage: start > 0,
   };
+}
+
+/** Where in a sorted list something begins to be so; its length when it nowhere is. */
+function firstWhere<T>(items: readonly T[], isSo: (item: T) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(items[middle] as T)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const encode = (key: string): string => Buffer.from(JSON.stringify({ last_value: key })).toString('base64');

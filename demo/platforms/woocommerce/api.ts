@@ -11,7 +11,7 @@ import {
   type WooCustomer,
   type WooOrder,
 } from './bodies.ts';
-import { paged, selected, trimmed } from './listing.ts';
+import { type Among, listKey, paged, selected, trimmed } from './listing.ts';
 import type { WooProduct, WooVariation } from './products.ts';
 import type { WooWebhooks } from './webhooks.ts';
 
@@ -84,8 +84,9 @@ function resource(options: WooApiOptions, asked: Asked, route: string): Answer {
   const list = <T extends WooProduct | WooVariation>(
     items: readonly T[],
     view: (item: T, url: string) => object,
+    among?: Among<T>,
   ) => {
-    const result = selected(items, query, OFFSET_HOURS);
+    const result = selected(items, query, OFFSET_HOURS, among);
     return 'refused' in result
       ? result.refused
       : paged(
@@ -94,7 +95,11 @@ function resource(options: WooApiOptions, asked: Asked, route: string): Answer {
           lazily(result.items, (item) => view(item, url)),
         );
   };
-  if (name === 'products' && first === undefined) return list(products.list(), productView);
+  if (name === 'products' && first === undefined) {
+    return list([], productView, (test, compare) =>
+      products.derived(listKey(query), (all) => all.filter(test).sort(compare)),
+    );
+  }
   if (name === 'products' && second === undefined) {
     const product = products.get(first ?? '');
     if (product !== undefined) return one(product, productView, 'product');

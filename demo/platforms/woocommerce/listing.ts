@@ -79,6 +79,16 @@ const ORDERS: Readonly<Record<string, (item: Dated & { name?: string }) => strin
   title: ({ name }) => name ?? '',
 };
 
+/** Filters and sorts the items, or remembers having done so. */
+export type Among<T> = (test: (item: T) => boolean, compare: (a: T, b: T) => number) => readonly T[];
+
+/** Whatever of a query decides which items are meant, and not which page of them. */
+export const listKey = (query: URLSearchParams): string =>
+  [...query]
+    .filter(([name]) => !/^(oauth_|consumer_|page$|per_page$|offset$|_fields$)/.test(name))
+    .sort()
+    .join('&');
+
 /**
  * The items a list's query asks for, in its order; or why it can't be.
  * @param offsetHours of the shop's clock: without `dates_are_gmt` times in the query are the shop's own
@@ -87,7 +97,8 @@ export function selected<T extends Dated & { name?: string; type?: string; sku?:
   items: readonly T[],
   query: URLSearchParams,
   offsetHours: number,
-): { items: T[] } | { refused: Answer } {
+  among: Among<T> = (test, compare) => items.filter(test).sort(compare),
+): { items: readonly T[] } | { refused: Answer } {
   const tests: ((item: T) => boolean)[] = [];
   const isGmt = query.get('dates_are_gmt') === 'true' || query.get('dates_are_gmt') === '1';
   for (const [name, field, sign] of [
@@ -120,7 +131,7 @@ export function selected<T extends Dated & { name?: string; type?: string; sku?:
   if (order !== 'asc' && order !== 'desc')
     return { refused: invalid('order', 'order is not one of asc, desc.') };
   const sign = order === 'asc' ? 1 : -1;
-  const found = items.filter((item) => tests.every((test) => test(item)));
   const isLess = (a: T, b: T) => keyOf(a) < keyOf(b) || (keyOf(a) === keyOf(b) && a.id < b.id);
-  return { items: found.sort((a, b) => (isLess(a, b) ? -sign : sign)) };
+  const matches = (item: T) => tests.every((test) => test(item));
+  return { items: among(matches, (a, b) => (isLess(a, b) ? -sign : sign)) };
 }
