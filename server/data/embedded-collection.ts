@@ -1,7 +1,5 @@
 import type { Database, Key, RootDatabase } from 'lmdb';
 import { Query } from 'mingo';
-import type { AnyObject } from 'mingo/types';
-import { update as applyUpdate, type Modifier } from 'mingo/updater';
 import {
   type Collection,
   type Doc,
@@ -11,7 +9,8 @@ import {
   type IndexOptions,
   type Update,
 } from './documents.ts';
-import { EmbeddedIndex, type Scan } from './embedded-indexes.ts';
+import { EmbeddedIndex, type IndexValue, type Scan } from './embedded-indexes.ts';
+import { amend, asObject, idsIn, upserted } from './embedded-updates.ts';
 import { Slice, type WriteQueue } from './embedded-writes.ts';
 
 interface IndexScan extends Scan {
@@ -70,14 +69,13 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   }
 
   async update(filter: Filter, update: Update): Promise<{ matched: number }> {
-    const ids = (await this.#matches(filter)).map((doc) => doc._id);
-    const query = new Query(filter, {});
+    const { ids, query } = await this.#wanted(filter);
     let matched = 0;
     await this.writes.alone(async (slice) => {
       for (const id of ids) {
         const standing = this.#live(id);
         if (standing === undefined || !query.test(asObject(standing))) continue;
-        this.#replace(standing, updated(standing, update));
+        this.#amend(standing, update);
         matched++;
         await slice.maybeYield();
       }
@@ -97,9 +95,8 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
         const id = candidate?._id ?? (typeof filter._id === 'string' ? filter._id : undefined);
         const standing = id === undefined ? undefined : this.#live(id);
         if (standing !== undefined && query.test(asObject(standing))) {
-          const next = updated(standing, update);
-          this.#replace(standing, next);
-          return { doc: next };
+          this.#amend(standing, update);
+          return { doc: standing };
         }
         // Another write got there first; perhaps there is a second match.
         if (candidate !== null) return 'taken';
@@ -153,8 +150,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   }
 
   async delete(filter: Filter): Promise<number> {
-    const ids = (await this.#matches(filter)).map((doc) => doc._id);
-    const query = new Query(filter, {});
+    const { ids, query } = await this.#wanted(filter);
     let deleted = 0;
     await this.writes.alone(async (slice) => {
       for (const id of ids) {
@@ -175,8 +171,11 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     await this.writes.alone(async (slice) => {
       const isNew = db.getCount() === 0;
       for (const { value } of isNew ? this.#db.getRange({}) : []) {
-        if (index.clashes(value, this.#isLive)) throw new DuplicateKeyError(this.name, options.name);
-        index.add(value);
+        const entries = index.entries(value);
+        if (index.clashes(value._id, entries, this.#isLive)) {
+          throw new DuplicateKeyError(this.name, options.name);
+        }
+        index.move(value._id, [], entries);
         await slice.maybeYield();
       }
       // Within the write: the next one must already keep the index.
@@ -277,49 +276,47 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     return false;
   }
 
-  /** Inside a write only: checks before it changes anything, so a refused document leaves no trace of itself. */
+  /**
+   * The documents a write is about. It asks each again when its turn comes, so that ids which are named need not be
+   * looked up before.
+   */
+  async #wanted(filter: Filter): Promise<{ ids: readonly string[]; query: Query }> {
+    const named = idsIn(filter);
+    if (named === undefined) {
+      return { ids: (await this.#matches(filter)).map(({ _id }) => _id), query: new Query(filter, {}) };
+    }
+    const { _id, ...rest } = filter;
+    return { ids: named, query: new Query(rest, {}) };
+  }
+
+  /** Inside a write only. */
   #replace(standing: T | undefined, next: T | undefined): void {
-    for (const index of this.#indexes.values()) {
-      if (next && index.clashes(next, this.#isLive)) throw new DuplicateKeyError(this.name, index.name);
+    const before = this.#entries(standing);
+    if (next) this.#put(next, before);
+    else if (standing) {
+      for (const [index, entries] of before) index.move(standing._id, entries, []);
+      this.#db.remove(standing._id);
     }
-    for (const index of this.#indexes.values()) {
-      if (standing) index.remove(standing);
-      if (next) index.add(next);
+  }
+
+  /** Inside a write only: changes a document that was just read, and keeps it. */
+  #amend(standing: T, update: Update): void {
+    const before = this.#entries(standing);
+    amend(standing, update);
+    this.#put(standing, before);
+  }
+
+  /** Checks before it changes anything, so a refused document leaves no trace of itself. */
+  #put(next: T, before: ReadonlyMap<EmbeddedIndex, IndexValue[][]>): void {
+    const after = this.#entries(next);
+    for (const [index, entries] of after) {
+      if (index.clashes(next._id, entries, this.#isLive)) throw new DuplicateKeyError(this.name, index.name);
     }
-    if (next) this.#db.put(next._id, next);
-    else if (standing) this.#db.remove(standing._id);
+    for (const [index, entries] of after) index.move(next._id, before.get(index) ?? [], entries);
+    this.#db.put(next._id, next);
   }
-}
 
-/** The ids a filter names, when it names them. */
-function idsIn({ _id: id }: Filter): readonly string[] | undefined {
-  if (typeof id === 'string') return [id];
-  const { $in } = (id ?? {}) as { $in?: unknown };
-  return Array.isArray($in) ? [...new Set($in as string[])] : undefined;
-}
-
-function updated<T extends Doc>(doc: T, update: Update): T {
-  const { $setOnInsert: _, ...modifier } = update as Record<string, Record<string, unknown>>;
-  const next = structuredClone(doc);
-  applyUpdate(asObject(next), modifier as Modifier<AnyObject>, [], {}, { cloneMode: 'deep' });
-  return next;
-}
-
-/** Documents are plain objects; mingo's types want that said with an index signature. */
-function asObject(doc: Doc): AnyObject {
-  return doc as unknown as AnyObject;
-}
-
-/** What an upsert inserts: the filter's plain equalities, then the update. */
-function upserted<T extends Doc>(filter: Filter, update: Update): T {
-  const base: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(filter)) {
-    if (!field.startsWith('$') && (typeof value !== 'object' || value === null)) base[field] = value;
+  #entries(doc: T | undefined): Map<EmbeddedIndex, IndexValue[][]> {
+    return new Map([...this.#indexes.values()].map((index) => [index, index.entries(doc)]));
   }
-  const { $setOnInsert = {}, ...modifier } = update as Record<string, Record<string, unknown>>;
-  const $set = { ...$setOnInsert, ...modifier.$set };
-  const next = updated(base as unknown as T, { ...modifier, $set });
-  if (typeof next._id !== 'string')
-    throw new TypeError('an upsert needs the _id in its filter or its update');
-  return next;
 }

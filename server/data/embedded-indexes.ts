@@ -5,7 +5,7 @@ import type { Doc, Filter, IndexOptions } from './documents.ts';
 /** LMDB keys end at 1978 bytes, for all fields and the id; of a longer string its head and its hash are indexed. */
 const INDEXED_CHARACTERS = 100;
 
-type IndexValue = string | number | boolean | null;
+export type IndexValue = string | number | boolean | null;
 type Entry = (string | number | boolean)[];
 
 /** Which part of an index is read, and in which direction. */
@@ -29,7 +29,8 @@ export class EmbeddedIndex {
   }
 
   /** The entries a document has here; an array value makes one entry for each element, as in MongoDB. */
-  entries(doc: Doc): IndexValue[][] {
+  entries(doc: Doc | undefined): IndexValue[][] {
+    if (doc === undefined) return [];
     return this.fields.reduce<IndexValue[][]>(
       (heads, field) => heads.flatMap((head) => valuesAt(doc, field).map((value) => [...head, value])),
       [[]],
@@ -80,23 +81,25 @@ export class EmbeddedIndex {
     for (const { value } of this.db.getRange(range as Parameters<typeof this.db.getRange>[0])) yield value;
   }
 
-  add(doc: Doc): void {
-    for (const entry of this.entries(doc)) this.db.put(keyOf(entry, doc._id), doc._id);
+  /** Writes what differs between the entries a document had and those it has now: most changes touch few indexes. */
+  move(id: string, before: readonly IndexValue[][], after: readonly IndexValue[][]): void {
+    for (const entry of before) if (!isAmong(entry, after)) this.db.remove(keyOf(entry, id));
+    for (const entry of after) if (!isAmong(entry, before)) this.db.put(keyOf(entry, id), id);
   }
 
-  remove(doc: Doc): void {
-    for (const entry of this.entries(doc)) this.db.remove(keyOf(entry, doc._id));
-  }
-
-  /** Whether another document that still lives holds one of this one's unique entries. Missing values never clash. */
-  clashes(doc: Doc, isLive: (id: string) => boolean): boolean {
+  /** Whether another document that still lives holds one of these unique entries. Missing values never clash. */
+  clashes(own: string, entries: readonly IndexValue[][], isLive: (id: string) => boolean): boolean {
     if (!this.options.unique) return false;
-    return this.entries(doc).some((entry) => {
+    return entries.some((entry) => {
       if (entry.includes(null)) return false;
-      for (const id of this.ids({ prefix: entry })) if (id !== doc._id && isLive(id)) return true;
+      for (const id of this.ids({ prefix: entry })) if (id !== own && isLive(id)) return true;
       return false;
     });
   }
+}
+
+function isAmong(entry: readonly IndexValue[], entries: readonly IndexValue[][]): boolean {
+  return entries.some((other) => entry.every((value, at) => value === other[at]));
 }
 
 /** LMDB's key type leaves out null, which its key encoding takes and sorts first. */
@@ -109,6 +112,8 @@ const HIGHEST = Buffer.from([0xff]) as unknown as string;
 
 /** Every value a query on this path would compare, through arrays too; null where there is none. */
 function valuesAt(doc: Doc, path: string): IndexValue[] {
+  const plain = (doc as unknown as Record<string, unknown>)[path];
+  if (isIndexable(plain)) return [indexed(plain)];
   const found = path.split('.').reduce<unknown[]>((values, part) => values.flatMap(membersAt(part)), [doc]);
   const values = found.flat().filter(isIndexable).map(indexed);
   return values.length > 0 ? [...new Set(values)] : [null];

@@ -80,7 +80,7 @@ export function queueContract(name: string, setup: () => Promise<QueueSetup>): v
       const leases = await Promise.all([queue.lease('reader', 6), second.lease('reader', 6)]);
       const taken = leases.flatMap(ids);
       expect(new Set(taken).size).toBe(taken.length);
-      expect(taken.length).toBeGreaterThan(0);
+      expect(taken.sort()).toEqual(Array.from({ length: 10 }, (_, n) => `${n}`));
     });
 
     it('takes a lease back after its time, and does not hear its holder any more', async () => {
@@ -144,8 +144,10 @@ export function queueContract(name: string, setup: () => Promise<QueueSetup>): v
       await queue.publish(note('1'));
       await queue.publish(note('2', { received_at: at.now() + 5 }));
       expect(await queue.backlog('reader')).toEqual({ pending: 2, oldest_at: at.now() });
-      await queue.lease('reader', 1);
-      expect(await queue.backlog('reader')).toEqual({ pending: 2, oldest_at: at.now() + 5 });
+      const lease = await queue.lease('reader', 1);
+      expect((await queue.backlog('reader')).pending).toBe(2);
+      await queue.settle(lease, [{ id: '1', outcome: 'read' }]);
+      expect(await queue.backlog('reader')).toEqual({ pending: 1, oldest_at: at.now() + 5 });
       end();
       await queue.publish(note('3'));
       expect(told).toBe(2);

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { type Collection, type Documents, DuplicateKeyError, type Filter } from './documents.ts';
+import {
+  type Collection,
+  type Doc,
+  type Documents,
+  DuplicateKeyError,
+  type Filter,
+  type Update,
+} from './documents.ts';
 import {
   type Failed,
   type Kept,
@@ -35,9 +42,25 @@ export async function openDocumentQueue<M extends Message>(options: DocumentQueu
   await messages.createIndex({ dead: 1 }, { name: 'dead' });
   await messages.createIndex({ store_id: 1, received_at: 1 }, { name: 'store_received', ordered: true });
   await messages.createIndex({ expires_at: 1 }, { name: 'retention', expireAfterSeconds: 0 });
-  const queue = new DocumentQueue(messages, options);
+  const boards = options.documents.collection<Board>(`${options.name}_leases`);
+  const queue = new DocumentQueue(messages, boards, options);
   await queue.releaseDeadHolders();
   return queue;
+}
+
+interface LeaseNote {
+  token: string;
+  ids: string[];
+  until: number;
+}
+
+/**
+ * Who holds what of a subscription, in one small document: to write it into each message would cost a write more each.
+ * It is changed only by whoever saw it as it stands.
+ */
+interface Board extends Doc {
+  version: number;
+  leases: LeaseNote[];
 }
 
 /** Who holds a lease: told apart by machine and process, so that a process can see that its predecessor is gone. */
@@ -45,6 +68,7 @@ const HOLDER = { host: hostname(), pid: process.pid, life: randomBytes(6).toStri
 
 class DocumentQueue<M extends Message> implements Queue<M> {
   readonly #messages: Collection<Kept<M>>;
+  readonly #boards: Collection<Board>;
   readonly #subscriptions: Subscriptions;
   readonly #now: () => number;
   readonly #random: () => number;
@@ -53,9 +77,11 @@ class DocumentQueue<M extends Message> implements Queue<M> {
 
   constructor(
     messages: Collection<Kept<M>>,
+    boards: Collection<Board>,
     { subscriptions, now, random = Math.random }: DocumentQueueOptions,
   ) {
     this.#messages = messages;
+    this.#boards = boards;
     this.#subscriptions = subscriptions;
     this.#now = now;
     this.#random = random;
@@ -79,62 +105,60 @@ class DocumentQueue<M extends Message> implements Queue<M> {
   async lease(subscription: string, limit: number): Promise<Lease<M>> {
     await this.#releaseDue(subscription);
     const token = `${HOLDER.host}/${HOLDER.pid}/${HOLDER.life}/${randomBytes(6).toString('base64url')}`;
-    const ready = await this.#messages.find(
-      { ready: subscription },
-      { sort: { priority: 1, received_at: 1 }, limit },
-    );
-    if (ready.length === 0) return { subscription, token, messages: [] };
-    const ids = ready.map(({ _id }) => _id);
-    const of = `deliveries.${subscription}`;
-    const { matched } = await this.#messages.update(
-      { _id: { $in: ids }, ready: subscription },
-      {
-        $pull: { ready: subscription },
-        $addToSet: { held: subscription },
-        $set: { [`${of}.lease`]: token, [`${of}.due_at`]: this.#now() + LEASE_MS },
-        $inc: { [`${of}.attempts`]: 1 },
-      },
-    );
-    const taken =
-      matched === ready.length
-        ? ready.map((message) => held(message, subscription))
-        : await this.#messages.find({ _id: { $in: ids }, [`${of}.lease`]: token });
-    return { subscription, token, messages: taken };
+    let ready: Kept<M>[] = [];
+    await this.#changeBoard(subscription, async (leases) => {
+      const taken = leases.flatMap(({ ids }) => ids);
+      const free = taken.length > 0 ? { _id: { $nin: taken } } : {};
+      ready = await this.#messages.find(
+        { ready: subscription, ...free },
+        { sort: { priority: 1, received_at: 1 }, limit },
+      );
+      if (ready.length === 0) return null;
+      return [...leases, { token, ids: ready.map(({ _id }) => _id), until: this.#now() + LEASE_MS }];
+    });
+    const messages = ready.map((message) => taking(message, subscription));
+    return { subscription, token, messages, open: new Set(messages.map(({ _id }) => _id)) };
   }
 
-  async settle({ subscription, token }: Lease<M>, settled: readonly Settled[]): Promise<number> {
+  async settle(lease: Lease<M>, settled: readonly Settled[]): Promise<number> {
+    if (settled.length === 0 || !(await this.#isOurs(lease))) return 0;
+    const { subscription } = lease;
     const of = `deliveries.${subscription}`;
     let matched = 0;
     for (const [outcome, ids] of byOutcome(settled)) {
       const done = await this.#messages.update(
-        { _id: { $in: ids }, [`${of}.lease`]: token },
+        { _id: { $in: ids }, ready: subscription },
         {
-          $pull: { held: subscription },
-          $set: { [`${of}.status`]: 'done', [`${of}.lease`]: null, [`${of}.outcome`]: outcome },
+          $pull: { ready: subscription },
+          $set: { [`${of}.status`]: 'done', [`${of}.outcome`]: outcome },
+          $inc: { [`${of}.attempts`]: 1 },
         },
       );
       matched += done.matched;
     }
+    await this.#said(lease, settled);
     return matched;
   }
 
-  async fail({ subscription, token }: Lease<M>, failed: readonly Failed[]): Promise<void> {
+  async fail(lease: Lease<M>, failed: readonly Failed[]): Promise<void> {
+    if (failed.length === 0 || !(await this.#isOurs(lease))) return;
+    const { subscription } = lease;
     const of = `deliveries.${subscription}`;
     for (const { id, error, attempts, isFinal } of failed) {
-      const isDead = isFinal || attempts >= MAX_DELIVERIES;
-      const state = { [`${of}.lease`]: null, [`${of}.error`]: error.slice(0, 500) };
+      const state = { [`${of}.attempts`]: attempts, [`${of}.error`]: error.slice(0, 500) };
+      const later = { [`${of}.due_at`]: this.#now() + retryDelay(attempts, this.#random) };
       await this.#messages.update(
-        { _id: id, [`${of}.lease`]: token },
-        isDead
-          ? {
-              $pull: { held: subscription },
-              $addToSet: { dead: subscription },
-              // Retained anew from here, as a message that moves to another topic is.
-              $set: { ...state, [`${of}.status`]: 'dead', expires_at: this.#now() + RETENTION_MS },
-            }
-          : { $set: { ...state, [`${of}.due_at`]: this.#now() + retryDelay(attempts, this.#random) } },
+        { _id: id, ready: subscription },
+        isFinal || attempts >= MAX_DELIVERIES
+          ? this.#burial(subscription, state)
+          : {
+              $pull: { ready: subscription },
+              $addToSet: { held: subscription },
+              $set: { ...state, ...later },
+            },
       );
     }
+    await this.#said(lease, failed);
   }
 
   async backlog(subscription: string) {
@@ -178,17 +202,7 @@ class DocumentQueue<M extends Message> implements Queue<M> {
    */
   async releaseDeadHolders(): Promise<void> {
     for (const subscription of new Set(Object.values(this.#subscriptions).flat())) {
-      const of = `deliveries.${subscription}`;
-      const tokens = new Set<string>();
-      for (const message of await this.#messages.find({ held: subscription })) {
-        const token = message.deliveries[subscription]?.lease;
-        if (token && isGone(token)) tokens.add(token);
-      }
-      if (tokens.size === 0) continue;
-      await this.#messages.update(
-        { held: subscription, [`${of}.lease`]: { $in: [...tokens] } },
-        { $set: { [`${of}.due_at`]: 0 } },
-      );
+      await this.#endLeases(subscription, ({ token }) => isGone(token));
     }
   }
 
@@ -199,7 +213,6 @@ class DocumentQueue<M extends Message> implements Queue<M> {
       status: 'pending' as const,
       attempts: 0,
       due_at: message.received_at,
-      lease: null,
       outcome: null,
       error: null,
     };
@@ -211,36 +224,90 @@ class DocumentQueue<M extends Message> implements Queue<M> {
     };
   }
 
-  /** What was held too long or has waited long enough is ready again; after its last delivery it is dead. */
+  /** @param change gives the leases as they shall be, or null to leave them. Asked again when another was faster. */
+  async #changeBoard(
+    subscription: string,
+    change: (leases: LeaseNote[]) => Promise<LeaseNote[] | null> | LeaseNote[] | null,
+  ): Promise<void> {
+    for (;;) {
+      const board = await this.#boards.findOne({ _id: subscription });
+      const leases = await change(board?.leases ?? []);
+      if (leases === null) return;
+      const version = (board?.version ?? 0) + 1;
+      if (board === null) {
+        if (await this.#firstBoard({ _id: subscription, version, leases })) return;
+      } else {
+        const seen = { _id: subscription, version: board.version };
+        if ((await this.#boards.update(seen, { $set: { version, leases } })).matched > 0) return;
+      }
+    }
+  }
+
+  async #firstBoard(board: Board): Promise<boolean> {
+    return this.#boards.insert(board).then(
+      () => true,
+      (error) => {
+        if (error instanceof DuplicateKeyError) return false;
+        throw error;
+      },
+    );
+  }
+
+  async #isOurs({ subscription, token }: Lease<M>): Promise<boolean> {
+    const board = await this.#boards.findOne({ _id: subscription });
+    return board?.leases.some((lease) => lease.token === token && lease.until > this.#now()) ?? false;
+  }
+
+  /** A lease ends with the last word about its messages. */
+  async #said({ open, subscription, token }: Lease<M>, about: readonly { id: string }[]): Promise<void> {
+    for (const { id } of about) open.delete(id);
+    if (open.size > 0) return;
+    await this.#changeBoard(subscription, (leases) => leases.filter((lease) => lease.token !== token));
+  }
+
+  /** What was held too long may be taken again, and what has waited long enough too. */
   async #releaseDue(subscription: string): Promise<void> {
     const now = this.#now();
     if (now - (this.#releasedAt.get(subscription) ?? Number.NEGATIVE_INFINITY) < RELEASE_EVERY_MS) return;
     this.#releasedAt.set(subscription, now);
-    const of = `deliveries.${subscription}`;
-    const due: Filter = { held: subscription, [`${of}.due_at`]: { $lte: now } };
+    await this.#endLeases(subscription, ({ until }) => until <= now);
     await this.#messages.update(
-      { ...due, [`${of}.attempts`]: { $gte: MAX_DELIVERIES } },
-      {
-        $pull: { held: subscription },
-        $addToSet: { dead: subscription },
-        $set: {
-          [`${of}.status`]: 'dead',
-          [`${of}.lease`]: null,
-          [`${of}.error`]: 'whoever took it last did not come back',
-          expires_at: now + RETENTION_MS,
-        },
-      },
+      { held: subscription, [`deliveries.${subscription}.due_at`]: { $lte: now } },
+      { $pull: { held: subscription }, $addToSet: { ready: subscription } },
     );
-    await this.#messages.update(due, {
-      $pull: { held: subscription },
-      $addToSet: { ready: subscription },
-      $set: { [`${of}.lease`]: null },
+  }
+
+  /** A holder that did not come back had its delivery, which may have been the last. */
+  async #endLeases(subscription: string, isOver: (lease: LeaseNote) => boolean): Promise<void> {
+    let ids: string[] = [];
+    await this.#changeBoard(subscription, (leases) => {
+      ids = leases.filter(isOver).flatMap((lease) => lease.ids);
+      return ids.length > 0 ? leases.filter((lease) => !isOver(lease)) : null;
     });
+    if (ids.length === 0) return;
+    const of = `deliveries.${subscription}`;
+    const left = { _id: { $in: ids }, ready: subscription };
+    await this.#messages.update(left, { $inc: { [`${of}.attempts`]: 1 } });
+    const error = 'whoever took it last did not come back';
+    await this.#messages.update(
+      { ...left, [`${of}.attempts`]: { $gte: MAX_DELIVERIES } },
+      this.#burial(subscription, { [`${of}.error`]: error }),
+    );
+  }
+
+  /** To the dead letters. Retained anew from here, as a message that moves to another topic is. */
+  #burial(subscription: string, state: Record<string, unknown>): Update {
+    const expires_at = this.#now() + RETENTION_MS;
+    return {
+      $pull: { ready: subscription },
+      $addToSet: { dead: subscription },
+      $set: { ...state, [`deliveries.${subscription}.status`]: 'dead', expires_at },
+    };
   }
 }
 
-/** The message as it stands after its lease was written. */
-function held<M extends Message>(message: Kept<M>, subscription: string): Kept<M> {
+/** The message with the delivery counted that has just begun. */
+function taking<M extends Message>(message: Kept<M>, subscription: string): Kept<M> {
   const state = message.deliveries[subscription];
   if (state) state.attempts += 1;
   return message;

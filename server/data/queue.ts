@@ -33,10 +33,8 @@ export interface Message extends Doc {
 export interface DeliveryState {
   status: 'pending' | 'done' | 'dead';
   attempts: number;
-  /** Of the lease, or of the next try; ms since the epoch. */
+  /** Of the next try; ms since the epoch. */
   due_at: number;
-  /** Who holds it. */
-  lease: string | null;
   /** What came of it, in one word of the subscriber's. */
   outcome: string | null;
   error: string | null;
@@ -45,9 +43,9 @@ export interface DeliveryState {
 /** A message as kept. */
 export type Kept<M extends Message> = M & {
   expires_at: number;
-  /** Subscriptions that may take it now. */
+  /** Subscriptions that may take it, or have. */
   ready: string[];
-  /** Subscriptions that hold it, or wait to try again. */
+  /** Subscriptions that wait to try again. */
   held: string[];
   /** Subscriptions that gave it up: the mission's topic `failed-sync-events`. */
   dead: string[];
@@ -58,6 +56,8 @@ export interface Lease<M extends Message> {
   subscription: string;
   token: string;
   messages: readonly Kept<M>[];
+  /** Ids of which nothing has been said yet. */
+  readonly open: Set<string>;
 }
 
 export interface Settled {
@@ -76,7 +76,7 @@ export interface Failed {
 export interface Backlog {
   /** Messages not yet dealt with. */
   pending: number;
-  /** When the oldest that nobody holds came in; null when there is none. */
+  /** When the most urgent of them came in that does not wait to be tried again; null when there is none. */
   oldest_at: number | null;
 }
 

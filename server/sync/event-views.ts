@@ -51,9 +51,7 @@ export function eventView(event: Kept<SyncEvent>): EventView {
 export function eventDetail(event: Kept<SyncEvent>): Static<typeof EventDetail> {
   return {
     ...eventView(event),
-    deliveries: Object.fromEntries(
-      Object.entries(event.deliveries).map(([name, { lease: _, ...state }]) => [name, state]),
-    ),
+    deliveries: event.deliveries,
     body: event.is_sealed ? null : event.body,
   };
 }

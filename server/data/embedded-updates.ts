@@ -1,0 +1,34 @@
+import type { AnyObject } from 'mingo/types';
+import { update as applyUpdate, type Modifier } from 'mingo/updater';
+import type { Doc, Filter, Update } from './documents.ts';
+
+/** The ids a filter names, when it names them. */
+export function idsIn({ _id: id }: Filter): readonly string[] | undefined {
+  if (typeof id === 'string') return [id];
+  const { $in } = (id ?? {}) as { $in?: unknown };
+  return Array.isArray($in) ? [...new Set($in as string[])] : undefined;
+}
+
+export function amend(doc: Doc, update: Update): void {
+  const { $setOnInsert: _, ...modifier } = update as Record<string, Record<string, unknown>>;
+  applyUpdate(asObject(doc), modifier as Modifier<AnyObject>, [], {}, { cloneMode: 'deep' });
+}
+
+/** Documents are plain objects; mingo's types want that said with an index signature. */
+export function asObject(doc: Doc): AnyObject {
+  return doc as unknown as AnyObject;
+}
+
+/** What an upsert inserts: the filter's plain equalities, then the update. */
+export function upserted<T extends Doc>(filter: Filter, update: Update): T {
+  const next: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(filter)) {
+    if (!field.startsWith('$') && (typeof value !== 'object' || value === null)) next[field] = value;
+  }
+  const { $setOnInsert = {}, ...modifier } = update as Record<string, Record<string, unknown>>;
+  const $set = { ...$setOnInsert, ...modifier.$set };
+  amend(next as unknown as T, { ...modifier, $set });
+  if (typeof next._id !== 'string')
+    throw new TypeError('an upsert needs the _id in its filter or its update');
+  return next as unknown as T;
+}
