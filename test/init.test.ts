@@ -1,10 +1,13 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Double, type DoubleName, startPlatformDouble } from '../demo/platforms/index.ts';
-import { end, serve, varai, withFolder } from './run-varai.ts';
+import { end, launcher, serve, varai, withFolder } from './run-varai.ts';
 import { hasTerminal, KEYS, openTerminal, type Terminal } from './terminal.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const closing: (() => Promise<unknown>)[] = [];
 
@@ -172,6 +175,65 @@ it('takes credentials from standard input, and keeps none that the shop refuses'
     const taken = await init(double.url, double.credentials);
     expect([taken.code, taken.stderr]).toEqual([0, expect.stringMatching(/Read \d+ products/)]);
   }));
+
+it('leaves to the server’s own machine what is done there alone', () =>
+  withFolder(async (cwd) => {
+    const double = await shop('woocommerce', { frames: 2 });
+    const server = await serve('serve', join(cwd, 'data'));
+    closing.push(() => end(server));
+    const { args, env } = scripted(cwd, 'woocommerce', double);
+    const made = await varai(['keys', 'create', '--kind', 'secret', '--store', 'far', '--json'], {
+      cwd,
+      env,
+    });
+    const { key: VARAI_API_KEY } = JSON.parse(made.stdout);
+    const far = { cwd, env: { ...env, VARAI_API_KEY, VARAI_SERVER: server.url } };
+    const connected = await varai([...args, '--json'], far);
+    expect(statuses(JSON.parse(connected.stdout))).toEqual({
+      connect: 'done',
+      webhooks: 'skipped',
+      catalogue: 'done',
+      key: 'skipped',
+      file: 'done',
+    });
+    expect((await varai(['init'], far)).stderr).toMatch(/There: varai keys create --origin/);
+  }));
+
+it('has three shops to try it with, and the commands that connect them', () =>
+  withFolder(async (cwd) => {
+    let guide = '';
+    const { code } = await varai(
+      ['dev', '--with-platforms', '--port', '0', '--data-dir', join(cwd, 'data')],
+      {
+        cwd,
+        meanwhile: (child) => {
+          child.stderr?.on('data', (chunk: Buffer) => {
+            guide += chunk;
+          });
+          when(
+            () => guide.includes('Ctrl+C ends it'),
+            () => void followGuide(guide, cwd).finally(() => child.kill('SIGTERM')),
+            child,
+          );
+        },
+      },
+    );
+    expect(code).toBe(0);
+    expect(guides).toHaveLength(3);
+    for (const told of guides) expect(told).toMatch(/Connected to Halden Optics/);
+  }));
+
+const guides: string[] = [];
+
+/** Types what the guide says, as a newcomer would. */
+async function followGuide(guide: string, cwd: string): Promise<void> {
+  const shell = promisify(execFile);
+  const commands = guide.match(/(?: {2}[A-Z_]+=\S+ \\\n)+ {2}varai init[\s\S]*?--data-dir \S+/g) ?? [];
+  for (const command of commands) {
+    const line = command.replace('varai', `'${process.execPath}' '${launcher}'`);
+    guides.push((await shell('sh', ['-c', line], { cwd })).stderr);
+  }
+}
 
 describe('after it was stopped, varai init goes on', () => {
   it('with the webhooks, when it was killed among them', () =>

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { startPlatformDouble, type WooDouble } from '../demo/platforms/index.ts';
 import { end, type Outcome, type Served, type Surroundings, serve, varai, withFolder } from './run-varai.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const closing: (() => Promise<unknown>)[] = [];
 

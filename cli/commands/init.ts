@@ -25,11 +25,8 @@ const AGAIN = 'Run the same command again: it goes on where it stopped.';
 
 export default class Init extends VaraiCommand {
   static override summary = 'Connect a shop: credentials, webhooks, catalogue, and the lines for its pages';
-  static override description = [
-    'Asks what it needs to know. Every answer is also a flag or an environment variable, and credentials come from the',
-    'environment or standard input only. Safe to run twice; after a failure the same command goes on where it stopped.',
-    'What may be committed is kept in varai.config.json.',
-  ].join('\n');
+  static override description =
+    'Asks what it needs to know. Every answer is also a flag or an environment variable; credentials come from the environment or standard input only, and with --yes whatever is missing is named. Safe to run twice: after a failure the same command goes on where it stopped. What may be committed is kept in varai.config.json.';
   static override examples = [
     '<%= config.bin %> init',
     'SHOPIFY_CLIENT_SECRET=… SHOPIFY_ACCESS_TOKEN=… <%= config.bin %> init --yes --platform shopify --address lumen.myshopify.com',
@@ -89,7 +86,9 @@ export default class Init extends VaraiCommand {
       }
       tell(
         pullStep(
-          await untilInterrupted((signal) => pullCatalogue(client, { full: false, signal, next: AGAIN })),
+          await untilInterrupted((signal) =>
+            pullCatalogue(client, { full: false, signal, next: AGAIN, say }),
+          ),
         ),
       );
     } else {

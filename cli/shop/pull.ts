@@ -7,7 +7,9 @@ import type { PullState } from './wire.ts';
 
 const LOOK_EVERY_MS = 200;
 /** A reading that has not moved for so long is asked for again: whoever began it may be gone. */
-const STILL_MS = 3000;
+const STILL_MS = 5000;
+const WAITING =
+  '  Waiting: the shop asks for a rest, or an earlier reading was killed, which is noticed within a minute.';
 
 /**
  * Has the shop's catalogue read, and waits for the end. Where an earlier reading stopped, this one goes on.
@@ -15,7 +17,7 @@ const STILL_MS = 3000;
  */
 export async function pullCatalogue(
   client: Client,
-  options: { full: boolean; signal: AbortSignal; next: string },
+  options: { full: boolean; signal: AbortSignal; next: string; say(line: string): void },
 ): Promise<PullState> {
   const begin = () =>
     client.call<PullState>({
@@ -27,6 +29,7 @@ export async function pullCatalogue(
   try {
     let state = await begin();
     let movedAt = Date.now();
+    let isWaiting = false;
     while (state.status === 'running') {
       bar.show(state);
       await pause(LOOK_EVERY_MS, undefined, { signal: options.signal }).catch(() => {
@@ -37,6 +40,8 @@ export async function pullCatalogue(
       if (state.done !== done) movedAt = Date.now();
       else if (state.status === 'running' && Date.now() - movedAt > STILL_MS) {
         movedAt = Date.now();
+        if (!isWaiting) options.say(WAITING);
+        isWaiting = true;
         state = await begin();
       }
     }

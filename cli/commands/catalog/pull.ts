@@ -17,8 +17,9 @@ export default class CatalogPull extends VaraiCommand {
   async run(): Promise<PullState> {
     const { flags } = await this.parse(CatalogPull);
     const next = 'Run the same command again: it goes on where it stopped.';
+    const say = (line: string) => this.logToStderr(line);
     const state = await untilInterrupted((signal) =>
-      this.connected(flags, (client) => pullCatalogue(client, { full: flags.full, signal, next })),
+      this.connected(flags, (client) => pullCatalogue(client, { full: flags.full, signal, next, say })),
     );
     this.log(pullStep(state).detail);
     return state;
