@@ -137,6 +137,7 @@ describe('evidence in running text', () => {
     ).toMatchObject({
       lens_width: 48,
       bridge: 21,
+      temple: 145,
     });
     expect(said(descriptionEvidence('Glasbreite 48 mm, Stegbreite 21 mm, Bügellänge 145 mm.'))).toEqual({
       lens_width: 48,

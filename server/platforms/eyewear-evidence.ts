@@ -1,15 +1,15 @@
-import {
-  type Eyewear,
-  FRAME_RANGES,
-  type FrameNumber,
-  plainWords,
-  readSize,
-  valuesIn,
-  type Word,
-  wordsAt,
-} from '../catalog/index.ts';
+import { type FrameNumber, plainWords, valuesIn, type Word, wordsAt } from '../catalog/index.ts';
 import type { Evidence, EvidenceSource } from './evidence.ts';
-import { fieldNamed, measureNamedAt } from './field-names.ts';
+import { fieldNamed } from './field-names.ts';
+import {
+  loneLensWidth,
+  type Measures,
+  measureIn,
+  measuresNamedIn,
+  sizeIn,
+  sizeOf,
+  unwrapped,
+} from './frame-measures.ts';
 
 /**
  * How sure a value is by where it was read: a field that a merchant filled for this very purpose is hardly ever
@@ -97,7 +97,7 @@ export function descriptionEvidence(description: string | null): Evidence[] {
   if (description === null) return [];
   return [
     ...sizeInText(description, 'description'),
-    ...measuresInText(description),
+    ...measures(Object.fromEntries(measuresNamedIn(description)), 'description', CONFIDENCE.description),
     ...wordsIn(description, 'description', DESCRIPTION_KINDS),
   ];
 }
@@ -185,122 +185,23 @@ function genderEvidence(
   return [{ field: 'gender', value: isForBoth ? 'unisex' : first, source, confidence }];
 }
 
-/** "52-18-145"; or a lone "52", which as a size of a frame is its lens width. */
 function sizeField(value: string, source: EvidenceSource, confidence: number): Evidence[] {
-  const size = readSize(value);
-  if (size !== null) return measures(size, source, confidence);
-  const lone = /^\s*(\d{2})\s*(?:mm)?\s*$/.exec(value)?.[1];
-  const isEyeSize = lone !== undefined && isWithin(Number(lone), SIZE_IN_TEXT.lens_width);
-  if (isEyeSize) return measures({ lens_width: Number(lone) }, source, rounded(confidence * AMBIGUOUS));
-  return sizeInText(value, source);
+  const lens = loneLensWidth(value);
+  if (lens !== null) return measures({ lens_width: lens }, source, rounded(confidence * AMBIGUOUS));
+  return measures(sizeOf(value) ?? {}, source, confidence);
 }
-
-/**
- * What sizes stamped on frames are, mm; narrower than what a field may hold, since running text has other numbers too
- * (lens 40-62, bridge 12-26, temple 120-155: eyeglasses.com size guide).
- */
-const SIZE_IN_TEXT = {
-  lens_width: [40, 62],
-  bridge: [12, 26],
-  temple: [120, 155],
-} as const satisfies Partial<Record<FrameNumber, readonly [number, number]>>;
-
-/** Three numbers with marks between them, or two around the box that stands for nothing else. */
-const SIZE =
-  /(?<![\d.,])(\d{2})\s?[-–/xX×|□◻▢☐ ]\s?(\d{2})\s?[-–/xX×| ]\s?(\d{3})(?!\d|[.,]\d)|(?<![\d.,])(\d{2})\s?[□◻▢☐]\s?(\d{2})(?!\d|[.,]\d)/gu;
 
 function sizeInText(text: string, source: EvidenceSource): Evidence[] {
-  for (const [, lens, bridge, temple, lensAlone, bridgeAlone] of text.matchAll(SIZE)) {
-    const size = {
-      lens_width: Number(lens ?? lensAlone),
-      bridge: Number(bridge ?? bridgeAlone),
-      ...(temple === undefined ? {} : { temple: Number(temple) }),
-    };
-    const fits = Object.entries(size).every(([name, mm]) =>
-      isWithin(mm, SIZE_IN_TEXT[name as keyof typeof SIZE_IN_TEXT]),
-    );
-    if (fits) return measures(size, source, CONFIDENCE[source]);
-  }
-  return [];
+  return measures(sizeIn(text) ?? {}, source, CONFIDENCE[source]);
 }
 
-/** "Lens width: 48 mm, bridge 21 mm" in running text. */
-function measuresInText(text: string): Evidence[] {
-  const tokens = text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .match(/\d+(?:[.,]\d+)?|\p{L}+/gu);
-  const found: Evidence[] = [];
-  for (let at = 0; tokens !== null && at < tokens.length; ) {
-    const named = measureNamedAt(tokens, at);
-    const after = at + (named?.length ?? 1);
-    if (named !== null && named.field in FRAME_RANGES) {
-      const field = named.field as FrameNumber;
-      const value = measureIn(`${tokens[after] ?? ''} ${tokens[after + 1] === 'cm' ? 'cm' : ''}`, field);
-      if (value !== null) {
-        found.push({ field, value, source: 'description', confidence: CONFIDENCE.description });
-      }
-    }
-    at = after;
-  }
-  return found;
+function measures(size: Measures, source: EvidenceSource, confidence: number): Evidence[] {
+  return Object.entries(size).map(([field, value]) => ({
+    field: field as FrameNumber,
+    value,
+    source,
+    confidence,
+  }));
 }
 
-function measures(
-  size: Partial<Record<FrameNumber, number>>,
-  source: EvidenceSource,
-  confidence: number,
-): Evidence[] {
-  return Object.entries(size).flatMap(([name, value]) => {
-    const field = name as FrameNumber;
-    return isWithin(value, FRAME_RANGES[field]) ? [{ field, value, source, confidence }] : [];
-  });
-}
-
-/** A frame's number in mm or g, out of "48", "48,5 mm", "14.5 cm"; null when no frame has it. */
-function measureIn(value: string, field: keyof Eyewear & FrameNumber): number | null {
-  const [, digits, unit = ''] =
-    /^\s*(\d{1,3}(?:[.,]\d{1,3})?)\s*(mm|millimeters?|cm|centimeters?|in|inch|inches|grams?|gr?|kilograms?|kg)?\.?\s*$/i.exec(
-      value,
-    ) ?? [];
-  if (digits === undefined) return null;
-  const number = Number(digits.replace(',', '.')) * (FACTORS[unit.toLowerCase()] ?? 1);
-  const tidy = Math.round(number * 10) / 10;
-  return isWithin(tidy, FRAME_RANGES[field]) ? tidy : null;
-}
-
-const FACTORS: Record<string, number> = {
-  cm: 10,
-  centimeter: 10,
-  centimeters: 10,
-  in: 25.4,
-  inch: 25.4,
-  inches: 25.4,
-  kg: 1000,
-  kilogram: 1000,
-  kilograms: 1000,
-};
-
-/** The texts of a value: of a list (as JSON too), of a measure with its unit, of one plain value. */
-function unwrapped(value: unknown): string[] {
-  if (typeof value === 'number') return [String(value)];
-  if (Array.isArray(value)) return value.flatMap(unwrapped).slice(0, 20);
-  if (typeof value === 'object' && value !== null) {
-    const { value: number, unit } = value as Record<string, unknown>;
-    return typeof number === 'number' || typeof number === 'string' ? [`${number} ${unit ?? ''}`.trim()] : [];
-  }
-  if (typeof value !== 'string') return [];
-  const text = value.trim();
-  if (!/^[[{]/.test(text) || text.length > 2000) return text === '' ? [] : [text];
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'string' ? [parsed] : unwrapped(parsed);
-  } catch {
-    // It only looks like JSON: "[new] round" is text.
-    return [text];
-  }
-}
-
-const isWithin = (value: number, [low, high]: readonly [number, number]) => value >= low && value <= high;
 const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;

@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventType, Fact, Receipt } from '../platform.ts';
 import { codeOf, context, delivery, NOW, platforms } from '../testing.ts';
 import { map } from './map.ts';
-import { factOfNode, factsOfBody } from './product.ts';
+import { factsOfBody } from './product.ts';
 import { sampleBody, topicOf } from './samples.ts';
 
 const { shopify } = platforms;
@@ -284,97 +283,4 @@ describe('facts', () => {
     expect(SENT.map(topicOf)).not.toContain(undefined);
     expect(codeOf(() => sample('ai_interaction'))).toBe('platform-event-unknown');
   });
-});
-
-/** One product, told by a webhook and by the GraphQL API. */
-const word = fc.constantFrom('Round', 'Panto 52-18-145', 'Acetate & co', 'Größe <b>M</b>', '48', 'Honey', '');
-const product = fc.record({
-  id: fc.bigInt({ min: 1n, max: 10n ** 19n }),
-  seconds: fc.integer({ min: 1_600_000_000, max: 1_900_000_000 }),
-  title: fc.constantFrom('Alder round', 'Alder 50□20 145', 'ALDER'),
-  html: word,
-  vendor: word,
-  type: word,
-  tags: fc.array(fc.constantFrom('round', 'acetate', 'lens-width:51', 'sale'), { maxLength: 4 }),
-  status: fc.constantFrom('active', 'draft', 'archived'),
-  isPublished: fc.boolean(),
-  category: fc.option(fc.constantFrom('Eyeglasses', 'Sunglasses > Women')),
-  images: fc.array(fc.webUrl(), { maxLength: 12 }),
-  colours: fc.uniqueArray(fc.constantFrom('Black', 'Honey', 'Smoke Tortoise', 'Blue'), { minLength: 1 }),
-  size: fc.option(fc.constantFrom('48', '52-18-145')),
-  price: fc.integer({ min: 0, max: 99_999 }),
-  quantity: fc.integer({ min: -2, max: 3 }),
-  policy: fc.constantFrom('deny', 'continue'),
-});
-
-it('a webhook and the API tell one product in the same words', () => {
-  fc.assert(
-    fc.property(product, (p) => {
-      const time = new Date(p.seconds * 1000);
-      const iso = time.toISOString();
-      const options = [
-        { name: 'Frame color', values: p.colours },
-        ...(p.size === null ? [] : [{ name: 'Size', values: [p.size] }]),
-      ];
-      const price = (p.price / 100).toFixed(2);
-      const body = {
-        id: String(p.id),
-        updated_at: new Date(time.getTime() + 3_600_000).toISOString().replace('.000Z', '+01:00'),
-        status: p.status,
-        published_at: p.isPublished ? iso : null,
-        title: p.title,
-        body_html: p.html,
-        vendor: p.vendor,
-        product_type: p.type,
-        handle: 'alder',
-        tags: p.tags.join(', '),
-        category: p.category && { full_name: p.category },
-        images: p.images.map((src, i) => ({ id: i + 1, src })),
-        options,
-        variants: p.colours.map((option1, i) => ({
-          id: i + 1,
-          price,
-          sku: `A-${i}`,
-          image_id: p.images.length > i ? i + 1 : null,
-          inventory_policy: p.policy,
-          inventory_quantity: p.quantity,
-          option1,
-          option2: p.size,
-          option3: null,
-        })),
-        variant_gids: p.colours.map((_, i) => ({
-          admin_graphql_api_id: `gid://shopify/ProductVariant/${i + 1}`,
-        })),
-      };
-      const node = {
-        id: `gid://shopify/Product/${p.id}`,
-        updatedAt: iso,
-        status: p.status.toUpperCase(),
-        publishedAt: p.isPublished ? iso : null,
-        title: p.title,
-        descriptionHtml: p.html,
-        vendor: p.vendor,
-        productType: p.type,
-        handle: 'alder',
-        tags: [...new Set(p.tags)],
-        category: p.category && { fullName: p.category },
-        media: { nodes: p.images.slice(0, 10).map((url) => ({ image: { url } })) },
-        options,
-      };
-      const variants = p.colours.map((value, i) => ({
-        id: `gid://shopify/ProductVariant/${i + 1}`,
-        price,
-        sku: `A-${i}`,
-        image: p.images[i] === undefined ? null : { url: p.images[i] },
-        inventoryPolicy: p.policy.toUpperCase(),
-        inventoryQuantity: p.quantity,
-        availableForSale: p.policy === 'continue' || p.quantity > 0,
-        selectedOptions: [
-          ...(p.size === null ? [] : [{ name: 'Size', value: p.size }]),
-          { name: 'Frame color', value },
-        ],
-      }));
-      expect(factOfNode(node, variants, context)).toEqual(factsOfBody(body, context)[0]);
-    }),
-  );
 });
