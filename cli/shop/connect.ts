@@ -98,7 +98,7 @@ export async function webhooksStep(
     step: {
       name: 'webhooks' as const,
       status: 'skipped' as const,
-      detail: `${why} Until it has one, changes are found by asking the shop every few minutes.\n  Later: varai webhooks register --webhooks-url https://YOUR-SERVER --store ${store.store_id}`,
+      detail: `${why}\n  Until it has one, changes are found by asking the shop every few minutes.\n  Later: varai webhooks register --webhooks-url https://YOUR-SERVER --store ${store.store_id}`,
     },
     refused: [],
   });

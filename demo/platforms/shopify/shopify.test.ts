@@ -368,3 +368,31 @@ it('tells of a deletion by id alone, and of stock without naming the variant', a
   expect(BigInt(product?.id ?? 0)).toBeGreaterThan(BigInt(Number.MAX_SAFE_INTEGER));
   expect(bodies.some((body) => body.includes('"available":999') && !body.includes('variant'))).toBe(true);
 });
+
+it('tells of orders and customers, and serves the pictures it names', async () => {
+  const double = await start({ frames: 1 });
+  const { url, received } = await receiver();
+  for (const topic of ['ORDERS_CREATE', 'ORDERS_PAID', 'CUSTOMERS_CREATE'])
+    await subscribe(double, topic, url);
+  double.setFault({ delay_ms: 1 });
+  double.orders.upsert({ id: '6004001122334', total_price: '158.70' });
+  double.orders.upsert({ id: '6004001122334', financial_status: 'paid' });
+  double.customers.upsert({ id: '7755001122334' });
+  await double.settled();
+  const topics = received.map(({ headers }) => headers['x-shopify-topic']);
+  expect(topics.sort()).toEqual(['customers/create', 'orders/create', 'orders/paid']);
+  const image = double.products.list()[0]?.images[0];
+  expect((await fetch(image?.src ?? '')).headers.get('content-type')).toBe('image/svg+xml');
+});
+
+it('forgets a subscription without a word, and ends every token when the app is removed', async () => {
+  const double = await start();
+  const { url, received } = await receiver();
+  for (const topic of ['PRODUCTS_UPDATE', 'APP_UNINSTALLED']) await subscribe(double, topic, url);
+  expect(double.forgetWebhook(double.webhooks()[0]?.id ?? '')).toBe(true);
+  expect(double.webhooks()).toHaveLength(1);
+  double.uninstall();
+  await double.settled();
+  expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({ myshopify_domain: DOMAIN });
+  expect((await ask(double, '{ shop { name } }')).status).toBe(401);
+});
