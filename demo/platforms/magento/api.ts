@@ -1,7 +1,7 @@
 import { openBudget } from '../budget.ts';
 import type { Answer, Asked } from '../listen.ts';
-import { oauthHeader, openOauthCheck } from '../oauth1.ts';
 import type { OrderedShelf } from '../shelf.ts';
+import { type AuthenticationOptions, openAuthentication } from './auth.ts';
 import { type Attributes, type MagentoProduct, mediaBase } from './products.ts';
 import { type Criteria, magentoError, readCriteria, search, trim } from './search-criteria.ts';
 import type { MagentoWebhooks } from './webhooks.ts';
@@ -43,29 +43,16 @@ export interface MagentoCustomer {
   website_id: number;
 }
 
-export interface MagentoApiOptions {
-  url: string;
+export interface MagentoApiOptions extends AuthenticationOptions {
   products: OrderedShelf<MagentoProduct, 'sku'>;
   orders: OrderedShelf<MagentoOrder, 'entity_id'>;
   customers: OrderedShelf<MagentoCustomer, 'id'>;
   attributes: Attributes;
   webhooks: MagentoWebhooks;
-  credentials: {
-    consumer_key: string;
-    consumer_secret: string;
-    access_token: string;
-    access_token_secret: string;
-  };
-  /** `oauth/consumer/enable_integration_as_bearer` */
-  isBearerEnabled: boolean;
   /** Whether the module Varai_Eyewear is installed. */
   hasModule: boolean;
   requestsPerSecond: number;
-  now(): number;
 }
-
-/** Seconds a timestamp may be off. magento/magento2: Magento/Integration/Helper/Oauth, period of nonces */
-const OAUTH_WINDOW_S = 600;
 
 /** Answers as `{base}/rest/…` does. */
 export function openMagentoApi(options: MagentoApiOptions): (asked: Asked) => Answer {
@@ -84,46 +71,6 @@ export function openMagentoApi(options: MagentoApiOptions): (asked: Asked) => An
     }
     const parts = route.split('/').map(decodeURIComponent);
     return authenticate(asked, parts[0] ?? '') ?? answerRoute(options, asked, parts);
-  };
-}
-
-const RESOURCES: Readonly<Record<string, string>> = {
-  products: 'Magento_Catalog::products',
-  orders: 'Magento_Sales::actions_view',
-  customers: 'Magento_Customer::customer',
-  varai: 'Varai_Eyewear::api',
-};
-
-function openAuthentication(options: MagentoApiOptions): (asked: Asked, section: string) => Answer | null {
-  const { credentials, isBearerEnabled, url, now } = options;
-  const checkOauth = openOauthCheck({
-    url,
-    consumer: { key: credentials.consumer_key, secret: credentials.consumer_secret },
-    token: { key: credentials.access_token, secret: credentials.access_token_secret },
-    algorithms: { 'HMAC-SHA256': 'sha256' },
-    toleranceS: OAUTH_WINDOW_S,
-    now,
-  });
-  return (asked, section) => {
-    const { authorization } = asked.headers;
-    const given = oauthHeader(authorization);
-    if (given !== null) {
-      const fault = checkOauth(asked, given);
-      if (fault === null) return null;
-      if (fault === 'nonce-used')
-        return magentoError(401, 'The nonce is already being used by the consumer with key %1.');
-      if (fault === 'signature-wrong')
-        return magentoError(401, 'The signature is invalid. Verify and try again.');
-      if (fault === 'timestamp-refused')
-        return magentoError(401, "The timestamp value in the oauth_timestamp parameter isn't valid.");
-      if (fault === 'consumer-unknown')
-        return magentoError(401, 'A consumer with the specified credentials could not be found.');
-      if (fault === 'method-unsupported') return magentoError(401, 'Signature method %1 is not supported.');
-      return magentoError(401, 'Consumer is not authorized to access %resources');
-    }
-    if (isBearerEnabled && authorization === `Bearer ${credentials.access_token}`) return null;
-    const resources = RESOURCES[section] ?? 'Magento_Backend::store';
-    return magentoError(401, "The consumer isn't authorized to access %resources.", { resources });
   };
 }
 

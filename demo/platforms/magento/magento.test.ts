@@ -178,3 +178,23 @@ it('has webhooks only with the module, signs each try with its time, and tries a
   const removed = await ask(double, 'V1/varai/webhooks/1', { method: 'DELETE', authorization });
   expect([removed.status, double.webhooks()]).toEqual([200, []]);
 });
+
+it('tells of a new frame with its children, and of an order when it is complete', async () => {
+  const double = await start();
+  const { url, received, close } = await openReceiver();
+  closing.push(close);
+  for (const topic of ['product_created', 'order_created', 'order_completed', 'customer_created']) {
+    const body = { topic, address: url, secret: 'a secret of some length' };
+    await ask(double, 'V1/varai/webhooks', { method: 'PUT', body });
+  }
+  const [frame] = double.frames(1, 40);
+  if (frame !== undefined) double.add(frame);
+  double.orders.upsert({ entity_id: 1 });
+  double.orders.upsert({ entity_id: 1, state: 'complete' });
+  double.customers.upsert({ id: 2 });
+  await double.settled();
+  const topics = received.map(({ headers }) => headers['x-varai-topic']);
+  const created = (frame?.children.length ?? 0) + 1;
+  expect(topics.filter((topic) => topic === 'product_created')).toHaveLength(created);
+  expect(topics).toEqual(expect.arrayContaining(['order_created', 'order_completed', 'customer_created']));
+});

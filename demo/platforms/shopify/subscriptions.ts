@@ -53,6 +53,13 @@ export function openSubscriptions(options: SubscriptionOptions) {
   const { outbox, domain, clientSecret, apiVersion, hasScope, now } = options;
   const subscriptions = new Map<string, Subscription>();
   let lastId = 1_300_000_000_000;
+  let lastStamp = 0;
+
+  /** Two things that happen in one millisecond still have two times. */
+  const nanosecondTime = () => {
+    lastStamp = (lastStamp + 1) % 1_000_000;
+    return `${new Date(now()).toISOString().slice(0, -1)}${`${lastStamp}`.padStart(6, '0')}Z`;
+  };
 
   const faultsOf = (topic: string, input: Input, self: string | null) => {
     const fault = (field: string, message: string) => [{ field: ['webhookSubscription', field], message }];
@@ -156,7 +163,7 @@ export function openSubscriptions(options: SubscriptionOptions) {
       const wanted = [...subscriptions.values()].filter((one) => one.topic === topic);
       if (wanted.length === 0) return;
       const body = write();
-      const triggeredAt = nanosecondTime(now());
+      const triggeredAt = nanosecondTime();
       const eventId = randomUUID();
       for (const { id, uri, name } of wanted) {
         outbox.send({
@@ -188,12 +195,4 @@ export function openSubscriptions(options: SubscriptionOptions) {
 function deliveryId(eventId: string, subscriptionId: string): string {
   const hex = createHash('sha256').update(`${eventId}:${subscriptionId}`).digest('hex');
   return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
-let lastStamp = 0;
-
-/** Two things that happen in one millisecond still have two times. */
-function nanosecondTime(ms: number): string {
-  lastStamp = (lastStamp + 1) % 1_000_000;
-  return `${new Date(ms).toISOString().slice(0, -1)}${`${lastStamp}`.padStart(6, '0')}Z`;
 }

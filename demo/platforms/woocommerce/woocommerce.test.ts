@@ -188,3 +188,18 @@ it('refuses topics and addresses that are none, and deletes webhooks only for go
   expect((await ask(double, `${path}?force=true`, { method: 'DELETE' })).status).toBe(200);
   expect((await ask(double, path)).status).toBe(404);
 });
+
+it('tells of a new frame once it is put on sale, and of orders and customers', async () => {
+  const double = await start();
+  const { url, received } = await receiver();
+  for (const topic of ['product.created', 'order.created', 'customer.created'])
+    await hook(double, topic, url);
+  await double.settled();
+  received.splice(0);
+  for (const frame of double.frames(2, 40)) double.add(frame);
+  double.orders.upsert({ id: 1 });
+  double.customers.upsert({ id: 2 });
+  await double.settled();
+  const topics = received.map(({ headers }) => headers['x-wc-webhook-topic']);
+  expect(topics.sort()).toEqual(['customer.created', 'order.created', 'product.created', 'product.created']);
+});
