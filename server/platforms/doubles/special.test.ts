@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startPlatformDouble } from '../../../demo/platforms/index.ts';
 import { openPlatforms } from '../index.ts';
 import { connection, platforms, problemOf } from '../testing.ts';
-import { closing, connected, listed, SECRET, shown } from './testing.ts';
+import { closing, connected, ids, listed, SECRET, shown } from './testing.ts';
 
 describe('shopify', () => {
   it('rests until its points come back, by what it says they are', async () => {
@@ -23,6 +23,14 @@ describe('shopify', () => {
     expect((await listed(api)).products).toBe(60);
     expect(rests.length).toBeGreaterThan(0);
     expect(Math.max(...rests)).toBeLessThan(20_000);
+  });
+
+  it('is listed beyond the depth at which its cursors end, though all changed in one second', async () => {
+    const now = () => 1_800_000_000_000;
+    const { api } = await connected('shopify', { frames: 25_300, pointsPerSecond: 1e6, now }, { now });
+    const found = await ids(api);
+    expect(found).toHaveLength(25_300);
+    expect(new Set(found).size).toBe(25_300);
   });
 
   it('says which scope is missing', async () => {

@@ -2,7 +2,7 @@ import { isRecord } from '../json-body.ts';
 import { localeOf } from '../locale.ts';
 import type { ConnectOptions, Fact, PlatformApi, StoreContext } from '../platform.ts';
 import { forbidden, platformAnswerInvalid } from '../problems.ts';
-import { type Body, currencyOf, records, text, timeOf } from '../reading.ts';
+import { type Body, currencyOf, records, text } from '../reading.ts';
 import { API_VERSION, type Graphql, TooDear } from './graphql.ts';
 import { metafieldEvidence } from './metafields.ts';
 import { factOfNode, nodesOf } from './product.ts';
@@ -25,7 +25,7 @@ import { openWebhooks } from './webhooks.ts';
 const POINTS = 900;
 /** Products in the first page; then as many as the points it cost allow. */
 const FIRST_PAGE = 8;
-/** A listing ends at 25,000 objects (shopify.dev/docs/api/usage/limits): before that it begins anew where it is. */
+/** A listing ends at 25,000 objects (shopify.dev/docs/api/usage/limits). */
 const DEEPEST = 20_000;
 
 const SCOPE_STEP =
@@ -117,15 +117,15 @@ async function countOf(graphql: Graphql, since: number | null): Promise<number |
     : null;
 }
 
-/** Without a time only what is shown; with one also what no longer is. */
-function searchFor(since: number | null, from = since): string {
-  const shown = since === null ? ['status:active'] : [];
-  const changed = from === null ? [] : [`updated_at:>='${new Date(from).toISOString()}'`];
-  return [...shown, ...changed].join(' ');
+/** Without a time only what is shown; with one also what no longer is. @param from the id before the first */
+function searchFor(since: number | null, from: string | null = null): string {
+  const found = since === null ? 'status:active' : `updated_at:>='${new Date(since).toISOString()}'`;
+  return from === null ? found : `${found} id:>=${BigInt(from) + 1n}`;
 }
 
 interface Place {
-  search: string;
+  /** The id the search begins after; null: at the first. */
+  from: string | null;
   after: string | null;
   /** Objects since the search began. */
   depth: number;
@@ -133,8 +133,9 @@ interface Place {
 }
 
 /**
- * Pages in the order of change: what changes meanwhile comes again at the end, and what is deleted moves nothing.
- * The page grows and shrinks with what the shop says it costs.
+ * Pages in the order of ids: what changes or goes meanwhile moves nothing, and what is new comes at the end. Before
+ * the depth at which Shopify's cursors end, the search begins anew where it is. The page grows and shrinks with what
+ * the shop says it costs.
  */
 async function* walk(
   graphql: Graphql,
@@ -143,15 +144,13 @@ async function* walk(
   cursor: string | null,
 ): AsyncGenerator<{ nodes: Body[]; cursor: string }> {
   let place: Place =
-    cursor === null
-      ? { search: searchFor(since), after: null, depth: 0, isEnd: false }
-      : (JSON.parse(cursor) as Place);
+    cursor === null ? { from: null, after: null, depth: 0, isEnd: false } : (JSON.parse(cursor) as Place);
   let size = document === PRODUCT_IDS ? MOST_AT_ONCE : FIRST_PAGE;
   while (!place.isEnd) {
-    const { search, after, depth } = place;
+    const { from, after, depth } = place;
     let page: Awaited<ReturnType<Graphql['run']>>;
     try {
-      page = await graphql.run(document, { first: size, after, query: search });
+      page = await graphql.run(document, { first: size, after, query: searchFor(since, from) });
     } catch (cause) {
       if (!(cause instanceof TooDear) || size === 1) throw cause;
       size = Math.floor(size / 2);
@@ -159,11 +158,11 @@ async function* walk(
     }
     const nodes = nodesOf(page.data.products);
     const next = nextOf(page.data.products);
-    const last = timeOf(nodes.at(-1)?.updatedAt);
+    const last = shopifyId(null, nodes.at(-1)?.id);
     const isTooDeep = depth + nodes.length >= DEEPEST && last !== null;
     place = isTooDeep
-      ? { search: searchFor(since, last), after: null, depth: 0, isEnd: next === null }
-      : { search, after: next, depth: depth + nodes.length, isEnd: next === null };
+      ? { from: last, after: null, depth: 0, isEnd: next === null }
+      : { from, after: next, depth: depth + nodes.length, isEnd: next === null };
     yield { nodes, cursor: JSON.stringify(place) };
     if (page.cost !== null && page.cost > 0) {
       size = Math.min(MOST_AT_ONCE, Math.max(1, Math.floor((size * POINTS) / page.cost)));

@@ -23,14 +23,14 @@ const PRODUCT = `id updatedAt status publishedAt title handle descriptionHtml ve
 
 /** https://shopify.dev/docs/api/admin-graphql/latest/queries/products */
 const listing = (fields: string) => `query ($first: Int!, $after: String, $query: String) {
-  products(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+  products(first: $first, after: $after, query: $query, sortKey: ID) {
     nodes { ${fields} }
     pageInfo { hasNextPage endCursor }
   }
 }`;
 
 export const PRODUCTS = listing(PRODUCT);
-export const PRODUCT_IDS = listing('id updatedAt status publishedAt');
+export const PRODUCT_IDS = listing('id status publishedAt');
 export const PRODUCT_COUNT = `query ($query: String) { productsCount(query: $query, limit: null) { count } }`;
 export const ONE_PRODUCT = `query ($id: ID!) { product(id: $id) { ${PRODUCT} } }`;
 export const MORE_VARIANTS = `query ($id: ID!, $after: String) {
