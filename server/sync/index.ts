@@ -61,7 +61,7 @@ export interface Sync {
 }
 
 /** Taken at once: what fills a group commit without holding requests up; readings wait for a shop each. */
-const LIMITS = { sync: 128, analytics: 64, training: 64, reread: 8 } as const;
+const LIMITS = { sync: 256, analytics: 64, training: 64, reread: 8 } as const;
 
 export async function openSync(deps: SyncDeps): Promise<Sync> {
   const { documents, keyring, catalog, connections, shops, platforms, metrics, log, now } = deps;

@@ -37,6 +37,7 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
     { name: 'store_customer_created' },
   );
   await orders.createIndex({ status: 1, created_at: -1 }, { name: 'status_created' });
+  await orders.shardBy?.({ store_id: 1, created_at: 1 });
   await customers.createIndex({ store_id: 1 }, { name: 'store' });
   await preferences.createIndex({ store_id: 1, customer_id: 1 }, { name: 'store_customer' });
 

@@ -25,6 +25,21 @@ export interface CrashOptions {
   onProgress?(text: string): void;
 }
 
+/** A server of others that can be taken away. */
+export interface Stoppable {
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** Takes a server away for a while and brings it back as it was. */
+export function takeAway(server: Stoppable, ms: number): () => Promise<void> {
+  return async () => {
+    await server.stop();
+    await pause(ms);
+    await server.start();
+  };
+}
+
 export interface CrashReport {
   /** Different events, and how often one was sent in all. */
   events: number;
