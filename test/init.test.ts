@@ -103,6 +103,7 @@ describe.each(PLATFORMS)('varai init for %s', (platform) => {
       await answer(terminal, REST, {});
       await terminal.see(/Connected to Halden Optics/);
       await terminal.see(/No webhooks: this server has no address/);
+      await terminal.see(/Reading the catalogue █+ \d+\/\d+ products/);
       await terminal.see(/Read \d+ products/);
       await terminal.see(/<varai-discovery data-server=.* data-key="pk_/);
       expect(await terminal.ended).toBe(0);

@@ -56,7 +56,7 @@ export async function pullCatalogue(
     }
     return state;
   } finally {
-    bar.end();
+    await bar.end();
   }
 }
 
@@ -77,21 +77,21 @@ export function pullStep({ kind, done, changed, removed, refused }: PullState): 
 
 interface Bar {
   show(state: PullState): void;
-  end(): void;
+  end(): Promise<void>;
 }
 
 /** A bar on a terminal's standard error; nothing elsewhere. */
 function progressBar(): Bar {
   if (!process.stderr.isTTY || process.env.TERM === 'dumb')
-    return { show: () => undefined, end: () => undefined };
+    return { show: () => undefined, end: async () => undefined };
   let started: Promise<{ update(state: PullState): void; stop(): void }> | undefined;
   return {
     show(state) {
       started ??= openBar();
       void started.then((bar) => bar.update(state));
     },
-    end() {
-      void started?.then((bar) => bar.stop());
+    async end() {
+      (await started)?.stop();
     },
   };
 }
