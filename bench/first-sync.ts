@@ -67,6 +67,7 @@ async function reconciler() {
   return openReconciler({
     shops: {
       ...deps.shops,
+      refresh: async () => undefined,
       open: async () => ({ connection: shop.connection, platform: shop.platform as Platform, api }),
     },
     connections: deps.connections,

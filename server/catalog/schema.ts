@@ -80,7 +80,7 @@ export const ProductInput = Type.Object({
   images: Type.Array(text(2048), { maxItems: 50 }),
   gender: nullable(oneOf(GENDERS)),
   tags: Type.Array(text(80), { maxItems: 100 }),
-  variants: Type.Array(Variant, { maxItems: 200 }),
+  variants: Type.Array(Variant, { maxItems: 2048 }),
   eyewear: Eyewear,
   eyewear_sources: Type.Optional(EyewearSources),
 });

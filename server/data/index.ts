@@ -15,6 +15,7 @@ export {
   StoreUnavailableError,
   type Update,
 } from './documents.ts';
+export { isHolderGone, newHolder } from './holder.ts';
 export { type Keyring, openKeyFile } from './keyring.ts';
 export type { IndexMode, IndexReport } from './mongo-indexes.ts';
 export { openDocumentQueue } from './queue.documents.ts';

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import {
   type Collection,
   type Doc,
@@ -8,6 +6,7 @@ import {
   type Filter,
   type Update,
 } from './documents.ts';
+import { isHolderGone, newHolder } from './holder.ts';
 import {
   type Failed,
   type Kept,
@@ -63,9 +62,6 @@ interface Board extends Doc {
   leases: LeaseNote[];
 }
 
-/** Who holds a lease: told apart by machine and process, so that a process can see that its predecessor is gone. */
-const HOLDER = { host: hostname(), pid: process.pid, life: randomBytes(6).toString('base64url') };
-
 class DocumentQueue<M extends Message> implements Queue<M> {
   readonly #messages: Collection<Kept<M>>;
   readonly #boards: Collection<Board>;
@@ -104,7 +100,7 @@ class DocumentQueue<M extends Message> implements Queue<M> {
 
   async lease(subscription: string, limit: number): Promise<Lease<M>> {
     await this.#releaseDue(subscription);
-    const token = `${HOLDER.host}/${HOLDER.pid}/${HOLDER.life}/${randomBytes(6).toString('base64url')}`;
+    const token = newHolder();
     let ready: Kept<M>[] = [];
     await this.#changeBoard(subscription, async (leases) => {
       const taken = leases.flatMap(({ ids }) => ids);
@@ -202,7 +198,7 @@ class DocumentQueue<M extends Message> implements Queue<M> {
    */
   async releaseDeadHolders(): Promise<void> {
     for (const subscription of new Set(Object.values(this.#subscriptions).flat())) {
-      await this.#endLeases(subscription, ({ token }) => isGone(token));
+      await this.#endLeases(subscription, ({ token }) => isHolderGone(token));
     }
   }
 
@@ -321,17 +317,4 @@ function byOutcome(settled: readonly Settled[]): Map<string, string[]> {
     else groups.set(outcome, [id]);
   }
   return groups;
-}
-
-/** True when the holder was a process of this machine that no longer runs; in a container both may be process 1. */
-function isGone(token: string): boolean {
-  const [host, pid, life] = token.split('/');
-  if (host !== HOLDER.host) return false;
-  if (Number(pid) === HOLDER.pid) return life !== HOLDER.life;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Platform, PlatformApi, Platforms } from '../platforms/index.ts';
 import { type Connection, type Connections, newSecret, withSecret } from './connections.ts';
 import { credentialsIncomplete, storeNotConnected, webhooksAddressMissing } from './problems.ts';
@@ -20,6 +21,8 @@ export interface Shops {
    * @throws Problem credentials-incomplete, store-address-taken and the platform's own; then nothing is changed.
    */
   connect(store_id: string, body: ConnectBody, options: { isDryRun: boolean }): Promise<Connecting>;
+  /** Learns anew what the platform must know to understand the shop's bodies, such as Magento's option labels. */
+  refresh(store_id: string): Promise<void>;
   /** Makes sure of every webhook. @throws Problem webhooks-address-missing */
   ensureWebhooks(store_id: string): ReturnType<PlatformApi['ensureWebhooks']>;
 }
@@ -122,6 +125,14 @@ export function openShops(deps: {
         await stores.save({ store_id, name, currency: context.currency, locale: context.locale });
       }
       return { connection, inspection };
+    },
+    async refresh(store_id) {
+      const { api } = await shopOf(store_id);
+      const { context } = await api.inspect();
+      const connection = await connections.get(store_id);
+      if (connection && !isDeepStrictEqual(connection.context, context)) {
+        await connections.save({ ...connection, context });
+      }
     },
     async ensureWebhooks(store_id) {
       const { connection, api } = await shopOf(store_id);

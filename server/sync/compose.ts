@@ -27,8 +27,7 @@ export function composeProduct(
   const stock = parts.length > 0 ? stockOf(parts) : own;
   const beliefs: Evidence[] = [...said.evidence, ...(evidence?.evidence ?? [])];
   for (const id of said.variant_ids ?? []) beliefs.push(...(variants.get(id)?.evidence ?? []));
-  const believed = believe(beliefs);
-  const frame = withMerchantsWord(believed, standing);
+  const frame = withMerchantsWord(withVariantColor(believe(beliefs), parts), standing);
   const input: ProductInput = {
     product_id,
     title: said.title,
@@ -69,6 +68,16 @@ function stockOf(variants: readonly Variant[]): { price: number; in_stock: boole
     price: Math.min(...variants.map(({ price }) => price)),
     in_stock: variants.some(({ in_stock }) => in_stock),
     stock: counted.length === variants.length ? counted.reduce((sum, each) => sum + each, 0) : null,
+  };
+}
+
+/** A frame that comes in colours and has none of its own is shown in its first. */
+function withVariantColor(believed: ReturnType<typeof believe>, [first]: readonly Variant[]) {
+  if (believed.eyewear.color !== null || !first?.color) return believed;
+  return {
+    ...believed,
+    eyewear: { ...believed.eyewear, color: first.color },
+    eyewear_sources: { ...believed.eyewear_sources, color: { source: 'option', confidence: 0.5 } },
   };
 }
 

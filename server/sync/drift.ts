@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { type Catalog, inputOf, type ProductInput } from '../catalog/index.ts';
 import type { PlatformApi } from '../platforms/index.ts';
-import { composeProduct } from './compose.ts';
+import { composeProduct, type ProductParts } from './compose.ts';
 import {
   type EvidenceRecord,
   type PlatformRecord,
   type ProductRecord,
-  recordOf,
+  recordId,
+  recordsOf,
   type VariantRecord,
 } from './records.ts';
 
@@ -25,7 +26,10 @@ export interface Drift {
   checksum_shop: string;
 }
 
-/** Reads the shop's whole catalogue and compares it with ours; changes nothing. */
+/**
+ * Reads the shop's whole catalogue and compares it with ours; changes nothing. A product's variants may come on any
+ * page, so nothing is put together before all of them are there.
+ */
 export async function measureDrift(
   store_id: string,
   api: PlatformApi,
@@ -33,19 +37,17 @@ export async function measureDrift(
   now: number,
 ): Promise<Drift> {
   const { byId } = await catalog.snapshot(store_id);
-  const theirs = new Map<string, string>();
+  const parts = new Map<string, PlatformRecord>();
   for await (const { facts } of api.products({ since: null, cursor: null })) {
-    const origin = { read_at: now, triggered_at: null };
-    const records = facts.flatMap((fact) =>
-      fact.kind === 'product' || fact.kind === 'variant' || fact.kind === 'evidence'
-        ? [recordOf(store_id, fact, origin, now)]
-        : [],
-    );
-    for (const product of records.filter((record): record is ProductRecord => record.kind === 'product')) {
-      const standing = byId.get(product.entity_id);
-      const composed = composeProduct(product.entity_id, partsAmong(records, product), standing);
-      if (composed !== null) theirs.set(product.entity_id, digest(composed.input));
+    for (const record of recordsOf(store_id, facts, now, now)) {
+      parts.set(record._id, record);
     }
+  }
+  const theirs = new Map<string, string>();
+  for (const record of parts.values()) {
+    if (record.kind !== 'product') continue;
+    const composed = composeProduct(record.entity_id, partsAmong(parts, record), byId.get(record.entity_id));
+    if (composed !== null) theirs.set(record.entity_id, digest(composed.input));
   }
   const ours = new Map([...byId].map(([id, product]) => [id, digest(inputOf(product))]));
   const both = [...theirs].filter(([id]) => ours.has(id));
@@ -59,13 +61,14 @@ export async function measureDrift(
   };
 }
 
-function partsAmong(records: readonly PlatformRecord[], product: ProductRecord) {
-  const evidence = records.find(
-    (record): record is EvidenceRecord =>
-      record.kind === 'evidence' && record.entity_id === product.entity_id,
-  );
-  const variants = records.filter((record): record is VariantRecord => record.kind === 'variant');
-  return { product, evidence, variants: new Map(variants.map((record) => [record.entity_id, record])) };
+function partsAmong(parts: ReadonlyMap<string, PlatformRecord>, product: ProductRecord): ProductParts {
+  const { store_id, entity_id, lists } = product;
+  const variants = lists.flatMap((id) => {
+    const record = parts.get(recordId.variant(store_id, id)) as VariantRecord | undefined;
+    return record === undefined ? [] : [[id, record] as const];
+  });
+  const evidence = parts.get(recordId.evidence(store_id, entity_id)) as EvidenceRecord | undefined;
+  return { product, evidence, variants: new Map(variants) };
 }
 
 /** One product's content, whatever the order of its fields. */

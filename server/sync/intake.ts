@@ -66,6 +66,8 @@ export function openIntake(deps: IntakeDeps): Intake {
         ? await connections.get(store_id)
         : claimed && (await connections.byAddress(platform, claimed));
     if (!connection || connection.platform !== platform) throw webhookStoreUnknown();
+    // All shops of one Shopify app sign with one secret: whose event it is must agree with the address it was sent to.
+    if (claimed !== null && claimed !== connection.address) throw webhookStoreUnknown();
     slowDown(sourceWait(connection.store_id, delivery.received_at));
     if (waiting() >= BACKLOG_LIMIT) {
       throw backlogFull({ headers: { 'retry-after': `${BACKLOG_RETRY_SECONDS}` } });

@@ -2,7 +2,6 @@ import type { Doc, Documents } from '../data/index.ts';
 import type { CanonicalCustomer, CanonicalOrder, Fact } from '../platforms/index.ts';
 import type { ConflictAudit } from './audit.ts';
 import { resolveConflict } from './conflicts.ts';
-import type { Origin } from './records.ts';
 import { versionOf } from './versions.ts';
 
 interface Versioned extends Doc {
@@ -20,8 +19,8 @@ type CustomerFact = Extract<Fact, { kind: 'customer' }>;
 /** Orders and customers of a store, as far as they are kept: no names, no addresses. */
 export interface People {
   /** @returns whether the fact was the newest about its order or customer. */
-  applyOrder(store_id: string, fact: OrderFact, origin: Origin): Promise<boolean>;
-  applyCustomer(store_id: string, fact: CustomerFact, origin: Origin): Promise<boolean>;
+  applyOrder(store_id: string, fact: OrderFact, seen_at: number): Promise<boolean>;
+  applyCustomer(store_id: string, fact: CustomerFact, seen_at: number): Promise<boolean>;
   /** Removes a customer, their preferences and their orders' tie to them. */
   redactCustomer(store_id: string, customer_id: string, orderIds: readonly string[]): Promise<void>;
   redactStore(store_id: string): Promise<void>;
@@ -49,7 +48,7 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
     for (const [name, { value, updated_at }] of Object.entries(said)) {
       const _id = `${store_id}:${customer_id}:${name}`;
       const standing = await preferences.findOne({ _id });
-      const version = versionOf({ updated_at, read_at: null, triggered_at: null, content: value });
+      const version = versionOf({ updated_at, seen_at: 0, content: value });
       await preferences.upsertNewer([{ _id, store_id, customer_id, name, value, updated_at, version }]);
       if (standing && standing.value !== value) {
         const sides = { platform: value, varai: standing.value };
@@ -61,14 +60,14 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
   }
 
   return {
-    async applyOrder(store_id, { id, updated_at, order }, origin) {
-      const version = versionOf({ ...origin, updated_at, content: order });
+    async applyOrder(store_id, { id, updated_at, order }, seen_at) {
+      const version = versionOf({ updated_at, seen_at, content: order });
       const older = await orders.upsertNewer([{ _id: `${store_id}:${id}`, store_id, version, ...order }]);
       return older.length === 0;
     },
-    async applyCustomer(store_id, { id, updated_at, customer }, origin) {
+    async applyCustomer(store_id, { id, updated_at, customer }, seen_at) {
       const { preferences: said = {}, ...rest } = customer ?? {};
-      const version = versionOf({ ...origin, updated_at, content: rest });
+      const version = versionOf({ updated_at, seen_at, content: rest });
       const older = await customers.upsertNewer([{ _id: `${store_id}:${id}`, store_id, version, ...rest }]);
       await mergePreferences(store_id, id, said);
       return older.length === 0;

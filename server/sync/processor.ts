@@ -5,7 +5,7 @@ import { SUBSCRIPTIONS, type SyncEvent, TOPICS } from './events.ts';
 import type { FactsOf } from './facts.ts';
 import type { People } from './people.ts';
 import type { ProductSync } from './products.ts';
-import { newestOfEach, type PlatformRecord, recordOf } from './records.ts';
+import { isOfCatalog, newestOfEach, type PlatformRecord, recordsOf } from './records.ts';
 import type { Turns } from './turns.ts';
 
 export interface ProcessorDeps {
@@ -66,13 +66,8 @@ export function syncProcessor(deps: ProcessorDeps) {
     for (const event of lot) {
       try {
         const facts = factsOf(event, connection.context);
-        const origin = { read_at: null, triggered_at: event.triggered_at };
-        const records: PlatformRecord[] = [];
-        const others: Fact[] = [];
-        for (const fact of facts) {
-          if (isOfCatalog(fact)) records.push(recordOf(event.store_id, fact, origin, now()));
-          else others.push(fact);
-        }
+        const records = recordsOf(event.store_id, facts, happenedAt(event), now());
+        const others = facts.filter((fact) => !isOfCatalog(fact));
         if (facts.length === 0) outcomes.settled.push({ id: event._id, outcome: 'nothing-of-ours' });
         else read.push({ event, records, others });
       } catch (error) {
@@ -119,16 +114,15 @@ export function syncProcessor(deps: ProcessorDeps) {
   }
 
   async function dealWith(event: Kept<SyncEvent>, fact: Fact): Promise<string> {
-    const { store_id, triggered_at } = event;
-    const origin = { read_at: null, triggered_at };
+    const { store_id } = event;
     switch (fact.kind) {
       case 'stale':
         await readLater(readingOf(event, fact));
         return 'read-again';
       case 'order':
-        return (await people.applyOrder(store_id, fact, origin)) ? 'applied' : 'superseded';
+        return (await people.applyOrder(store_id, fact, happenedAt(event))) ? 'applied' : 'superseded';
       case 'customer':
-        return (await people.applyCustomer(store_id, fact, origin)) ? 'applied' : 'superseded';
+        return (await people.applyCustomer(store_id, fact, happenedAt(event))) ? 'applied' : 'superseded';
       case 'uninstalled':
         await deps.uninstalled(store_id);
         return 'applied';
@@ -183,8 +177,9 @@ export function syncProcessor(deps: ProcessorDeps) {
   }
 }
 
-function isOfCatalog(fact: Fact): fact is Extract<Fact, { kind: 'product' | 'variant' | 'evidence' }> {
-  return fact.kind === 'product' || fact.kind === 'variant' || fact.kind === 'evidence';
+/** Where the platform does not say, the first time we heard of it is as near as we get. */
+function happenedAt({ triggered_at, received_at }: SyncEvent): number {
+  return triggered_at ?? received_at;
 }
 
 export function byStore(messages: Lot): Map<string, Kept<SyncEvent>[]> {

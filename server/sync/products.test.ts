@@ -56,14 +56,10 @@ const frame = (more: Partial<PlatformProduct> = {}): PlatformProduct => ({
   evidence: [],
   ...more,
 });
-const apply = (
-  store: string,
-  facts: readonly CatalogFact[],
-  origin = { read_at: null as number | null, triggered_at: null },
-) =>
+const apply = (store: string, facts: readonly CatalogFact[]) =>
   sync.apply(
     store,
-    facts.map((fact) => recordOf(store, fact, origin, NOW)),
+    facts.map((fact) => recordOf(store, fact, NOW, NOW)),
   );
 const kept = async (store: string) => (await catalog.snapshot(store)).products.map(inputOf);
 

@@ -39,17 +39,16 @@ export function openProductSync(deps: {
 }): ProductSync {
   const { records, catalog, audit } = deps;
 
-  /** The products that the records are about; a variant that does not say whose it is is found by who lists it. */
+  /** The products that the records are about: of a variant, whoever lists it, whatever it says itself. */
   async function touchedBy(store_id: string, some: readonly PlatformRecord[]): Promise<Set<string>> {
     const touched = new Set<string>();
-    const orphans: string[] = [];
+    const variants: string[] = [];
     for (const record of some) {
-      if (record.kind !== 'variant') touched.add(record.entity_id);
-      else if (record.product_id !== null) touched.add(record.product_id);
-      else orphans.push(record.entity_id);
+      if (record.kind === 'variant') variants.push(record.entity_id);
+      else touched.add(record.entity_id);
     }
-    if (orphans.length > 0) {
-      for (const { entity_id } of await records.listing(store_id, orphans)) touched.add(entity_id);
+    if (variants.length > 0) {
+      for (const { entity_id } of await records.listing(store_id, variants)) touched.add(entity_id);
     }
     return touched;
   }

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import type { Collection, Doc, Documents } from '../data/index.ts';
+import { type Collection, type Doc, type Documents, isHolderGone, newHolder } from '../data/index.ts';
 
-/** A pull that has not been heard of for this long has died, and another may go on where it stopped. */
+/** A pull on another machine that has not been heard of for this long has died, and another may go on. */
 const SILENCE_MS = 60_000;
 
 /** How far a store's catalogue has been read. */
@@ -69,7 +68,7 @@ export function openPulls(documents: Documents, now: () => number): Pulls {
       return doc === null ? NEW : pullOf(doc);
     },
     async take(store_id, { kind, since }) {
-      const runner = randomBytes(9).toString('base64url');
+      const runner = newHolder();
       const standing = await pulls.findOne({ _id: store_id });
       if (standing === null) {
         await pulls.findOneAndUpdate(
@@ -94,8 +93,10 @@ export function openPulls(documents: Documents, now: () => number): Pulls {
             refused: 0,
             started_at: now(),
           };
+      const free = [null, ...(standing?.runner && isHolderGone(standing.runner) ? [standing.runner] : [])];
+      const isFree = { $or: [{ runner: { $in: free } }, { heard_at: { $lt: now() - SILENCE_MS } }] };
       const taken = await pulls.findOneAndUpdate(
-        { _id: store_id, $or: [{ runner: null }, { heard_at: { $lt: now() - SILENCE_MS } }] },
+        { _id: store_id, ...isFree },
         { $set: { ...begin, status: 'running', runner, heard_at: now(), ended_at: null, error: null } },
       );
       if (taken === null) return null;

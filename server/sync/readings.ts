@@ -1,11 +1,10 @@
 import type { Lease } from '../data/index.ts';
 import { Problem } from '../http/index.ts';
-import type { Fact } from '../platforms/index.ts';
 import type { Shops } from '../stores/index.ts';
 import type { SyncEvent } from './events.ts';
 import { byStore, failureOf, type Outcomes } from './processor.ts';
 import type { ProductSync } from './products.ts';
-import { recordOf } from './records.ts';
+import { recordsOf } from './records.ts';
 
 interface Wanted {
   product_id: string | null;
@@ -20,13 +19,9 @@ export function readingProcessor(deps: { shops: Shops; products: ProductSync; no
   async function readAgain(store_id: string, wanted: Wanted): Promise<string> {
     const shop = await shops.open(store_id);
     if (!shop.platform.hasApi || shop.connection.status !== 'connected') return 'no-api';
+    const read_at = now();
     const facts = await shop.api.product(wanted);
-    const origin = { read_at: now(), triggered_at: null };
-    const records = facts.flatMap((fact: Fact) =>
-      fact.kind === 'product' || fact.kind === 'variant' || fact.kind === 'evidence'
-        ? [recordOf(store_id, fact, origin, now())]
-        : [],
-    );
+    const records = recordsOf(store_id, facts, read_at, now());
     const { refused } = await products.apply(store_id, records);
     return refused.size > 0 ? 'refused' : 'applied';
   }

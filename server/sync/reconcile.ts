@@ -4,7 +4,7 @@ import type { Connection, Connections, Shop, Shops } from '../stores/index.ts';
 import { pullNeedsApi } from './problems.ts';
 import type { ProductSync } from './products.ts';
 import type { Pull, Pulls, Taken } from './pulls.ts';
-import { type PlatformRecord, type Records, recordOf } from './records.ts';
+import { type Records, recordOf, recordsOf } from './records.ts';
 
 /** How often each store is asked what changed, and how often everything is compared. */
 const CHANGES_EVERY_MS = 5 * 60_000;
@@ -61,6 +61,7 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     const { store_id } = shop.connection;
     const progress = { ...pull };
     try {
+      if (pull.kind === 'full') await shops.refresh(store_id);
       const isWhole = await readPages(shop, progress, note);
       if (!isWhole)
         return await note({ ...progress, status: 'failed', error: 'stopped; it goes on with the next run' });
@@ -89,11 +90,7 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     const { store_id } = shop.connection;
     let read_at = now();
     for await (const page of shop.api.products({ since: progress.since, cursor: progress.cursor })) {
-      const kept: PlatformRecord[] = page.facts.flatMap((fact) =>
-        fact.kind === 'product' || fact.kind === 'variant' || fact.kind === 'evidence'
-          ? [recordOf(store_id, fact, { read_at, triggered_at: null }, now())]
-          : [],
-      );
+      const kept = recordsOf(store_id, page.facts, read_at, now());
       const { changed, removed, refused } = await products.apply(store_id, kept);
       progress.done += page.products;
       progress.total = page.total;
@@ -115,11 +112,10 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     for await (const ids of api.productIds()) for (const id of ids) listed.add(id);
     const gone = (await records.productIds(store_id)).filter(({ id }) => !listed.has(id));
     if (gone.length === 0) return 0;
-    const origin = { read_at: began_at, triggered_at: null };
     const { removed } = await products.apply(
       store_id,
       gone.map(({ id }) =>
-        recordOf(store_id, { kind: 'product', id, updated_at: began_at, product: null }, origin, now()),
+        recordOf(store_id, { kind: 'product', id, updated_at: began_at, product: null }, began_at, now()),
       ),
     );
     return removed.length;

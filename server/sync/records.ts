@@ -27,12 +27,6 @@ export type PlatformRecord = ProductRecord | VariantRecord | EvidenceRecord;
 
 export type CatalogFact = Extract<Fact, { kind: 'product' | 'variant' | 'evidence' }>;
 
-/** Whence a fact comes; see versionOf. */
-export interface Origin {
-  read_at: number | null;
-  triggered_at: number | null;
-}
-
 export interface Records {
   /**
    * Keeps each fact unless a newer one about the same thing is kept: in any order, any number of times, the same
@@ -63,7 +57,9 @@ export async function openRecords(documents: Documents): Promise<Records> {
     get: async (ids) =>
       new Map((await records.find({ _id: { $in: [...ids] } })).map((each) => [each._id, each])),
     async listing(store_id, variantIds) {
-      const found = await Promise.all(variantIds.map((id) => records.find({ store_id, lists: id })));
+      const found = await Promise.all(
+        [...new Set(variantIds)].map((id) => records.find({ store_id, lists: id })),
+      );
       return found.flat().filter((record): record is ProductRecord => record.kind === 'product');
     },
     async productIds(store_id) {
@@ -88,9 +84,9 @@ export function newestOfEach(all: readonly PlatformRecord[]): PlatformRecord[] {
   return [...newest.values()];
 }
 
-/** The record a fact becomes. */
-export function recordOf(store_id: string, fact: CatalogFact, origin: Origin, now: number): PlatformRecord {
-  const version = (content: unknown) => versionOf({ ...origin, updated_at: fact.updated_at, content });
+/** The record a fact becomes. @param seen_at when its event happened or it was read; ms since the epoch */
+export function recordOf(store_id: string, fact: CatalogFact, seen_at: number, now: number): PlatformRecord {
+  const version = (content: unknown) => versionOf({ updated_at: fact.updated_at, seen_at, content });
   switch (fact.kind) {
     case 'product':
       return {
@@ -125,4 +121,19 @@ export function recordOf(store_id: string, fact: CatalogFact, origin: Origin, no
         evidence: fact.evidence,
       };
   }
+}
+
+/** The records of those facts that are about the catalogue. */
+export function recordsOf(
+  store_id: string,
+  facts: readonly Fact[],
+  seen_at: number,
+  now: number,
+): PlatformRecord[] {
+  return facts.filter(isOfCatalog).map((fact) => recordOf(store_id, fact, seen_at, now));
+}
+
+/** Whether a fact is about what the catalogue holds. */
+export function isOfCatalog(fact: Fact): fact is CatalogFact {
+  return fact.kind === 'product' || fact.kind === 'variant' || fact.kind === 'evidence';
 }

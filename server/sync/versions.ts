@@ -1,21 +1,13 @@
 import { hash } from 'node:crypto';
 
 /**
- * When a fact was true, as text that sorts: first the platform's own time of the last change, then whether it was
- * read from the API or came by webhook (a reading is of now, a webhook of then), then the finer time of the event or
- * of the reading, and last its content, so that any two facts have one order whoever compares them.
+ * When a fact was true, as text that sorts: first the platform's own time of the last change, which counts in seconds;
+ * then when the event happened or the API was read; and last its content, so that any two facts have one order
+ * whoever compares them.
  */
-export function versionOf(fact: {
-  updated_at: number;
-  /** ms since the epoch; null for a webhook. */
-  read_at: number | null;
-  triggered_at: number | null;
-  content: unknown;
-}): string {
-  const rank = fact.read_at === null ? 'event' : 'read';
-  const finer = fact.read_at ?? fact.triggered_at ?? 0;
+export function versionOf(fact: { updated_at: number; seen_at: number; content: unknown }): string {
   const content = hash('sha256', JSON.stringify(fact.content) ?? '', 'base64url').slice(0, 16);
-  return `${sortable(fact.updated_at)}/${rank}/${sortable(finer)}/${content}`;
+  return `${sortable(fact.updated_at)}/${sortable(fact.seen_at)}/${content}`;
 }
 
 /** Thirteen digits last until the year 2286; a time before 1970 is as old as can be. */

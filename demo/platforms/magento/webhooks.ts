@@ -63,6 +63,7 @@ export function openMagentoWebhooks(options: { outbox: Outbox; url: string; now(
     },
     /** Tells whoever subscribed. The body is made when it leaves; each try is signed with its own time. */
     publish(topic: string, body: () => string | null): void {
+      const happened = new Date(now()).toISOString();
       for (const subscription of subscriptions.values()) {
         if (subscription.topic !== topic || subscription.status !== 'active') continue;
         const { address, secret } = subscription;
@@ -77,6 +78,7 @@ export function openMagentoWebhooks(options: { outbox: Outbox; url: string; now(
               'X-Varai-Signature': `t=${time},v1=${signature}`,
               'X-Varai-Topic': topic,
               'X-Varai-Store': url,
+              'X-Varai-Triggered-At': happened,
             };
           },
           onEnd: () => undefined,

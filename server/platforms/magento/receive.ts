@@ -39,8 +39,14 @@ export function receive({ headers, body, received_at }: Delivery, secrets: reado
     event_type,
     entity_id,
     dedupe_key: `${topic}:${entity_id}:${updated_at}:${bodyKey(body)}`,
-    triggered_at: null,
+    triggered_at: happenedAt(header(headers, 'x-varai-triggered-at')),
   };
+}
+
+/** Magento counts changes in seconds; the module says more exactly when an event happened. */
+function happenedAt(text: string | null): number | null {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? null : time;
 }
 
 export function entityOf(event: EventType, body: Body): string | null {
