@@ -6,6 +6,7 @@ import {
   apiKeyMissing,
   operatorRequired,
   originNotAllowed,
+  secretKeyInUrl,
   secretKeyRequired,
   storeNameInvalid,
 } from './problems.ts';
@@ -71,6 +72,7 @@ function admit(
 ): void {
   if (record === undefined) throw apiKeyMissing();
   if (record === null) throw apiKeyInvalid();
+  if (request.routeOptions.config.keyInQuery && record.kind === 'secret') throw secretKeyInUrl();
   if ('allowed_origins' in record) admitOrigin(request, reply, record);
   refuseBeyond(access, record);
   request.caller = record;

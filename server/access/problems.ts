@@ -29,6 +29,14 @@ export const secretKeyRequired = defineProblem({
   advice: 'Call from a server with a secret key (sk_…). Never put a secret key into a page.',
 });
 
+export const secretKeyInUrl = defineProblem({
+  code: 'secret-key-in-url',
+  status: 403,
+  title: 'A secret key must not stand in an address',
+  advice:
+    'Use a publishable key (pk_…) here. Addresses end up in logs: replace the secret key with a new one.',
+});
+
 export const operatorRequired = defineProblem({
   code: 'operator-required',
   status: 403,

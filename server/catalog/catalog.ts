@@ -28,9 +28,14 @@ export interface Catalog {
    * @returns the ids that this changed.
    */
   sync(storeId: string, said: SyncInput): Promise<{ changed: string[]; removed: string[] }>;
-  /** Calls back after each change of a store's catalogue, by this process or another. Returns what ends it. */
-  onChange(listener: (storeId: string, change: CatalogChange) => void): () => void;
+  /**
+   * Calls back after each change of a store's catalogue, by this process or another, with the version it led to.
+   * Returns what ends it.
+   */
+  onChange(listener: CatalogListener): () => void;
 }
+
+export type CatalogListener = (storeId: string, change: CatalogChange, version: number) => void;
 
 export interface SyncInput {
   products: readonly ProductInput[];
@@ -51,13 +56,13 @@ export function productsTag(storeId: string): string {
 
 export async function createCatalog({ documents, cache, now }: CatalogDeps): Promise<Catalog> {
   const products = await openProducts(documents, now);
-  const listeners = new Set<(storeId: string, change: CatalogChange) => void>();
+  const listeners = new Set<CatalogListener>();
   const snapshots = createSnapshots(products, announce, now);
   const inTurn = queuePerStore();
 
-  async function announce(storeId: string, change: CatalogChange): Promise<void> {
+  async function announce(storeId: string, change: CatalogChange, version: number): Promise<void> {
     await cache.deleteByTag(productsTag(storeId));
-    for (const listener of listeners) listener(storeId, change);
+    for (const listener of listeners) listener(storeId, change, version);
   }
 
   async function change(storeId: string, { changed, removed }: Pick<ImportPlan, 'changed' | 'removed'>) {

@@ -1,7 +1,14 @@
 import { atOnce } from './paced.ts';
 import { type CatalogFormat, type ParsedCatalog, parseCatalogSteps } from './parse-catalog.ts';
 
-export { type Catalog, type CatalogDeps, createCatalog, productsTag, type SyncInput } from './catalog.ts';
+export {
+  type Catalog,
+  type CatalogDeps,
+  type CatalogListener,
+  createCatalog,
+  productsTag,
+  type SyncInput,
+} from './catalog.ts';
 export { EYEWEAR_COLUMNS } from './columns.ts';
 export { faceShapeCompatibility } from './face-shape-compatibility.ts';
 export { minorUnitDigits, readSize } from './fields.ts';

@@ -39,10 +39,10 @@ export interface Snapshots {
 /** What a change did, for those who need not look at the whole catalogue; null when another process made it. */
 export type CatalogChange = { changed: readonly StoredProduct[]; removed: readonly string[] } | null;
 
-/** Keeps one snapshot a store in memory. `onChange` is told after every new version. */
+/** Keeps one snapshot a store in memory. `onChange` is told after every new version, and which one that is. */
 export function createSnapshots(
   products: Products,
-  onChange: (storeId: string, change: CatalogChange) => Promise<void>,
+  onChange: (storeId: string, change: CatalogChange, version: number) => Promise<void>,
   now: () => number,
 ): Snapshots {
   const held = new Map<string, Held>();
@@ -54,11 +54,15 @@ export function createSnapshots(
     return paced(snapshotSteps(storeId, version, await products.all(storeId)));
   }
 
-  async function replace(next: CatalogSnapshot, change: CatalogChange): Promise<CatalogSnapshot> {
+  async function replace(
+    next: CatalogSnapshot,
+    change: CatalogChange,
+    version: number,
+  ): Promise<CatalogSnapshot> {
     const standing = held.get(next.store_id)?.snapshot;
     if (standing !== undefined && standing.version >= next.version) return standing;
     held.set(next.store_id, { snapshot: next, checkedAt: now(), checking: null });
-    await onChange(next.store_id, change);
+    await onChange(next.store_id, change, version);
     return next;
   }
 
@@ -78,7 +82,8 @@ export function createSnapshots(
         current.checkedAt = now();
         return current.snapshot;
       }
-      return await replace(await load(storeId), null);
+      const next = await load(storeId);
+      return await replace(next, null, next.version);
     } finally {
       entry.checking = null;
     }
@@ -107,10 +112,10 @@ export function createSnapshots(
       const change = { changed, removed };
       const before = held.get(storeId)?.snapshot;
       // Nobody has asked for this store here: what isn't held needs no upkeep.
-      if (before === undefined) return onChange(storeId, change);
+      if (before === undefined) return onChange(storeId, change, version);
       const isNext = version === before.version + 1;
       const next = isNext ? paced(changeSteps(before, version, changed, removed)) : load(storeId);
-      await replace(await next, change);
+      await replace(await next, change, version);
     },
   };
 }

@@ -1,6 +1,6 @@
 export { type Access, type App, type Caller, callerOf } from './app-types.ts';
 export { answerProblems, answerUnroutable } from './errors.ts';
-export { type EventStream, streamEvents } from './event-stream.ts';
+export { type EventStream, eventText, streamEvents } from './event-stream.ts';
 export { sendHeaders } from './headers.ts';
 export { healthRoutes } from './health.ts';
 export { collectOpenApi, openApiRoutes } from './openapi.ts';
