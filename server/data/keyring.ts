@@ -50,7 +50,10 @@ function keyringOf(key: Buffer): Keyring {
     open(context, sealed) {
       if (!sealed.startsWith('v1.')) throw new Error('this was not sealed by a keyring');
       const bytes = Buffer.from(sealed.slice(3), 'base64url');
-      const [nonce, tag] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)];
+      const [nonce, tag] = [
+        bytes.subarray(0, NONCE_BYTES),
+        bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES),
+      ];
       const opener = createDecipheriv('aes-256-gcm', sealing, nonce, { authTagLength: TAG_BYTES });
       opener.setAAD(Buffer.from(context)).setAuthTag(tag);
       const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
