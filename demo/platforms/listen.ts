@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import { demoCatalogue, demoImage } from '../frames/catalogue.ts';
 import type { ApiFault } from './double.ts';
 
@@ -19,6 +20,8 @@ export interface Answer {
   headers?: Record<string, string>;
   /** Sent as JSON, or as it is when text. */
   body?: unknown;
+  /** Sent as it comes, in place of a body; an error breaks the connection. */
+  stream?: AsyncIterable<Buffer>;
 }
 
 export interface Listening {
@@ -97,7 +100,12 @@ async function read(request: IncomingMessage): Promise<Asked | null> {
   };
 }
 
-function send(response: ServerResponse, { status, headers = {}, body }: Answer): void {
+function send(response: ServerResponse, { status, headers = {}, body, stream }: Answer): void {
+  if (stream !== undefined) {
+    // A reader that goes away, or a break that was asked for, has nobody left to be told.
+    pipeline(Readable.from(stream), response.writeHead(status, headers), () => undefined);
+    return;
+  }
   const isText = typeof body === 'string';
   const text = body === undefined ? '' : isText ? body : JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(text);

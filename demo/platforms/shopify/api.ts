@@ -1,21 +1,23 @@
 import { type Budget, openBudget } from '../budget.ts';
 import { type Answer, type Asked, jsonOf } from '../listen.ts';
-import type { OrderedShelf } from '../shelf.ts';
+import type { Bulk } from './bulk.ts';
 import { type Args, checkOperation, type GraphqlError } from './graphql-check.ts';
 import { parseDocument, SyntaxProblem } from './graphql-parse.ts';
 import { type Resolvers, requestedCost, run } from './graphql-run.ts';
 import { type PageArgs, PagingProblem, pageOf } from './pages.ts';
-import { idOf, type OwnedVariant, ownedVariants, productFields } from './product-fields.ts';
-import type { ShopifyProduct } from './products.ts';
+import { idOf, metaobject, type OwnedVariant, ownedVariants, productFields } from './product-fields.ts';
+import { metaobjectId, type ShopifyProduct } from './products.ts';
 import { SCHEMA } from './schema.ts';
 import { parseSearch } from './search.ts';
+import type { ProductShelf } from './shelves.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface ApiOptions {
-  products: OrderedShelf<ShopifyProduct, 'id'>;
+  products: ProductShelf;
   tokens: Tokens;
   subscriptions: Subscriptions;
+  bulk: Bulk;
   domain: string;
   url: string;
   hasScope(scope: string): boolean;
@@ -45,14 +47,16 @@ export function openApi(options: ApiOptions): (asked: Asked) => Answer {
     const version = served(wanted);
     if (version === null || asked.method !== 'POST') return { status: 404, body: { errors: 'Not Found' } };
     const headers = { 'x-shopify-api-version': version };
-    if (!tokens.isValid(asked.headers['x-shopify-access-token'])) {
+    const token = asked.headers['x-shopify-access-token'];
+    if (!tokens.isValid(token)) {
       const errors = '[API] Invalid API key or access token (unrecognized login or wrong password)';
       return { status: 401, headers, body: { errors } };
     }
     const request = jsonOf(asked.body) as { query?: unknown; variables?: Args | null } | undefined;
     if (typeof request?.query !== 'string')
       return { status: 400, headers, body: { errors: { query: 'Required parameter missing or invalid' } } };
-    return { status: 200, headers, body: runQuery(request.query, request.variables ?? {}, budget) };
+    const asking = { variables: request.variables ?? {}, isOffline: tokens.isOffline(token) };
+    return { status: 200, headers, body: runQuery(request.query, asking, budget) };
   };
 }
 
@@ -63,15 +67,33 @@ function served(wanted: string | undefined): string | null {
   return /^20\d\d-(01|04|07|10)$/.test(wanted) && wanted < VERSIONS[0] ? VERSIONS[0] : null;
 }
 
-function openQueries({ products, subscriptions, domain, url, hasScope, scopes }: ApiOptions) {
+interface Asking {
+  variables: Args;
+  /** With a token that outlives its user's visit. */
+  isOffline: boolean;
+}
+
+function openQueries({ products, subscriptions, bulk, domain, url, hasScope, scopes }: ApiOptions) {
   const warnings: { field: string; message: string }[] = [];
   const matching = (query: unknown, sortKey: unknown) => {
     const keyOf = sortKeyOf(sortKey);
     const search = parseSearch(typeof query === 'string' ? query : '');
     for (const message of search.warnings) warnings.push({ field: 'query', message });
-    return products.derived(`${sortKey} ${query}`, (all) =>
-      all.filter(search.matches).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
-    );
+    return products.derived(`${sortKey} ${query}`, () => {
+      const found = products.byId().filter(search.matches);
+      const isSorted = sortKey === undefined || sortKey === 'ID';
+      return isSorted ? found : found.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    });
+  };
+  /** Entries seen on products, by their global ids. */
+  const entries = new Map<string, ReturnType<typeof metaobject>>();
+  const entryOf = (id: string) => {
+    if (entries.has(id)) return entries.get(id);
+    for (const { metafields } of products.list()) {
+      for (const { references = [] } of metafields)
+        for (const reference of references) entries.set(metaobjectId(reference), metaobject(reference));
+    }
+    return entries.get(id);
   };
   const owned = (test: (owned: OwnedVariant) => boolean) => {
     for (const product of products.list()) {
@@ -83,6 +105,7 @@ function openQueries({ products, subscriptions, domain, url, hasScope, scopes }:
   const byGid = (id: unknown): object | null => {
     const product = products.get(idOf('Product', id) ?? '');
     if (product !== undefined) return { __typename: 'Product', ...product };
+    if (idOf('Metaobject', id) !== null) return entryOf(`${id}`) ?? null;
     const variantId = idOf('ProductVariant', id);
     const found = variantId === null ? null : owned(({ variant }) => variant.id === variantId);
     return found && { __typename: 'ProductVariant', ...found };
@@ -104,6 +127,7 @@ function openQueries({ products, subscriptions, domain, url, hasScope, scopes }:
   const resolvers: Resolvers = {
     ...productFields('EUR', url),
     ...subscriptions.resolvers,
+    ...bulk.resolvers,
     'QueryRoot.shop': () => shop,
     'QueryRoot.publicApiVersions': () =>
       VERSIONS.map((handle) => ({ handle, displayName: handle, supported: /^2026/.test(handle) })),
@@ -130,7 +154,9 @@ function openQueries({ products, subscriptions, domain, url, hasScope, scopes }:
     'QueryRoot.nodes': (_: object, { ids }) => (ids as unknown[]).map(byGid),
   };
 
-  return (query: string, variables: Args, budget: Budget): object => {
+  bulk.readBy(resolvers);
+
+  return (query: string, { variables, isOffline }: Asking, budget: Budget): object => {
     warnings.length = 0;
     try {
       const document = parseDocument(query);
@@ -151,10 +177,11 @@ function openQueries({ products, subscriptions, domain, url, hasScope, scopes }:
         const throttled = { message: 'Throttled', extensions: { code: 'THROTTLED' } };
         return { errors: [throttled], extensions: { cost: costOf(budget, requested, null) } };
       }
+      const isDenied = (name: string) =>
+        (/^(?:product|inventory|bulk)/.test(name) && !hasScope('read_products')) ||
+        (/^(?:bulk|currentBulk)/.test(name) && !isOffline);
       const denied = operation.selections.flatMap((selection) =>
-        selection.kind === 'field' && /^product|^inventory/.test(selection.name) && !hasScope('read_products')
-          ? [accessDenied(selection.name)]
-          : [],
+        selection.kind === 'field' && isDenied(selection.name) ? [accessDenied(selection.name)] : [],
       );
       if (denied.length > 0) return { errors: denied, data: null };
       const { data, cost } = run(running);

@@ -18,12 +18,16 @@ const refuse = (code: string, message: string, more: object = {}): GraphqlError 
   extensions: { code, ...more },
 });
 
-/** Everything that is wrong with an operation before any of it is run. */
+/**
+ * Everything that is wrong with an operation before any of it is run.
+ * @param isBulk its connections are read to their ends, and need no size.
+ */
 export function checkOperation(
   schema: Schema,
   document: Document,
   operation: Operation,
   variables: Args,
+  isBulk = false,
 ): GraphqlError[] {
   const errors: GraphqlError[] = [];
   const declared = new Map(operation.variables.map((variable) => [variable.name, variable]));
@@ -176,7 +180,7 @@ export function checkOperation(
   };
 
   const checkPage = (field: FieldNode, typeName: string, path: string[]): void => {
-    if (connectionOf(typeName) === null) return;
+    if (isBulk || connectionOf(typeName) === null) return;
     const size = pageSize(field, variables, operation);
     if (size === null)
       errors.push({ ...refuse('BAD_REQUEST', 'you must provide one of first or last'), path });

@@ -45,11 +45,15 @@ export function requestedCost({
     }
     return sum + dearest;
   };
+  const timesAsked = ({ name, args }: FieldNode, typeName: string): number => {
+    const ids = typeName === 'QueryRoot' && name === 'nodes' && args.ids;
+    return ids ? (jsonOf(ids, variables, operation) as unknown[]).length : 1;
+  };
   const ofField = (field: FieldNode, typeName: string): number => {
     const type = typeOf(schema, typeName, field.name);
     if (type === null || SCALARS.has(type) || schema.get(type)?.kind === 'enum') return 0;
     const node = connectionOf(type);
-    if (node === null) return 1 + ofSelections(field.selections, type);
+    if (node === null) return timesAsked(field, typeName) * (1 + ofSelections(field.selections, type));
     const each = field.selections.map((selection) => {
       if (selection.kind !== 'field') return 0;
       if (selection.name === 'nodes') return 1 + ofSelections(selection.selections, node);
@@ -66,18 +70,49 @@ export function requestedCost({
 
 /** Runs an operation that was found right, and counts what it came to cost. */
 export function run(running: Running): { data: Record<string, unknown>; cost: number } {
-  const { schema, document, operation, variables, resolvers } = running;
-  let cost = operation.kind === 'mutation' ? MUTATION_COST * operation.selections.length : 0;
+  const { operation } = running;
+  const isQuery = operation.kind === 'query';
+  let cost = isQuery ? 0 : MUTATION_COST * operation.selections.length;
+  const select = openSelect(running, {
+    object: () => {
+      if (isQuery) cost++;
+    },
+    connection: (page, type, { selections }) => {
+      cost += CONNECTION_COST;
+      return select(connection(page), type, selections);
+    },
+  });
+  return { data: select({}, isQuery ? 'QueryRoot' : 'Mutation', operation.selections), cost };
+}
 
-  const select = (source: object, typeName: string, selections: readonly Selection[]) => {
+/** What becomes of what a selection meets. */
+export interface Meeting {
+  /** An object is answered. A plain list of them counts as one, as it does before it is run. */
+  object(): void;
+  /** @returns what stands in the answer; undefined leaves it out. */
+  connection(page: Page, type: string, node: FieldNode): unknown;
+}
+
+export type Select = (
+  source: object,
+  typeName: string,
+  selections: readonly Selection[],
+) => Record<string, unknown>;
+
+/** Reads selections from objects by the schema's resolvers. */
+export function openSelect(running: Running, meeting: Meeting): Select {
+  const { schema, document, operation, variables, resolvers } = running;
+  const select: Select = (source, typeName, selections) => {
     const result: Record<string, unknown> = {};
     for (const selection of selections) {
-      if (selection.kind === 'field') result[selection.alias] = field(source, typeName, selection);
-      else {
-        const fragment = selection.kind === 'spread' ? document.fragments[selection.name] : selection;
-        if (fragment && (fragment.on === null || isA(source, typeName, fragment.on)))
-          Object.assign(result, select(source, fragment.on ?? typeName, fragment.selections));
+      if (selection.kind === 'field') {
+        const value = field(source, typeName, selection);
+        if (value !== undefined) result[selection.alias] = value;
+        continue;
       }
+      const fragment = selection.kind === 'spread' ? document.fragments[selection.name] : selection;
+      if (fragment && (fragment.on === null || isA(source, typeName, fragment.on)))
+        Object.assign(result, select(source, fragment.on ?? typeName, fragment.selections));
     }
     return result;
   };
@@ -88,21 +123,22 @@ export function run(running: Running): { data: Record<string, unknown>; cost: nu
     );
     const resolver = resolvers[`${typeName}.${node.name}`];
     const value = resolver ? resolver(source as never, args) : (source as Record<string, unknown>)[node.name];
-    return complete(value, typeOf(schema, typeName, node.name) ?? '', node.selections);
-  };
-  const complete = (value: unknown, type: string, selections: readonly Selection[]): unknown => {
+    const type = typeOf(schema, typeName, node.name) ?? '';
     if (value === undefined || value === null) return null;
-    if (Array.isArray(value)) return value.map((item) => complete(item, type, selections));
-    if (typeof value !== 'object' || selections.length === 0) return value;
-    if (connectionOf(type) !== null) {
-      cost += CONNECTION_COST;
-      return select(connection(value as Page), type, selections);
+    if (Array.isArray(value)) {
+      const isEach = node.name === 'nodes' || connectionOf(typeName) !== null;
+      return value.map((item, i) => complete(item, type, node, isEach || i === 0));
     }
-    if (!type.endsWith('Edge') && type !== 'PageInfo' && operation.kind === 'query') cost++;
-    return select(value, type, selections);
+    return complete(value, type, node, true);
   };
-  const root = operation.kind === 'query' ? 'QueryRoot' : 'Mutation';
-  return { data: select({}, root, operation.selections), cost };
+  const complete = (value: unknown, type: string, node: FieldNode, isCounted: boolean): unknown => {
+    if (value === undefined || value === null) return null;
+    if (typeof value !== 'object' || node.selections.length === 0) return value;
+    if (connectionOf(type) !== null) return meeting.connection(value as Page, type, node);
+    if (isCounted && !type.endsWith('Edge') && type !== 'PageInfo') meeting.object();
+    return select(value, type, node.selections);
+  };
+  return select;
 }
 
 function connection({ items, cursors, hasNextPage, hasPreviousPage }: Page): object {

@@ -2,18 +2,13 @@ import { CONTROL_PATH, control } from '../control.ts';
 import type { Double, DoubleOptions, Edit, Faults, Shelf } from '../double.ts';
 import { listen } from '../listen.ts';
 import { openOutbox } from '../outbox.ts';
-import { type OrderedShelf, openShelf } from '../shelf.ts';
 import { openApi } from './api.ts';
-import {
-  customerBody,
-  orderBody,
-  productBody,
-  type ShopifyCustomer,
-  type ShopifyOrder,
-  withIntegerIds,
-} from './bodies.ts';
-import { type ShopifyProduct, type ShopifyVariant, shopifyProduct } from './products.ts';
-import { openSubscriptions, type Subscriptions } from './subscriptions.ts';
+import type { ShopifyCustomer, ShopifyOrder } from './bodies.ts';
+import { BULK_PATH, type BulkFault, openBulk } from './bulk.ts';
+import { type ShopifyProduct, shopifyProduct } from './products.ts';
+import { SCHEMA } from './schema.ts';
+import { openShelves, type ProductShelf, second } from './shelves.ts';
+import { openSubscriptions } from './subscriptions.ts';
 import { openTokens } from './tokens.ts';
 
 export type { ShopifyCustomer, ShopifyOrder } from './bodies.ts';
@@ -27,12 +22,17 @@ export interface ShopifyOptions extends DoubleOptions {
   scopes?: string;
 }
 
+export interface ShopifyFaults extends Faults {
+  bulk?: BulkFault;
+}
+
 export interface ShopifyDouble extends Double {
   products: Shelf<ShopifyProduct, 'id'>;
   orders: Shelf<ShopifyOrder, 'id'>;
   customers: Shelf<ShopifyCustomer, 'id'>;
   /** `n` products from number `from` on, in the platform's shape; not yet in the shop. */
   frames(n: number, from?: number): ShopifyProduct[];
+  setFault(faults: ShopifyFaults): void;
   /** Takes a subscription away without a word. */
   forgetWebhook(id: string): boolean;
   /** The merchant removes the app: tokens end, then app/uninstalled is sent. */
@@ -60,8 +60,10 @@ export async function startShopifyDouble(options: ShopifyOptions = {}): Promise<
   let double: Double | undefined;
   const listening = await listen((asked) => {
     if (api === undefined || double === undefined) return { status: 503 };
+    if (asked.path.startsWith(BULK_PATH)) return bulk.file(asked);
     return asked.path.startsWith(CONTROL_PATH) ? control(double, asked) : api(asked);
   }, options.port);
+  const bulk = openBulk({ schema: SCHEMA, url: listening.url, now });
   const domain = options.domain ?? new URL(listening.url).host;
   const tokens = openTokens({ ...client, accessToken, scopes, domain, now });
   const hasScope = (scope: string) => scopes.split(',').includes(scope);
@@ -78,6 +80,7 @@ export async function startShopifyDouble(options: ShopifyOptions = {}): Promise<
     ...shelves,
     tokens,
     subscriptions,
+    bulk,
     domain,
     url: listening.url,
     hasScope,
@@ -109,8 +112,9 @@ export async function startShopifyDouble(options: ShopifyOptions = {}): Promise<
         JSON.stringify({ id: 11112222, domain, myshopify_domain: domain }),
       );
     },
-    setFault({ api: fault, ...post }: Faults) {
+    setFault({ api: fault, bulk: bulkFault, ...post }: ShopifyFaults) {
       listening.setFault(fault);
+      bulk.setFault(bulkFault);
       outbox.setFaults(post);
     },
     deliveries: outbox.attempts,
@@ -125,61 +129,7 @@ export async function startShopifyDouble(options: ShopifyOptions = {}): Promise<
   return started;
 }
 
-/** Times in Shopify's bodies have no part of a second. */
-const second = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-
-interface Shelves {
-  products: OrderedShelf<ShopifyProduct, 'id'>;
-  orders: OrderedShelf<ShopifyOrder, 'id'>;
-  customers: OrderedShelf<ShopifyCustomer, 'id'>;
-}
-
-function openShelves({ publish }: Subscriptions, url: string, now: () => number): Shelves {
-  let newest = 0;
-  const products = openShelf<ShopifyProduct, 'id'>({
-    idOf: ({ id }) => id,
-    complete: (given, before) => ({
-      ...(before ?? shopifyProduct(10_000 + newest++, url, second(now()))),
-      ...given,
-      updated_at: second(now()),
-    }),
-    onChange({ kind, item, before }) {
-      const { id } = item;
-      if (kind === 'deleted') publish('PRODUCTS_DELETE', () => withIntegerIds(JSON.stringify({ id })));
-      else publish(kind === 'created' ? 'PRODUCTS_CREATE' : 'PRODUCTS_UPDATE', () => productBody(item));
-      for (const variant of kind === 'updated' ? item.variants : []) {
-        const old = before?.variants.find((one) => one.id === variant.id);
-        if (old !== undefined && old.inventory_quantity !== variant.inventory_quantity)
-          publish('INVENTORY_LEVELS_UPDATE', () => levelBody(variant, item.updated_at));
-      }
-    },
-  });
-  const orders = openShelf<ShopifyOrder, 'id'>({
-    idOf: ({ id }) => id,
-    complete: (given, before) =>
-      ({ ...newOrder(second(now())), ...before, ...given, updated_at: second(now()) }) as ShopifyOrder,
-    onChange({ kind, item, before }) {
-      if (kind === 'deleted') return;
-      publish(kind === 'created' ? 'ORDERS_CREATE' : 'ORDERS_UPDATED', () => orderBody(item));
-      if (item.financial_status === 'paid' && before?.financial_status !== 'paid')
-        publish('ORDERS_PAID', () => orderBody(item));
-      if (item.cancelled_at !== null && before?.cancelled_at === null)
-        publish('ORDERS_CANCELLED', () => orderBody(item));
-    },
-  });
-  const customers = openShelf<ShopifyCustomer, 'id'>({
-    idOf: ({ id }) => id,
-    complete: (given, before) =>
-      ({ ...newCustomer(second(now())), ...before, ...given, updated_at: second(now()) }) as ShopifyCustomer,
-    onChange({ kind, item }) {
-      if (kind !== 'deleted')
-        publish(kind === 'created' ? 'CUSTOMERS_CREATE' : 'CUSTOMERS_UPDATE', () => customerBody(item));
-    },
-  });
-  return { products, orders, customers };
-}
-
-function edit(products: Shelves['products'], id: string, { title, price, stock }: Edit): boolean {
+function edit(products: ProductShelf, id: string, { title, price, stock }: Edit): boolean {
   const product = products.get(id);
   if (product === undefined) return false;
   products.upsert({
@@ -193,37 +143,3 @@ function edit(products: Shelves['products'], id: string, { title, price, stock }
   });
   return true;
 }
-
-/** It names neither product nor variant. */
-const levelBody = ({ inventory_item_id, inventory_quantity }: ShopifyVariant, at: string) =>
-  withIntegerIds(
-    JSON.stringify({
-      inventory_item_id,
-      location_id: '70550011223',
-      available: inventory_quantity,
-      updated_at: at,
-      admin_graphql_api_id: `gid://shopify/InventoryLevel/70550011223?inventory_item_id=${inventory_item_id}`,
-    }),
-  );
-
-const newOrder = (at: string): Partial<ShopifyOrder> => ({
-  name: '#1001',
-  order_number: 1001,
-  created_at: at,
-  cancelled_at: null,
-  financial_status: 'pending',
-  currency: 'EUR',
-  total_price: '0.00',
-  total_discounts: '0.00',
-  note_attributes: [],
-  customer: null,
-  line_items: [],
-});
-
-const newCustomer = (at: string): Partial<ShopifyCustomer> => ({
-  email: 'shopper@example.com',
-  first_name: 'Ada',
-  last_name: 'Example',
-  state: 'enabled',
-  created_at: at,
-});

@@ -1,6 +1,12 @@
 import type { Resolvers } from './graphql-run.ts';
 import { type PageArgs, pageOf } from './pages.ts';
-import type { ShopifyImage, ShopifyMetafield, ShopifyProduct, ShopifyVariant } from './products.ts';
+import {
+  metaobjectId,
+  type ShopifyImage,
+  type ShopifyMetafield,
+  type ShopifyProduct,
+  type ShopifyVariant,
+} from './products.ts';
 
 export const gid = (type: string, id: string): string => `gid://shopify/${type}/${id}`;
 
@@ -55,6 +61,24 @@ const media = (image: ShopifyImage, product: ShopifyProduct) => ({
   mimeType: 'image/svg+xml',
 });
 
+/** An entry that metafields refer to. */
+export const metaobject = ({ type, handle, label }: NonNullable<ShopifyMetafield['references']>[number]) => ({
+  __typename: 'Metaobject',
+  id: metaobjectId({ type, handle }),
+  handle,
+  type,
+  displayName: label,
+  fields: [
+    { key: 'label', type: 'single_line_text_field', value: label, jsonValue: label },
+    {
+      key: 'taxonomy_reference',
+      type: 'product_taxonomy_value_reference',
+      value: handle,
+      jsonValue: handle,
+    },
+  ],
+});
+
 const metafield = (
   { namespace, key, type, value, references = [] }: ShopifyMetafield,
   product: ShopifyProduct,
@@ -66,22 +90,7 @@ const metafield = (
   value,
   jsonValue: type === 'number_integer' ? Number(value) : /^[[{]/.test(value) ? JSON.parse(value) : value,
   updatedAt: product.updated_at,
-  entries: references.map(({ type: kind, handle, label }) => ({
-    __typename: 'Metaobject',
-    id: gid('Metaobject', `${kind}-${handle}`),
-    handle,
-    type: kind,
-    displayName: label,
-    fields: [
-      { key: 'label', type: 'single_line_text_field', value: label, jsonValue: label },
-      {
-        key: 'taxonomy_reference',
-        type: 'product_taxonomy_value_reference',
-        value: handle,
-        jsonValue: handle,
-      },
-    ],
-  })),
+  entries: references.map(metaobject),
 });
 
 /** The fields of products and of what hangs on them. @param currency of the shop */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { decimal, htmlOf, type ShopFrame, shopFrame, sizeMark, slugOf, tagsOf, titleOf } from '../frames.ts';
 import { MEDIA_PATH } from '../listen.ts';
 
@@ -151,9 +152,15 @@ function reference(key: string, label: string): ShopifyMetafield {
     namespace: 'shopify',
     key,
     type: 'list.metaobject_reference',
-    value: JSON.stringify([`gid://shopify/Metaobject/${key}-${handle}`]),
+    value: JSON.stringify([metaobjectId({ type: `shopify--${key}`, handle })]),
     references: [{ type: `shopify--${key}`, handle, label: label[0]?.toUpperCase() + label.slice(1) }],
   };
+}
+
+/** The same number for the same entry, always. */
+export function metaobjectId({ type, handle }: { type: string; handle: string }): string {
+  const digest = createHash('sha256').update(`${type}/${handle}`).digest();
+  return `gid://shopify/Metaobject/${100_000_000_000 + digest.readUIntBE(0, 5)}`;
 }
 
 /** Measures as merchants define them themselves: no taxonomy has any. */

@@ -17,6 +17,9 @@ type QueryRoot {
   inventoryItem(id: ID!): InventoryItem
   node(id: ID!): Node
   nodes(ids: [ID!]!): [Node]!
+  bulkOperation(id: ID!): BulkOperation
+  bulkOperations(first: Int, after: String, last: Int, before: String, query: String, reverse: Boolean, sortKey: BulkOperationsSortKeys): BulkOperationConnection!
+  currentBulkOperation(type: BulkOperationType): BulkOperation
   webhookSubscription(id: ID!): WebhookSubscription
   webhookSubscriptions(first: Int, after: String, last: Int, before: String, topics: [WebhookSubscriptionTopic!], uri: String, format: WebhookSubscriptionFormat, query: String, reverse: Boolean, sortKey: WebhookSubscriptionSortKeys): WebhookSubscriptionConnection!
   webhookSubscriptionsCount(query: String, limit: Int): Count
@@ -25,6 +28,8 @@ type Mutation {
   webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
   webhookSubscriptionUpdate(id: ID!, webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionUpdatePayload
   webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
+  bulkOperationRunQuery(query: String!, groupObjects: Boolean): BulkOperationRunQueryPayload
+  bulkOperationCancel(id: ID!): BulkOperationCancelPayload
 }
 interface Node { id: ID! }
 type Shop {
@@ -155,6 +160,28 @@ input WebhookSubscriptionInput {
   includeFields: [String!]
   metafieldNamespaces: [String!]
 }
+type BulkOperation {
+  id: ID!
+  status: BulkOperationStatus!
+  errorCode: BulkOperationErrorCode
+  type: BulkOperationType!
+  query: String!
+  objectCount: UnsignedInt64!
+  rootObjectCount: UnsignedInt64!
+  fileSize: UnsignedInt64
+  url: URL
+  partialDataUrl: URL
+  createdAt: DateTime!
+  completedAt: DateTime
+}
+enum BulkOperationStatus { CANCELED CANCELING COMPLETED CREATED EXPIRED FAILED RUNNING }
+enum BulkOperationErrorCode { ACCESS_DENIED INTERNAL_SERVER_ERROR TIMEOUT }
+enum BulkOperationType { MUTATION QUERY }
+enum BulkOperationsSortKeys { COMPLETED_AT CREATED_AT ID STATUS }
+type BulkOperationUserError { field: [String!] message: String! code: BulkOperationUserErrorCode }
+enum BulkOperationUserErrorCode { INVALID LIMIT_REACHED OPERATION_IN_PROGRESS }
+type BulkOperationRunQueryPayload { bulkOperation: BulkOperation userErrors: [BulkOperationUserError!]! }
+type BulkOperationCancelPayload { bulkOperation: BulkOperation userErrors: [UserError!]! }
 type UserError { field: [String!] message: String! }
 type WebhookSubscriptionCreatePayload { webhookSubscription: WebhookSubscription userErrors: [UserError!]! }
 type WebhookSubscriptionUpdatePayload { webhookSubscription: WebhookSubscription userErrors: [UserError!]! }

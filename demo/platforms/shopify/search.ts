@@ -34,8 +34,10 @@ function termOf(field: string, operator: string, value: string): Test | null {
     const time = Date.parse(value);
     return Number.isNaN(time) ? null : (product) => compare(Date.parse(product[date] ?? ''), operator, time);
   }
-  if (field === 'id')
-    return (product) => compare(BigInt(product.id), operator, BigInt(value.replace(/\D/g, '')));
+  if (field === 'id') {
+    const id = value.replace(/^\D+/, '');
+    return (product) => compare(compareIds(product.id, id), operator, 0);
+  }
   if (field === 'inventory_total')
     return ({ variants }) =>
       compare(
@@ -52,7 +54,13 @@ function termOf(field: string, operator: string, value: string): Test | null {
   return text === undefined ? null : (product) => wanted.includes(product[text].toLowerCase());
 }
 
-function compare<T extends number | bigint>(a: T, operator: string, b: T): boolean {
+/** Less than 0 when `a` is the smaller number; both as digits without zeros before them. */
+export function compareIds(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compare(a: number, operator: string, b: number): boolean {
   if (operator === '>') return a > b;
   if (operator === '>=') return a >= b;
   if (operator === '<') return a < b;

@@ -33,6 +33,7 @@ export type Tokens = ReturnType<typeof openTokens>;
 export function openTokens(options: TokenOptions) {
   const { clientId, clientSecret, scopes, domain, now } = options;
   const accessTokens = new Map<string, number | null>([[options.accessToken, null]]);
+  const onlineTokens = new Set<string>();
   const codes = new Set<string>();
   const pairs = new Map<string, Pair>();
   const random = (prefix: string) => `${prefix}${randomBytes(16).toString('hex')}`;
@@ -88,7 +89,10 @@ export function openTokens(options: TokenOptions) {
     )
       return refuse('invalid_subject_token', 'The session token is invalid or expired');
     if (isMigration) accessTokens.delete(`${given.subject_token}`);
-    return issue(`${given.expiring}` === '1');
+    const answer = issue(`${given.expiring}` === '1');
+    if (given.requested_token_type !== offline)
+      onlineTokens.add((answer.body as { access_token: string }).access_token);
+    return answer;
   };
 
   return {
@@ -96,6 +100,8 @@ export function openTokens(options: TokenOptions) {
       const expiresAt = accessTokens.get(`${token}`);
       return expiresAt === null || (expiresAt !== undefined && expiresAt > now());
     },
+    /** Whether it goes on when its user has left: only with such a one may bulk operations be run. */
+    isOffline: (token: unknown): boolean => !onlineTokens.has(`${token}`),
     /** Ends every token at once, as an uninstalled app finds them. */
     revokeAll(): void {
       accessTokens.clear();
