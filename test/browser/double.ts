@@ -4,6 +4,7 @@ import { demoShop } from '../../demo/shop/index.ts';
 import type { ProductInput } from '../../server/catalog/index.ts';
 import type { AnalysisResult } from '../../server/face/index.ts';
 import type { App } from '../../server/http/index.ts';
+import { realtimeFeature } from '../../server/realtime/index.ts';
 import type { Recommendation, RecommendationList } from '../../server/recommend/index.ts';
 import { serveWidgets } from '../../server/widget-files.ts';
 
@@ -46,7 +47,8 @@ export async function startDouble(widgetsDir: string, face: Buffer): Promise<Dou
   });
   app.addHook('preHandler', async ({ method, url, query, body }) => {
     const path = url.split('?')[0] ?? '';
-    if (path.startsWith('/v1/')) calls.push({ method, path, query, body });
+    if (path.startsWith('/v1/') && !path.startsWith('/v1/realtime'))
+      calls.push({ method, path, query, body });
   });
   await app.register(serveWidgets(widgetsDir));
   await app.register(
@@ -60,6 +62,11 @@ export async function startDouble(widgetsDir: string, face: Buffer): Promise<Dou
       faceImage: async () => face,
     }),
   );
+  app.addHook('onRequest', async (request) => {
+    request.caller = { kind: 'publishable', store_id: 'a', key_id: 'k' };
+  });
+  const hub = { listen: async () => ({ version: 1, leave: async () => undefined }) };
+  await app.register(realtimeFeature({ hub }));
   api(app, mood, photos);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return { url, mood, calls, photos, close: () => app.close() };

@@ -1,3 +1,5 @@
+// Those screens are there by now: in one chunk with them, what both use weighs less.
+import './later.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WordKey } from '../i18n/index.ts';
 import { measure } from '../runtime/journey.ts';

@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Recommendation } from '../../server/recommend/index.ts';
+import type { ShownFrame } from '../runtime/changes.ts';
 import { addToCart } from '../runtime/journey.ts';
-import { FitMark, frameMm, widthText } from './frame-card.tsx';
+import { AddButton, FitMark, frameMm, widthText } from './frame-card.tsx';
 import { CLOSE, Icon } from './icons.tsx';
 import { priceText, type ScreenProps, type Ui, wordFor } from './ui.ts';
 
 interface Props extends ScreenProps {
-  frames: readonly Recommendation[];
+  frames: readonly ShownFrame[];
   onClose: () => void;
 }
 
@@ -64,17 +65,14 @@ export function Compare({ ui, frames, onClose }: Props) {
             <tr>
               {frames.map((frame) => (
                 <td key={frame.product_id}>
-                  <button
-                    type="button"
-                    class="secondary"
-                    aria-label={`${t('frames_add')}: ${frame.title}`}
-                    onClick={() => {
+                  <AddButton
+                    ui={ui}
+                    frame={frame}
+                    onAdd={() => {
                       onClose();
                       void addToCart(visit, frame);
                     }}
-                  >
-                    {t('frames_add')}
-                  </button>
+                  />
                 </td>
               ))}
             </tr>

@@ -1,15 +1,16 @@
 import type { Fit, Recommendation } from '../../server/recommend/index.ts';
+import type { ShownFrame } from '../runtime/changes.ts';
 import { addToCart } from '../runtime/journey.ts';
 import { mmText, priceText, type ScreenProps, type Ui, wordFor } from './ui.ts';
 
 /** One frame: its picture, its price, how it fits and why it is here. */
-export function FrameCard({ ui, state, frame }: ScreenProps & { frame: Recommendation }) {
+export function FrameCard({ ui, state, frame }: ScreenProps & { frame: ShownFrame }) {
   const { t, visit } = ui;
-  const { product_id, title, brand, url, image_url, reasons } = frame;
+  const { product_id, title, brand, url, image_url, reasons, gone } = frame;
   const here = product_id === visit.options.config.productId;
   const [first, ...others] = reasons;
   return (
-    <li class={here ? 'frame-card here' : 'frame-card'} part="card">
+    <li class={`frame-card ${here ? 'here' : ''} ${gone ?? ''}`} part="card" tabIndex={gone && -1}>
       <div class="shot">
         {image_url !== null && <img src={image_url} alt="" loading="lazy" width="400" height="240" />}
         {here && <b class="tag">{t('frames_this')}</b>}
@@ -32,15 +33,7 @@ export function FrameCard({ ui, state, frame }: ScreenProps & { frame: Recommend
         </details>
       )}
       <div class="card-actions">
-        <button
-          type="button"
-          class="secondary"
-          part="add"
-          aria-label={`${t('frames_add')}: ${title}`}
-          onClick={() => void addToCart(visit, frame)}
-        >
-          {t('frames_add')}
-        </button>
+        <AddButton ui={ui} frame={frame} onAdd={() => void addToCart(visit, frame)} />
         <label class="tick">
           <input
             type="checkbox"
@@ -51,7 +44,29 @@ export function FrameCard({ ui, state, frame }: ScreenProps & { frame: Recommend
           <span aria-hidden="true">{t('frames_compare')}</span>
         </label>
       </div>
+      {gone === 'removed' && (
+        <p class="notice">
+          {title}: {t('frames_removed')}
+        </p>
+      )}
     </li>
+  );
+}
+
+/** Stays where it is, with the focus it may have, when the frame sells out. */
+export function AddButton({ ui: { t }, frame, onAdd }: { ui: Ui; frame: ShownFrame; onAdd: () => void }) {
+  const words = t(frame.gone ? 'frames_sold_out' : 'frames_add');
+  return (
+    <button
+      type="button"
+      class="secondary"
+      part="add"
+      aria-disabled={frame.gone ? true : undefined}
+      aria-label={`${words}: ${frame.title}`}
+      onClick={frame.gone ? undefined : onAdd}
+    >
+      {words}
+    </button>
   );
 }
 

@@ -1,13 +1,14 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Wishes } from '../runtime/api.ts';
 import { hasFilters, withoutFilters } from '../runtime/choices.ts';
 import { search, undoCart } from '../runtime/journey.ts';
+import { follow } from '../runtime/live.ts';
 import { Pick } from './chips.tsx';
 import { Compare } from './compare.tsx';
 import { Erase } from './erase.tsx';
 import { FrameCard } from './frame-card.tsx';
 import { CLOSE, Icon } from './icons.tsx';
-import type { ScreenProps } from './ui.ts';
+import { priceText, type ScreenProps } from './ui.ts';
 import { wishAxes } from './wish-options.ts';
 
 /** The shop's frames for this face and these wishes. */
@@ -16,10 +17,28 @@ export function Frames({ ui, state }: ScreenProps) {
   const [comparing, setComparing] = useState(false);
   const { list, status } = state.frames;
   const find = (wishes: Wishes) => void search(visit, wishes);
-  const picked = list.filter((frame) => state.compare.includes(frame.product_id));
+  const [news, setNews] = useState('');
+  const place = useRef<HTMLDivElement>(null);
+  useKeptFocus(place.current);
+  useEffect(
+    () =>
+      follow(visit, (changed) =>
+        setNews(
+          changed
+            .map((frame) => {
+              const { title, gone, price, currency } = frame;
+              return `${title}: ${gone ? t(`frames_${gone}`) : priceText(ui, price, currency)}`;
+            })
+            .join('. '),
+        ),
+      ),
+    [],
+  );
+  const there = list.filter(({ gone }) => gone !== 'removed');
+  const picked = there.filter((frame) => state.compare.includes(frame.product_id));
 
   return (
-    <div class="column wide">
+    <div class="column wide" ref={place}>
       <h2 tabIndex={-1}>{t('frames_title')}</h2>
       <fieldset class="filters">
         <legend class="unseen">{t('frames_filter')}</legend>
@@ -42,7 +61,10 @@ export function Frames({ ui, state }: ScreenProps) {
       {state.analysis === null && <NoFace ui={ui} state={state} />}
       <p class="small count" role="status">
         {status === 'loading' && t('frames_loading')}
-        {status === 'ready' && list.length > 0 && t('frames_count', { n: list.length })}
+        {status === 'ready' && list.length > 0 && t('frames_count', { n: there.length })}
+      </p>
+      <p class="unseen" role="status">
+        {news}
       </p>
       {status === 'ready' && list.length === 0 && (
         <div class="empty">
@@ -78,6 +100,18 @@ export function Frames({ ui, state }: ScreenProps) {
       <CartNote ui={ui} state={state} />
     </div>
   );
+}
+
+/** A frame that had the focus keeps it when the frames change around it, or hands it to what is left in its place. */
+function useKeptFocus(place: HTMLElement | null): void {
+  const root = place?.getRootNode() as ShadowRoot | undefined;
+  const focused = root?.activeElement;
+  const card = focused?.closest<HTMLElement>('.frame-card');
+  useEffect(() => {
+    if (!card) return;
+    const left = card.isConnected ? (card.matches('.removed') ? card : focused) : place?.querySelector('h2');
+    if (left !== root?.activeElement) (left as HTMLElement).focus({ preventScroll: true });
+  });
 }
 
 function NoFace({ ui: { t, visit } }: ScreenProps) {

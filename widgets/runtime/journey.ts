@@ -100,6 +100,24 @@ export async function recommend(visit: Visit, wishes: Wishes): Promise<Recommend
   }
 }
 
+/** Asks again for what is shown, without a word: what can't be had now stays as it is. */
+export async function refresh(visit: Visit, signal: AbortSignal): Promise<void> {
+  const { wishes, frames } = visit.state;
+  if (frames.status !== 'ready') return;
+  const { call, config, lang, emit } = visit.options;
+  try {
+    const session = await visit.openSession();
+    const found = await fetchFrames(call, { session, wishes, limit: config.limit, lang, signal });
+    if (signal.aborted) return;
+    // What changed meanwhile may not be in this answer.
+    if (visit.state.frames !== frames) return await refresh(visit, signal);
+    visit.dispatch({ type: 'frames-found', list: found.recommendations });
+    emit('varai:recommendations', found);
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+  }
+}
+
 /** Offers the frame to the page first; if the page lets it pass, the configured URL is used. */
 export async function addToCart(visit: Visit, frame: Recommendation): Promise<void> {
   const item: CartDetail = {

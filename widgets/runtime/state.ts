@@ -1,7 +1,7 @@
 import type { AnalysisResult } from '../../server/face/index.ts';
 import type { Purpose } from '../../server/privacy/index.ts';
-import type { Recommendation } from '../../server/recommend/index.ts';
 import type { Known, Photo, WidgetConfig, Wishes } from './api.ts';
+import type { ShownFrame } from './changes.ts';
 import type { CartDetail } from './events.ts';
 import type { PageFrame } from './face-api.ts';
 import type { Failure } from './http.ts';
@@ -29,7 +29,7 @@ export interface State {
   readonly wishes: Wishes;
   readonly frames: {
     readonly status: 'idle' | 'loading' | 'ready' | 'failed';
-    readonly list: readonly Recommendation[];
+    readonly list: readonly ShownFrame[];
   };
   /** Product ids picked for comparing, two at most. */
   readonly compare: readonly string[];
@@ -70,7 +70,7 @@ export type Action =
   | { type: 'page-frame-known'; frame: PageFrame }
   | { type: 'measuring-stopped' }
   | { type: 'wished'; wishes: Wishes }
-  | { type: 'frames-found'; list: readonly Recommendation[] }
+  | { type: 'frames-found'; list: readonly ShownFrame[] }
   | { type: 'compare-toggled'; productId: string }
   | { type: 'compare-cleared' }
   | { type: 'added'; cart: NonNullable<State['cart']> }

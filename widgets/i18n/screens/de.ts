@@ -129,6 +129,8 @@ export const words: ScreenWords = {
   frames_this: 'Die Brille auf dieser Seite',
   frames_more: 'Warum noch',
   frames_add: 'In den Warenkorb',
+  frames_sold_out: 'Ausverkauft',
+  frames_removed: 'Nicht mehr erhältlich',
   frames_compare: 'Vergleichen',
   frames_no_face: 'Ohne Gesicht sortiert. Messen Sie Ihres, um zu sehen, was passt.',
   frames_measure: 'Mein Gesicht messen',

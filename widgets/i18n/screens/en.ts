@@ -137,6 +137,8 @@ export const words = {
   frames_this: 'The frame on this page',
   frames_more: 'Why else',
   frames_add: 'Add to cart',
+  frames_sold_out: 'Sold out',
+  frames_removed: 'No longer available',
   frames_compare: 'Compare',
   frames_no_face: 'Sorted without a face. Measure yours to see what fits.',
   frames_measure: 'Measure my face',

@@ -129,6 +129,8 @@ export const words: ScreenWords = {
   frames_this: 'La montura de esta página',
   frames_more: 'Más razones',
   frames_add: 'Añadir al carrito',
+  frames_sold_out: 'Agotada',
+  frames_removed: 'Ya no está disponible',
   frames_compare: 'Comparar',
   frames_no_face: 'Ordenado sin cara. Mide la tuya para ver qué te queda.',
   frames_measure: 'Medir mi cara',

@@ -129,6 +129,8 @@ export const words: ScreenWords = {
   frames_this: 'La monture de cette page',
   frames_more: 'Et aussi',
   frames_add: 'Ajouter au panier',
+  frames_sold_out: 'Épuisée',
+  frames_removed: 'Retirée de la vente',
   frames_compare: 'Comparer',
   frames_no_face: 'Trié sans visage. Mesurez le vôtre pour voir ce qui va.',
   frames_measure: 'Mesurer mon visage',

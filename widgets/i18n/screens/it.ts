@@ -129,6 +129,8 @@ export const words: ScreenWords = {
   frames_this: 'La montatura di questa pagina',
   frames_more: 'Altri motivi',
   frames_add: 'Aggiungi al carrello',
+  frames_sold_out: 'Esaurita',
+  frames_removed: 'Non più disponibile',
   frames_compare: 'Confronta',
   frames_no_face: 'Ordinato senza viso. Misura il tuo per vedere cosa va bene.',
   frames_measure: 'Misura il mio viso',
