@@ -88,9 +88,12 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     return ids.length;
   }
 
-  async function uninstalled(store_id: string): Promise<void> {
+  async function uninstalled(store_id: string, at: number): Promise<boolean> {
+    const connection = await connections.get(store_id);
+    if (connection !== null && connection.connected_at > at) return false;
     await connections.saveCredentials(store_id, {});
     await connections.saveStatus(store_id, 'uninstalled');
+    return true;
   }
 
   async function redactStore(store_id: string): Promise<void> {

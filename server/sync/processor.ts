@@ -1,4 +1,13 @@
-import type { Doc, Documents, Failed, Kept, Lease, Queue, Settled } from '../data/index.ts';
+import {
+  type Doc,
+  type Documents,
+  type Failed,
+  type Kept,
+  type Lease,
+  type Queue,
+  type Settled,
+  StoreUnavailableError,
+} from '../data/index.ts';
 import { type Fact, UnmappableError } from '../platforms/index.ts';
 import type { Connection, Connections } from '../stores/index.ts';
 import { SUBSCRIPTIONS, type SyncEvent, TOPICS } from './events.ts';
@@ -16,8 +25,8 @@ export interface ProcessorDeps {
   products: ProductSync;
   people: People;
   turns: Turns;
-  /** The shop has removed the app: its credentials are dead. */
-  uninstalled(store_id: string): Promise<void>;
+  /** The shop has removed the app: its credentials are dead. @returns false when it was connected again since. */
+  uninstalled(store_id: string, at: number): Promise<boolean>;
   /** The shop must be forgotten. */
   redactStore(store_id: string): Promise<void>;
   now(): number;
@@ -124,8 +133,7 @@ export function syncProcessor(deps: ProcessorDeps) {
       case 'customer':
         return (await people.applyCustomer(store_id, fact, happenedAt(event))) ? 'applied' : 'superseded';
       case 'uninstalled':
-        await deps.uninstalled(store_id);
-        return 'applied';
+        return (await deps.uninstalled(store_id, happenedAt(event))) ? 'applied' : 'superseded';
       case 'privacy':
         return dealWithPrivacy(event, fact);
       default:
@@ -154,11 +162,26 @@ export function syncProcessor(deps: ProcessorDeps) {
     return 'applied';
   }
 
-  return async (lease: Lease<SyncEvent>): Promise<Outcomes> => {
+  /**
+   * What can't be dealt with together is dealt with one by one, so that an event that breaks something is the only one
+   * to fail. @throws StoreUnavailableError: then it is no event's fault
+   */
+  async function dealWithLot(store_id: string, lot: Lot): Promise<Outcomes> {
     const outcomes: Outcomes = { settled: [], failed: [] };
-    for (const [store_id, lot] of byStore(lease.messages)) await dealWithStore(store_id, lot, outcomes);
-    return outcomes;
-  };
+    try {
+      await dealWithStore(store_id, lot, outcomes);
+      return outcomes;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      const [only] = lot;
+      if (only === undefined || lot.length > 1)
+        return joined(await inTurn(lot, (one) => dealWithLot(store_id, [one])));
+      return { settled: [], failed: [failureOf(only, error, SUBSCRIPTIONS.sync)] };
+    }
+  }
+
+  return async (lease: Lease<SyncEvent>): Promise<Outcomes> =>
+    joined(await inTurn(byStore(lease.messages), ([store_id, lot]) => dealWithLot(store_id, lot)));
 
   /** An event that is replayed has its reading done anew. */
   async function readLater(reading: SyncEvent): Promise<void> {
@@ -175,6 +198,16 @@ export function syncProcessor(deps: ProcessorDeps) {
       is_sealed: false,
     };
   }
+}
+
+async function inTurn<T, R>(all: Iterable<T>, work: (each: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const each of all) results.push(await work(each));
+  return results;
+}
+
+function joined(all: readonly Outcomes[]): Outcomes {
+  return { settled: all.flatMap(({ settled }) => settled), failed: all.flatMap(({ failed }) => failed) };
 }
 
 /** Where the platform does not say, the first time we heard of it is as near as we get. */

@@ -90,7 +90,7 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     const { store_id } = shop.connection;
     let read_at = now();
     for await (const page of shop.api.products({ since: progress.since, cursor: progress.cursor })) {
-      const kept = recordsOf(store_id, page.facts, read_at, now());
+      const kept = recordsOf(store_id, page.facts, page.read_at ?? read_at, now());
       const { changed, removed, refused } = await products.apply(store_id, kept);
       progress.done += page.products;
       progress.total = page.total;
@@ -99,6 +99,7 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
       progress.refused += refused.size;
       progress.cursor = page.cursor;
       await note(progress);
+      if (page.remark !== undefined) log.warn({ store_id }, page.remark);
       if (isStopped) return false;
       read_at = now();
     }
