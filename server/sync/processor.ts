@@ -194,6 +194,8 @@ export function syncProcessor(deps: ProcessorDeps) {
       ...event,
       _id: `${event._id}_read`,
       topic: TOPICS.reread,
+      // Of its own: it must not end with an event that was replayed on its last day.
+      received_at: now(),
       body: JSON.stringify({ product_id, variant_id, inventory_item_id }),
       is_sealed: false,
     };
@@ -206,7 +208,8 @@ async function inTurn<T, R>(all: Iterable<T>, work: (each: T) => Promise<R>): Pr
   return results;
 }
 
-function joined(all: readonly Outcomes[]): Outcomes {
+/** What became of everything, in one list. */
+export function joined(all: readonly Outcomes[]): Outcomes {
   return { settled: all.flatMap(({ settled }) => settled), failed: all.flatMap(({ failed }) => failed) };
 }
 

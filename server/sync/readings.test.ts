@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import type { Kept, Lease } from '../data/index.ts';
+import type { Shop } from '../stores/index.ts';
+import type { SyncEvent } from './events.ts';
+import { readingProcessor } from './readings.ts';
+
+const never = new Promise<never>(() => undefined);
+const wanted = (id: string) => JSON.stringify({ product_id: id, variant_id: null, inventory_item_id: null });
+const hint = (store_id: string, n: number, product = '7') =>
+  ({
+    _id: `${store_id}${n}`,
+    store_id,
+    body: wanted(product),
+    deliveries: { r: { attempts: 1 } },
+  }) as unknown as Kept<SyncEvent>;
+const leaseOf = (...messages: Kept<SyncEvent>[]) =>
+  ({ subscription: 'r', messages }) as unknown as Lease<SyncEvent>;
+
+/** Shops by store, each with what it does when it is asked for a product. */
+function processorOf(answers: Record<string, () => Promise<never[]>>, now = () => 0) {
+  const asked: string[] = [];
+  const open = async (store_id: string) =>
+    ({
+      connection: { status: 'connected', address: store_id },
+      platform: { hasApi: true },
+      api: {
+        product: () => {
+          asked.push(store_id);
+          return answers[store_id]?.();
+        },
+      },
+    }) as unknown as Shop;
+  const none = { changed: [], removed: [], older: new Set<string>(), refused: new Map<string, string>() };
+  const products = { apply: async () => none };
+  const process = readingProcessor({ shops: { open } as never, products, now, longestMs: 10 });
+  return { process, asked };
+}
+
+it('reads a product once, however many hints there were', async () => {
+  const { process, asked } = processorOf({ a: async () => [] });
+  const { settled } = await process(leaseOf(hint('a', 1), hint('a', 2), hint('a', 3, '8')));
+  expect(settled).toHaveLength(3);
+  expect(asked).toEqual(['a', 'a']);
+});
+
+it('gives up a shop that does not answer while the lease still stands, and reads the others', async () => {
+  let clock = 1000;
+  const { process, asked } = processorOf({ silent: () => never, well: async () => [] }, () => clock);
+  const lease = leaseOf(hint('silent', 1), hint('well', 1));
+  const { settled, failed } = await process(lease);
+  expect(settled).toEqual([{ id: 'well1', outcome: 'applied' }]);
+  expect(failed).toMatchObject([{ id: 'silent1', error: 'the shop did not answer in time', isFinal: false }]);
+  await process(lease);
+  expect(asked).toEqual(['silent', 'well', 'well']);
+  clock += 5 * 60_000;
+  await process(lease);
+  expect(asked.filter((store) => store === 'silent')).toHaveLength(2);
+});
