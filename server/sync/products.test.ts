@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalog, createCatalog, inputOf, type Variant } from '../catalog/index.ts';
 import { type Documents, MemoryCache, openEmbeddedDocuments } from '../data/index.ts';
-import type { PlatformProduct } from '../platforms/index.ts';
 import { type ConflictAudit, openConflictAudit } from './audit.ts';
 import { openProductSync, type ProductSync } from './products.ts';
 import { type CatalogFact, openRecords, recordOf } from './records.ts';
+import { plainFrame as frame } from './testing.ts';
 
 const NOW = 1_700_000_000_000;
 let directory: string;
@@ -37,23 +37,6 @@ const variant = (variant_id: string, more: Partial<Variant> = {}): Variant => ({
   stock: 3,
   image_url: null,
   sku: null,
-  ...more,
-});
-const frame = (more: Partial<PlatformProduct> = {}): PlatformProduct => ({
-  title: 'Arc',
-  description: null,
-  brand: null,
-  category: null,
-  url: null,
-  images: [],
-  tags: [],
-  currency: 'EUR',
-  price: 14_900,
-  in_stock: true,
-  stock: 3,
-  variant_ids: null,
-  variants: [],
-  evidence: [],
   ...more,
 });
 const apply = (store: string, facts: readonly CatalogFact[]) =>

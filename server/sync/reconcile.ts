@@ -5,6 +5,7 @@ import { pullNeedsApi } from './problems.ts';
 import type { ProductSync } from './products.ts';
 import type { Pull, Pulls, Taken } from './pulls.ts';
 import { type Records, recordOf, recordsOf } from './records.ts';
+import { updatedAt } from './versions.ts';
 
 /** How often each store is asked what changed, and how often everything is compared. */
 const CHANGES_EVERY_MS = 5 * 60_000;
@@ -12,6 +13,8 @@ const FULL_EVERY_MS = 24 * 3_600_000;
 /** A platform's clock and its index may lag behind; what is read twice changes nothing. */
 const OVERLAP_MS = 10 * 60_000;
 const LOOK_EVERY_MS = 15_000;
+/** A shop that suddenly lists less than half of so many products is more likely in trouble than empty. */
+const MANY_PRODUCTS = 20;
 
 export interface ReconcileDeps {
   shops: Shops;
@@ -29,14 +32,31 @@ export interface Reconciler {
   /**
    * Reads the shop's catalogue, all of it or what changed since it was last read, through the same pipeline as events,
    * and goes on where an earlier run stopped. @returns at once; `finished` resolves at the end, failed or not.
+   * @param isAsked by a person, who may have emptied the shop.
    * @throws Problem store-not-connected, pull-needs-api
    */
-  begin(store_id: string, kind: Pull['kind']): Promise<{ pull: Pull; finished: Promise<void> }>;
+  begin(
+    store_id: string,
+    kind: Pull['kind'],
+    options?: { isAsked?: boolean },
+  ): Promise<{ pull: Pull; finished: Promise<void> }>;
   state(store_id: string): Promise<Pull>;
   /** Reconciles every connected store again and again. */
   start(): void;
   stop(): Promise<void>;
 }
+
+/** Products that a listing left out. */
+interface Gone {
+  /** When the listing was begun; ms since the epoch. */
+  asked_at: number;
+  products: readonly { id: string; version: string }[];
+  /** So many that the listing may be wrong. */
+  isUnlikely: boolean;
+}
+const NONE_GONE: Gone = { asked_at: 0, products: [], isUnlikely: false };
+const UNLIKELY =
+  'The shop listed less than half of its products, so none was removed. If that is right: varai catalog pull --full';
 
 export function openReconciler(deps: ReconcileDeps): Reconciler {
   const { shops, connections, records, products, pulls, log, now, onDrift } = deps;
@@ -44,7 +64,7 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function begin(store_id: string, kind: Pull['kind']) {
+  async function begin(store_id: string, kind: Pull['kind'], { isAsked = false } = {}) {
     const shop = await shops.open(store_id);
     if (!shop.platform.hasApi) throw pullNeedsApi();
     const { seen_until } = await pulls.get(store_id);
@@ -52,12 +72,12 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     const since = wanted === 'full' || seen_until === null ? null : seen_until - OVERLAP_MS;
     const taken = await pulls.take(store_id, { kind: wanted, since });
     if (taken === null) return { pull: await pulls.get(store_id), finished: Promise.resolve() };
-    const finished = run(shop, taken).finally(() => running.delete(finished));
+    const finished = run(shop, taken, isAsked).finally(() => running.delete(finished));
     running.add(finished);
     return { pull: taken.pull, finished };
   }
 
-  async function run(shop: Shop, { pull, note }: Taken): Promise<void> {
+  async function run(shop: Shop, { pull, note }: Taken, isAsked: boolean): Promise<void> {
     const { store_id } = shop.connection;
     const progress = { ...pull };
     try {
@@ -65,13 +85,16 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
       const isWhole = await readPages(shop, progress, note);
       if (!isWhole)
         return await note({ ...progress, status: 'failed', error: 'stopped; it goes on with the next run' });
-      const removed = pull.kind === 'full' ? await removeMissing(shop, pull.started_at ?? now()) : 0;
+      const gone = pull.kind === 'full' ? await missingIn(shop) : NONE_GONE;
+      const isBelieved = isAsked || !gone.isUnlikely;
+      const removed = isBelieved ? await remove(store_id, gone) : 0;
       progress.removed += removed;
       const isFirst = pull.seen_until === null;
       const webhooks = await mendWebhooks(shop.connection);
       await note({
         ...progress,
         status: 'done',
+        error: isBelieved ? null : UNLIKELY,
         cursor: null,
         seen_until: pull.started_at,
         ...(pull.kind === 'full' ? { full_at: now() } : {}),
@@ -106,20 +129,36 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     return true;
   }
 
-  /** What the shop does not list any more, and has not been heard of since the reading began, is gone. */
-  async function removeMissing({ connection, api }: Shop, began_at: number): Promise<number> {
-    const { store_id } = connection;
+  /** What the shop does not list any more. */
+  async function missingIn({ connection, api }: Shop): Promise<Gone> {
+    const asked_at = now();
     const listed = new Set<string>();
     for await (const ids of api.productIds()) for (const id of ids) listed.add(id);
-    const gone = (await records.productIds(store_id)).filter(({ id }) => !listed.has(id));
+    const known = await records.productIds(connection.store_id);
+    const products = known.filter(({ id }) => !listed.has(id));
+    const isUnlikely = known.length >= MANY_PRODUCTS && products.length > known.length / 2;
+    if (isUnlikely) {
+      const { store_id } = connection;
+      log.warn({ store_id, known: known.length, missing: products.length }, 'most products are missing');
+    }
+    return { asked_at, products, isUnlikely };
+  }
+
+  /**
+   * What is missing is gone as it was last seen: any change of it that is newer, and any later sight of it unchanged,
+   * brings it back.
+   */
+  async function remove(store_id: string, { asked_at, products: gone }: Gone): Promise<number> {
     if (gone.length === 0) return 0;
-    const { removed } = await products.apply(
-      store_id,
-      gone.map(({ id }) =>
-        recordOf(store_id, { kind: 'product', id, updated_at: began_at, product: null }, began_at, now()),
+    const tombstones = gone.map(({ id, version }) =>
+      recordOf(
+        store_id,
+        { kind: 'product', id, updated_at: updatedAt(version), product: null },
+        asked_at,
+        now(),
       ),
     );
-    return removed.length;
+    return (await products.apply(store_id, tombstones)).removed.length;
   }
 
   /** @returns how many the shop had dropped or disabled. */

@@ -37,7 +37,9 @@ export function storeRoutes(deps: StoreRoutesDeps) {
       },
       async (request, reply) => {
         const kind = request.body.full === true ? 'full' : 'changes';
-        const { pull } = await reconciler.begin(callerOf(request).store_id, kind);
+        const { pull } = await reconciler.begin(callerOf(request).store_id, kind, {
+          isAsked: kind === 'full',
+        });
         return reply.code(202).send(pullView(pull));
       },
     );

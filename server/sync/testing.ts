@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { PlatformProduct } from '../platforms/index.ts';
 import type { Connections } from '../stores/index.ts';
 
 /** A connected Shopify store for tests that never call its API. */
@@ -116,5 +117,26 @@ export function delivery(
       'x-shopify-triggered-at': new Date(triggered_at).toISOString(),
     },
     payload: body,
+  };
+}
+
+/** A product as a platform's body tells it. */
+export function plainFrame(more: Partial<PlatformProduct> = {}): PlatformProduct {
+  return {
+    title: 'Arc',
+    description: null,
+    brand: null,
+    category: null,
+    url: null,
+    images: [],
+    tags: [],
+    currency: 'EUR',
+    price: 14_900,
+    in_stock: true,
+    stock: 3,
+    variant_ids: null,
+    variants: [],
+    evidence: [],
+    ...more,
   };
 }

@@ -14,3 +14,8 @@ export function versionOf(fact: { updated_at: number; seen_at: number; content: 
 function sortable(ms: number): string {
   return `${Math.max(0, Math.round(ms))}`.padStart(14, '0');
 }
+
+/** The platform's time of the last change that a version was made with; ms since the epoch. */
+export function updatedAt(version: string): number {
+  return Number(version.split('/', 1)[0]);
+}

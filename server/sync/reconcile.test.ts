@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Catalog, createCatalog } from '../catalog/index.ts';
+import { type Documents, MemoryCache, openEmbeddedDocuments } from '../data/index.ts';
+import { logger } from '../observe/index.ts';
+import type { Fact, PlatformApi } from '../platforms/index.ts';
+import { openConflictAudit } from './audit.ts';
+import { openProductSync, type ProductSync } from './products.ts';
+import { openPulls } from './pulls.ts';
+import { openReconciler, type Reconciler } from './reconcile.ts';
+import { openRecords, recordsOf } from './records.ts';
+import { plainFrame } from './testing.ts';
+
+let clock: number;
+let directory: string;
+let documents: Documents;
+let catalog: Catalog;
+let products: ProductSync;
+let reconciler: Reconciler;
+let shop: Map<string, number>;
+/** Replaces what the shop's API does, as long as it is set. */
+let api: Partial<PlatformApi>;
+
+beforeEach(async () => {
+  clock = 1_700_000_000_000;
+  const now = () => clock;
+  directory = await mkdtemp(join(tmpdir(), 'varai-reconcile-'));
+  documents = await openEmbeddedDocuments({ directory, now });
+  catalog = await createCatalog({ documents, cache: new MemoryCache(1e6, now), now });
+  shop = new Map(Array.from({ length: 30 }, (_, n) => [`p${n}`, clock - 86_400_000]));
+  api = {};
+  const records = await openRecords(documents);
+  const audit = await openConflictAudit(documents, now);
+  const connection = { store_id: 'a', address: 'https://a.example', webhooks_url: null, status: 'connected' };
+  const open = async () => ({ connection, platform: { hasApi: true }, api: { ...lists, ...api } });
+  products = openProductSync({ records, catalog, audit });
+  reconciler = openReconciler({
+    shops: { open, refresh: async () => undefined } as never,
+    connections: { all: async () => [connection], get: async () => connection } as never,
+    records,
+    products,
+    pulls: openPulls(documents, now),
+    log: logger('silent'),
+    now,
+    onDrift: () => undefined,
+  });
+});
+afterEach(async () => {
+  await reconciler.stop();
+  await documents.close();
+  await rm(directory, { recursive: true });
+});
+
+const product = (id: string): Fact => ({
+  kind: 'product',
+  id,
+  updated_at: shop.get(id) ?? 0,
+  product: plainFrame({ title: id }),
+});
+
+/** Ten products a page; the cursor is how many came before. */
+const lists: Pick<PlatformApi, 'products' | 'productIds'> = {
+  async *products({ cursor }) {
+    const all = [...shop];
+    for (let from = Number(cursor ?? 0); from < all.length; from += 10) {
+      const page = all.slice(from, from + 10);
+      yield {
+        facts: page.map(([id]) => product(id)),
+        cursor: `${from + page.length}`,
+        total: all.length,
+        products: page.length,
+      };
+    }
+  },
+  async *productIds() {
+    yield [...shop.keys()];
+  },
+};
+
+async function full(isAsked = false) {
+  clock += 60_000;
+  await (await reconciler.begin('a', 'full', { isAsked })).finished;
+  return reconciler.state('a');
+}
+const count = async () => (await catalog.snapshot('a')).products.length;
+
+it('takes a product back that a listing left out by mistake and lists again unchanged', async () => {
+  await full();
+  const before = shop.get('p3') ?? 0;
+  shop.delete('p3');
+  expect(await full()).toMatchObject({ removed: 1 });
+  expect(await count()).toBe(29);
+  shop.set('p3', before);
+  await full();
+  expect(await count()).toBe(30);
+});
+
+it('keeps a product that came while the shop was listed', async () => {
+  await full();
+  api.productIds = async function* () {
+    const listed = [...shop.keys()];
+    clock += 1000;
+    shop.set('new', clock - 3_600_000);
+    api = {};
+    await products.apply('a', recordsOf('a', [product('new')], clock, clock));
+    yield listed;
+  };
+  await full();
+  expect(await count()).toBe(31);
+});
+
+it('does not believe that most of a catalogue is gone, unless a person asks', async () => {
+  await full();
+  const all = [...shop];
+  shop.clear();
+  const state = await full();
+  expect(state).toMatchObject({ status: 'done', removed: 0, error: expect.stringContaining('--full') });
+  expect(await count()).toBe(30);
+  shop = new Map(all.slice(0, 3));
+  expect(await full(true)).toMatchObject({ status: 'done', removed: 27, error: null });
+  expect(await count()).toBe(3);
+});
