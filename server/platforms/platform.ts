@@ -126,6 +126,10 @@ export interface ProductPage {
   total: number | null;
   /** How many products of the total this page brought. */
   products: number;
+  /** When the platform read what is told here, where that was before the page was asked for; ms since the epoch. */
+  read_at?: number;
+  /** Why the listing goes on in another way than it would at its best; for the log. */
+  remark?: string;
 }
 
 export interface Inspection {

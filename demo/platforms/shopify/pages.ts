@@ -16,7 +16,7 @@ export interface PageArgs {
 }
 
 /**
- * A page of a sorted list. A cursor holds the last item's place in the order, not its number, so that it stays good
+ * A page of a sorted list; all of it for a bulk operation, which gives no size. A cursor holds the last item's place in the order, not its number, so that it stays good
  * while the list changes.
  * @param keyOf where an item stands: sortable text, unique
  * @throws PagingProblem for a cursor that is none, or one beyond 25,000 items
@@ -37,7 +37,7 @@ export function pageOf<T>(sorted: readonly T[], keyOf: (item: T) => string, args
     throw new PagingProblem(`Paging beyond ${DEEPEST} objects is not supported; narrow the search instead.`);
   }
   if (typeof args.last === 'number') start = Math.max(start, end - args.last);
-  else end = Math.min(end, start + (args.first ?? 0));
+  else end = Math.min(end, start + (args.first ?? end));
   const page = items.slice(start, end);
   return {
     items: page,

@@ -5,6 +5,7 @@ import type { Platform } from '../platform.ts';
 import { eventNotSent } from '../problems.ts';
 import { base64Signature } from '../signature.ts';
 import { shopifyApi } from './api.ts';
+import { createOpenFile } from './bulk-file.ts';
 import { API_VERSION, openGraphql } from './graphql.ts';
 import { map } from './map.ts';
 import { claimedAddress, normalizeAddress, receive } from './receive.ts';
@@ -18,6 +19,7 @@ const WHERE = 'Settings > Apps and sales channels > Develop apps > your app > AP
 
 export function shopify(options: Required<Omit<HttpOptions, 'platform'>>): Platform {
   const send = createSend({ ...options, platform: 'shopify' });
+  const openFile = createOpenFile(options.version);
   return {
     name: 'shopify',
     hasApi: true,
@@ -70,7 +72,12 @@ export function shopify(options: Required<Omit<HttpOptions, 'platform'>>): Platf
     connect(store) {
       const tokens = openTokens({ ...store, credentials: shopifyCredentials(store.credentials), send });
       const { address, now } = store;
-      return shopifyApi(store, openGraphql({ address, tokens, send, sleep: options.sleep, now }));
+      const { sleep } = options;
+      return shopifyApi(store, {
+        graphql: openGraphql({ address, tokens, send, sleep, now }),
+        openFile,
+        sleep,
+      });
     },
     sample(event_type, { secret, address, now }) {
       const topic = topicOf(event_type);
