@@ -101,8 +101,13 @@ export function openHub(deps: { catalog: Catalog; cache: Cache; log: FastifyBase
       const end = await cache.subscribe(channel(store_id), (json) =>
         hear(store_id, JSON.parse(json) as Envelope),
       );
-      room.told = Math.max(room.told, await catalog.version(store_id));
-      return end;
+      try {
+        room.told = Math.max(room.told, await catalog.version(store_id));
+        return end;
+      } catch (error) {
+        await end();
+        throw error;
+      }
     }
     rooms.set(store_id, room);
     timer ??= setInterval(() => void look(), LOOK_EVERY_MS).unref();
