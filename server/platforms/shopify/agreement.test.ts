@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { context } from '../testing.ts';
-import { factOfNode, factsOfBody } from './product.ts';
+import { readBulkFile } from './bulk-file.ts';
+import { factsOf } from './listing.ts';
+import { factsOfBody } from './product.ts';
 
-/** One product, told by a webhook and by the GraphQL API. */
+/** One product, told by a webhook, by the GraphQL API, and by the file of a bulk operation. */
 const word = fc.constantFrom('Round', 'Panto 52-18-145', 'Acetate & co', 'Größe <b>M</b>', '48', 'Honey', '');
 const product = fc.record({
   id: fc.bigInt({ min: 1n, max: 10n ** 19n }),
@@ -24,9 +26,9 @@ const product = fc.record({
   policy: fc.constantFrom('deny', 'continue'),
 });
 
-it('a webhook and the API tell one product in the same words', () => {
-  fc.assert(
-    fc.property(product, (p) => {
+it('a webhook, the API and a bulk operation tell one product in the same words', async () => {
+  await fc.assert(
+    fc.asyncProperty(product, fc.integer({ min: 1, max: 400 }), async (p, size) => {
       const time = new Date(p.seconds * 1000);
       const iso = time.toISOString();
       const options = [
@@ -75,9 +77,25 @@ it('a webhook and the API tell one product in the same words', () => {
         handle: 'alder',
         tags: [...new Set(p.tags)],
         category: p.category && { fullName: p.category },
-        media: { nodes: p.images.slice(0, 10).map((url) => ({ image: { url } })) },
         options,
       };
+      const media = p.images.map((url, i) => ({ id: `gid://shopify/MediaImage/${i + 1}`, image: { url } }));
+      const metafields = [
+        {
+          id: 'gid://shopify/Metafield/1',
+          namespace: 'shopify',
+          key: 'target-gender',
+          type: 'list.metaobject_reference',
+          value: '["gid://shopify/Metaobject/7"]',
+        },
+        {
+          id: 'gid://shopify/Metafield/2',
+          namespace: 'custom',
+          key: 'lens_width',
+          type: 'number_integer',
+          value: '51',
+        },
+      ];
       const variants = p.colours.map((value, i) => ({
         id: `gid://shopify/ProductVariant/${i + 1}`,
         price,
@@ -91,7 +109,32 @@ it('a webhook and the API tell one product in the same words', () => {
           { name: 'Frame color', value },
         ],
       }));
-      expect(factOfNode(node, variants, context)).toEqual(factsOfBody(body, context)[0]);
+      const paged = {
+        ...node,
+        media: { nodes: media.slice(0, 10) },
+        metafields: { nodes: metafields },
+        variants: { nodes: variants },
+      };
+      const labels = new Map([['gid://shopify/Metaobject/7', 'Female']]);
+      const facts = factsOf(paged, labels, context);
+      expect(facts[0]).toEqual(factsOfBody(body, context)[0]);
+      const children = [...variants, ...media, ...metafields];
+      const file = [node, ...children.map((child) => ({ ...child, __parentId: node.id }))];
+      const [read] = await nodesOfFile(file, size);
+      expect(factsOf(read ?? {}, labels, context)).toEqual(facts);
     }),
   );
 });
+
+/** What is read of a file that comes in pieces of so many bytes. */
+async function nodesOfFile(lines: readonly object[], size: number) {
+  const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const nodes = [];
+  const file = { url: '', bytes: bytes.length, products: 1 };
+  async function* pieces() {
+    for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  }
+  for await (const part of readBulkFile(file, { at: 0, done: 0 }, async () => pieces()))
+    nodes.push(...part.nodes);
+  return nodes;
+}
