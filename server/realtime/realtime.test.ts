@@ -5,7 +5,6 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
-import { WebSocket } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NO_REDIS, startTestRedis } from '../../test/redis.ts';
 import { authenticate } from '../access/index.ts';
@@ -15,8 +14,8 @@ import { type App, answerProblems, validateBySchema } from '../http/index.ts';
 import { connectShop, delivery, productBody } from '../sync/testing.ts';
 import { openTestApp, refusingEngine, type TestApp, type TestStorage } from '../testing.ts';
 import { openHub, realtimeFeature } from './index.ts';
+import { openSocket, openStream } from './testing.ts';
 
-const SHOP = 'https://shop.example';
 let at: TestApp;
 let url: string;
 
@@ -26,82 +25,6 @@ beforeEach(async () => {
   url = await listen(at);
 });
 afterEach(() => at.close());
-
-/** Messages of one connection, in the order they came. */
-interface Listening {
-  next(): Promise<Record<string, unknown>>;
-  /** Resolves when the server has ended it. */
-  ended: Promise<unknown>;
-  leave(): void;
-}
-
-function queue() {
-  const [come, wanted]: [string[], ((text: string) => void)[]] = [[], []];
-  return {
-    push(text: string) {
-      const first = wanted.shift();
-      if (first) first(text);
-      else come.push(text);
-    },
-    async next() {
-      const there = come.shift();
-      return JSON.parse(there ?? (await new Promise<string>((resolve) => wanted.push(resolve))));
-    },
-  };
-}
-
-const ways = { socket: openSocket, stream: openStream };
-
-async function openSocket(
-  server: string,
-  key: string,
-  more: Record<string, string> = {},
-): Promise<Listening> {
-  const address = `${server.replace('http', 'ws')}/v1/realtime/socket?key=${key}`;
-  const socket = new WebSocket(address, { headers: { origin: SHOP, ...more } });
-  const { push, next } = queue();
-  socket.addEventListener('message', ({ data }) => push(String(data)));
-  const ended = new Promise((resolve) => socket.addEventListener('close', resolve, { once: true }));
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve, { once: true });
-    socket.addEventListener('error', () => reject(new Error('refused')), { once: true });
-  });
-  return { next, ended, leave: () => socket.close() };
-}
-
-async function openStream(
-  server: string,
-  key: string,
-  more: Record<string, string> = {},
-): Promise<Listening> {
-  const stop = new AbortController();
-  const response = await fetch(`${server}/v1/realtime?key=${key}`, {
-    headers: { origin: SHOP, ...more },
-    signal: stop.signal,
-  });
-  const { body } = response;
-  if (!response.ok || body === null) throw new Error('refused');
-  expect(response.headers.get('access-control-allow-origin')).toBe(SHOP);
-  const { push, next } = queue();
-  let hasBegun = () => {};
-  const begun = new Promise<void>((resolve) => {
-    hasBegun = resolve;
-  });
-  const ended = (async () => {
-    let text = '';
-    for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
-      const events = text.split('\n\n');
-      text = events.pop() ?? '';
-      for (const event of events) {
-        if (event.startsWith('id: ')) hasBegun();
-        for (const [, data] of event.matchAll(/^data: (.*)$/gm)) push(data ?? '');
-      }
-    }
-  })().catch(() => undefined);
-  await begun;
-  return { next, ended, leave: () => stop.abort() };
-}
 
 /** Asks for a WebSocket and tells how a server that refuses answers. */
 async function refusal(path: string, headers: Record<string, string> = {}) {
@@ -137,92 +60,95 @@ const connections = (app = at) =>
     app.app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   );
 
-describe.each(Object.entries(ways))('a page that listens by %s', (_, open) => {
-  it('hears of a changed price, of a frame that sells out, and of one that is taken away', async () => {
-    await sell();
-    const page = await open(url, at.publishableKey);
-    await sell({ price: '89.00' });
-    expect(await page.next()).toEqual({
-      type: 'products_changed',
-      products: [
-        { product_id: 'p1', title: 'Arc', price: 8900, currency: 'EUR', in_stock: true, variants: [] },
-      ],
-      removed: [],
+describe.each(Object.entries({ socket: openSocket, stream: openStream }))(
+  'a page that listens by %s',
+  (_, open) => {
+    it('hears of a changed price, of a frame that sells out, and of one that is taken away', async () => {
+      await sell();
+      const page = await open(url, at.publishableKey);
+      await sell({ price: '89.00' });
+      expect(await page.next()).toEqual({
+        type: 'products_changed',
+        products: [
+          { product_id: 'p1', title: 'Arc', price: 8900, currency: 'EUR', in_stock: true, variants: [] },
+        ],
+        removed: [],
+      });
+      await sell({ price: '89.00', in_stock: false });
+      expect(await page.next()).toMatchObject({ products: [{ in_stock: false }] });
+      await at.deps.catalog.remove('a', 'p1');
+      expect(await page.next()).toEqual({ type: 'products_changed', products: [], removed: ['p1'] });
+      page.leave();
     });
-    await sell({ price: '89.00', in_stock: false });
-    expect(await page.next()).toMatchObject({ products: [{ in_stock: false }] });
-    await at.deps.catalog.remove('a', 'p1');
-    expect(await page.next()).toEqual({ type: 'products_changed', products: [], removed: ['p1'] });
-    page.leave();
-  });
 
-  it('hears of what the shop’s platform says', async () => {
-    await connectShop(at.deps.connections);
-    const page = await open(url, at.publishableKey);
-    const body = productBody({ id: 7, updated_at: Date.now(), stock: 0 });
-    const sent = await at.app.inject({
-      method: 'POST',
-      url: '/webhooks/shopify/product_updated?store=a',
-      ...delivery('products/update', body),
+    it('hears of what the shop’s platform says', async () => {
+      await connectShop(at.deps.connections);
+      const page = await open(url, at.publishableKey);
+      const body = productBody({ id: 7, updated_at: Date.now(), stock: 0 });
+      const sent = await at.app.inject({
+        method: 'POST',
+        url: '/webhooks/shopify/product_updated?store=a',
+        ...delivery('products/update', body),
+      });
+      expect(sent.statusCode).toBeLessThan(300);
+      at.deps.sync.start();
+      expect(await page.next()).toMatchObject({ type: 'products_changed', products: [{ in_stock: false }] });
+      await at.deps.sync.stop();
+      page.leave();
     });
-    expect(sent.statusCode).toBeLessThan(300);
-    at.deps.sync.start();
-    expect(await page.next()).toMatchObject({ type: 'products_changed', products: [{ in_stock: false }] });
-    await at.deps.sync.stop();
-    page.leave();
-  });
 
-  it('hears nothing of other stores', async () => {
-    const page = await open(url, at.publishableKey);
-    await sell({ title: 'Not theirs' }, 'b');
-    await sell({ title: 'Theirs' });
-    expect(await page.next()).toMatchObject({ products: [{ title: 'Theirs' }] });
-    page.leave();
-  });
+    it('hears nothing of other stores', async () => {
+      const page = await open(url, at.publishableKey);
+      await sell({ title: 'Not theirs' }, 'b');
+      await sell({ title: 'Theirs' });
+      expect(await page.next()).toMatchObject({ products: [{ title: 'Theirs' }] });
+      page.leave();
+    });
 
-  it('is told to read again when too much changed', async () => {
-    const page = await open(url, at.publishableKey);
-    const many = Array.from({ length: 600 }, (_, n) => frame({ product_id: `p${n}` }));
-    await at.deps.catalog.import('a', JSON.stringify(many), { format: 'json' });
-    expect(await page.next()).toEqual({ type: 'catalog_changed' });
-    page.leave();
-  });
+    it('is told to read again when too much changed', async () => {
+      const page = await open(url, at.publishableKey);
+      const many = Array.from({ length: 600 }, (_, n) => frame({ product_id: `p${n}` }));
+      await at.deps.catalog.import('a', JSON.stringify(many), { format: 'json' });
+      expect(await page.next()).toEqual({ type: 'catalog_changed' });
+      page.leave();
+    });
 
-  it('is told to read again when another process made the change, without any way to hear of it', async () => {
-    const page = await open(url, at.publishableKey);
-    const { documents, now } = at.deps;
-    const elsewhere = await createCatalog({ documents, cache: new MemoryCache(1000), now });
-    await elsewhere.import('a', JSON.stringify([frame()]), { format: 'json' });
-    expect(await page.next()).toEqual({ type: 'catalog_changed' });
-    page.leave();
-  });
+    it('is told to read again when another process made the change, without any way to hear of it', async () => {
+      const page = await open(url, at.publishableKey);
+      const { documents, now } = at.deps;
+      const elsewhere = await createCatalog({ documents, cache: new MemoryCache(1000), now });
+      await elsewhere.import('a', JSON.stringify([frame()]), { format: 'json' });
+      expect(await page.next()).toEqual({ type: 'catalog_changed' });
+      page.leave();
+    });
 
-  it('leaves nothing behind when it goes', async () => {
-    const before = await connections();
-    const pages = await Promise.all(Array.from({ length: 5 }, () => open(url, at.publishableKey)));
-    for (const page of pages) page.leave();
-    await expect.poll(() => connections()).toBeLessThanOrEqual(before + 1);
-  });
+    it('leaves nothing behind when it goes', async () => {
+      const before = await connections();
+      const pages = await Promise.all(Array.from({ length: 5 }, () => open(url, at.publishableKey)));
+      for (const page of pages) page.leave();
+      await expect.poll(() => connections()).toBeLessThanOrEqual(before + 1);
+    });
 
-  it('is let go at once when the server closes, which waits for nobody', async () => {
-    const page = await open(url, at.publishableKey);
-    await at.app.close();
-    await page.ended;
-  });
+    it('is let go at once when the server closes, which waits for nobody', async () => {
+      const page = await open(url, at.publishableKey);
+      await at.app.close();
+      await page.ended;
+    });
 
-  it('never has its key in the log', async () => {
-    const page = await open(url, at.publishableKey);
-    await sell();
-    await page.next();
-    page.leave();
-    await expect(open(url, 'pk_thisKeyIsNotKnownAnywhereAtAll12345')).rejects.toThrow('refused');
-    await expect.poll(() => connections()).toBeLessThanOrEqual(1);
-    await at.app.close();
-    expect(at.logged()).toContain('/v1/realtime');
-    expect(at.logged()).not.toContain(at.publishableKey);
-    expect(at.logged()).not.toContain('pk_this');
-  });
-});
+    it('never has its key in the log', async () => {
+      const page = await open(url, at.publishableKey);
+      await sell();
+      await page.next();
+      page.leave();
+      await expect(open(url, 'pk_thisKeyIsNotKnownAnywhereAtAll12345')).rejects.toThrow('refused');
+      await expect.poll(() => connections()).toBeLessThanOrEqual(1);
+      await at.app.close();
+      expect(at.logged()).toContain('/v1/realtime');
+      expect(at.logged()).not.toContain(at.publishableKey);
+      expect(at.logged()).not.toContain('pk_this');
+    });
+  },
+);
 
 describe('who may listen', () => {
   const refusals = async (query: string, headers: Record<string, string> = {}) => {
