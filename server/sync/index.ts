@@ -113,7 +113,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     uninstalled,
     redactStore,
   });
-  const reread = readingProcessor({ shops, products, now });
+  const reread = readingProcessor({ shops, records, products, now });
   const workers = await openWorkers({
     queue,
     workers: (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).map((name) => ({

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Kept, Lease } from '../data/index.ts';
+import type { Fact } from '../platforms/index.ts';
 import type { Shop } from '../stores/index.ts';
 import type { SyncEvent } from './events.ts';
 import { readingProcessor } from './readings.ts';
+import { type PlatformRecord, recordOf } from './records.ts';
+import { plainFrame } from './testing.ts';
 
 const never = new Promise<never>(() => undefined);
 const wanted = (id: string) => JSON.stringify({ product_id: id, variant_id: null, inventory_item_id: null });
@@ -16,8 +19,10 @@ const hint = (store_id: string, n: number, product = '7') =>
 const leaseOf = (...messages: Kept<SyncEvent>[]) =>
   ({ subscription: 'r', messages }) as unknown as Lease<SyncEvent>;
 
+const known = recordOf('a', { kind: 'product', id: '7', updated_at: 500, product: plainFrame() }, 600, 600);
+
 /** Shops by store, each with what it does when it is asked for a product. */
-function processorOf(answers: Record<string, () => Promise<never[]>>, now = () => 0) {
+function processorOf(answers: Record<string, () => Promise<Fact[]>>, now = () => 0) {
   const asked: string[] = [];
   const open = async (store_id: string) =>
     ({
@@ -31,9 +36,16 @@ function processorOf(answers: Record<string, () => Promise<never[]>>, now = () =
       },
     }) as unknown as Shop;
   const none = { changed: [], removed: [], older: new Set<string>(), refused: new Map<string, string>() };
-  const products = { apply: async () => none };
-  const process = readingProcessor({ shops: { open } as never, products, now, longestMs: 10 });
-  return { process, asked };
+  const applied: PlatformRecord[] = [];
+  const products = {
+    apply: async (_: string, all: readonly PlatformRecord[]) => {
+      applied.push(...all);
+      return none;
+    },
+  };
+  const records = { get: async () => new Map([[known._id, known]]) };
+  const process = readingProcessor({ shops: { open } as never, records, products, now, longestMs: 10 });
+  return { process, asked, applied };
 }
 
 it('reads a product once, however many hints there were', async () => {
@@ -55,4 +67,14 @@ it('gives up a shop that does not answer while the lease still stands, and reads
   clock += 5 * 60_000;
   await process(lease);
   expect(asked.filter((store) => store === 'silent')).toHaveLength(2);
+});
+
+it('lets a product come back, unchanged, that a shop did not find for a while', async () => {
+  const gone = async (): Promise<Fact[]> => [{ kind: 'product', id: '7', updated_at: 9000, product: null }];
+  const { process, applied } = processorOf({ a: gone }, () => 1000);
+  await process(leaseOf(hint('a', 1)));
+  const seen = (at: number) =>
+    recordOf('a', { kind: 'product', id: '7', updated_at: 500, product: plainFrame() }, at, at);
+  expect(applied[0]!.version > seen(600).version).toBe(true);
+  expect(applied[0]!.version < seen(1001).version).toBe(true);
 });

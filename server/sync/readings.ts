@@ -1,10 +1,14 @@
 import { type Kept, LEASE_MS, type Lease, StoreUnavailableError } from '../data/index.ts';
 import { Problem } from '../http/index.ts';
+import type { Fact } from '../platforms/index.ts';
 import type { Shops } from '../stores/index.ts';
 import type { SyncEvent } from './events.ts';
 import { byStore, failureOf, joined, type Outcomes } from './processor.ts';
 import type { ProductSync } from './products.ts';
-import { recordsOf } from './records.ts';
+import { type Records, recordId, recordsOf } from './records.ts';
+import { updatedAt } from './versions.ts';
+
+type Gone = Extract<Fact, { kind: 'product' | 'variant' }>;
 
 interface Wanted {
   product_id: string | null;
@@ -26,11 +30,12 @@ const REST_MS = 60_000;
  */
 export function readingProcessor(deps: {
   shops: Shops;
+  records: Pick<Records, 'get'>;
   products: ProductSync;
   now(): number;
   longestMs?: number;
 }) {
-  const { shops, products, now, longestMs = LONGEST_READING_MS } = deps;
+  const { shops, records, products, now, longestMs = LONGEST_READING_MS } = deps;
   /** Stores whose shop did not answer in time, until when they are left alone. */
   const resting = new Map<string, number>();
 
@@ -47,9 +52,25 @@ export function readingProcessor(deps: {
     const { connection } = await shops.open(store_id);
     if (connection.address !== shop.connection.address) return 'store-removed';
     resting.delete(store_id);
-    const records = recordsOf(store_id, facts, read_at, now());
-    const { refused } = await products.apply(store_id, records);
+    const read = recordsOf(store_id, await goneAsKnown(store_id, facts), read_at, now());
+    const { refused } = await products.apply(store_id, read);
     return refused.size > 0 ? 'refused' : 'applied';
+  }
+
+  /**
+   * What a shop does not find is gone as it was last known, whatever our clock says: a later sight of it, unchanged,
+   * brings it back.
+   */
+  async function goneAsKnown(store_id: string, facts: readonly Fact[]): Promise<Fact[]> {
+    const isGone = (fact: Fact): fact is Gone =>
+      (fact.kind === 'product' && fact.product === null) ||
+      (fact.kind === 'variant' && fact.variant === null);
+    const idOf = ({ kind, id }: Gone) => recordId[kind](store_id, id);
+    const known = await records.get(facts.filter(isGone).map(idOf));
+    return facts.map((fact) => {
+      const standing = isGone(fact) ? known.get(idOf(fact)) : undefined;
+      return standing === undefined ? fact : { ...fact, updated_at: updatedAt(standing.version) };
+    });
   }
 
   async function read(store_id: string, messages: readonly Kept<SyncEvent>[], subscription: string) {
