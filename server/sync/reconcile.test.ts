@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Catalog, createCatalog } from '../catalog/index.ts';
 import { type Documents, MemoryCache, openEmbeddedDocuments } from '../data/index.ts';
 import { logger } from '../observe/index.ts';
-import type { Fact, PlatformApi } from '../platforms/index.ts';
+import type { Fact, PlatformApi, ProductPage } from '../platforms/index.ts';
+import { platformUnreachable } from '../platforms/problems.ts';
 import { openConflictAudit } from './audit.ts';
 import { openProductSync, type ProductSync } from './products.ts';
 import { openPulls } from './pulls.ts';
@@ -22,6 +23,8 @@ let reconciler: Reconciler;
 let shop: Map<string, number>;
 /** Replaces what the shop's API does, as long as it is set. */
 let api: Partial<PlatformApi>;
+/** What the shop of the store `slow` waits for before it lists anything. */
+let patience: Promise<void>;
 
 beforeEach(async () => {
   clock = 1_700_000_000_000;
@@ -31,14 +34,20 @@ beforeEach(async () => {
   catalog = await createCatalog({ documents, cache: new MemoryCache(1e6, now), now });
   shop = new Map(Array.from({ length: 30 }, (_, n) => [`p${n}`, clock - 86_400_000]));
   api = {};
+  patience = Promise.resolve();
   const records = await openRecords(documents);
   const audit = await openConflictAudit(documents, now);
   const connection = { store_id: 'a', address: 'https://a.example', webhooks_url: null, status: 'connected' };
-  const open = async () => ({ connection, platform: { hasApi: true }, api: { ...lists, ...api } });
+  const open = async (store_id: string) => ({
+    connection: { ...connection, store_id },
+    platform: { hasApi: true },
+    api: { ...lists, ...api, ...(store_id === 'slow' ? { products: () => slowly() } : {}) },
+  });
+  const stores = ['slow', 'a'].map((store_id) => ({ ...connection, store_id }));
   products = openProductSync({ records, catalog, audit });
   reconciler = openReconciler({
     shops: { open, refresh: async () => undefined } as never,
-    connections: { all: async () => [connection], get: async () => connection } as never,
+    connections: { all: async () => stores, get: async () => connection } as never,
     records,
     products,
     pulls: openPulls(documents, now),
@@ -48,6 +57,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await reconciler.stop();
   await documents.close();
   await rm(directory, { recursive: true });
@@ -78,6 +88,11 @@ const lists: Pick<PlatformApi, 'products' | 'productIds'> = {
     yield [...shop.keys()];
   },
 };
+
+async function* slowly(): ReturnType<PlatformApi['products']> {
+  await patience;
+  yield* lists.products({ since: null, cursor: null });
+}
 
 async function full(isAsked = false) {
   clock += 60_000;
@@ -121,4 +136,57 @@ it('does not believe that most of a catalogue is gone, unless a person asks', as
   shop = new Map(all.slice(0, 3));
   expect(await full(true)).toMatchObject({ status: 'done', removed: 27, error: null });
   expect(await count()).toBe(3);
+});
+
+it('begins anew when the place where it should go on is no place any more', async () => {
+  api.products = async function* ({ cursor }) {
+    if (cursor !== null) throw new SyntaxError('no such cursor');
+    yield (await lists.products({ since: null, cursor: null }).next()).value as ProductPage;
+    throw platformUnreachable();
+  };
+  expect(await full()).toMatchObject({ status: 'failed', cursor: '10' });
+  expect(await full()).toMatchObject({ status: 'failed', cursor: null });
+  api = {};
+  expect(await full()).toMatchObject({ status: 'done', done: 30 });
+});
+
+it('goes on where it stopped when the shop was away for a while', async () => {
+  api.products = async function* ({ cursor }) {
+    if (cursor === null) yield (await lists.products({ since: null, cursor }).next()).value as ProductPage;
+    throw platformUnreachable();
+  };
+  for (let run = 0; run < 3; run += 1) expect(await full()).toMatchObject({ status: 'failed', cursor: '10' });
+});
+
+it('is taken over by nobody while it lists for long', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const others = openPulls(documents, () => clock);
+  let taken: unknown = 'nobody tried';
+  api.productIds = async function* () {
+    for (let n = 0; n < 10; n += 1) {
+      clock += 15_000;
+      await vi.advanceTimersByTimeAsync(15_000);
+      await others.get('a');
+    }
+    taken = await others.take('a', { kind: 'full', since: null });
+    yield [...shop.keys()];
+  };
+  expect(await full()).toMatchObject({ status: 'done' });
+  expect(taken).toBeNull();
+});
+
+it('reads one shop while another takes its time', async () => {
+  for (const store of ['slow', 'a']) await (await reconciler.begin(store, 'full')).finished;
+  let hurry = () => {};
+  patience = new Promise((resolve) => {
+    hurry = resolve;
+  });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  clock += 86_400_000;
+  const seen = (await reconciler.state('a')).seen_until;
+  reconciler.start();
+  await vi.advanceTimersByTimeAsync(15_000);
+  await vi.waitUntil(async () => (await reconciler.state('a')).seen_until !== seen, { timeout: 5000 });
+  expect((await reconciler.state('slow')).status).toBe('running');
+  hurry();
 });

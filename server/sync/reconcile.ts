@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { StoreUnavailableError } from '../data/index.ts';
 import { Problem } from '../http/index.ts';
 import type { Connection, Connections, Shop, Shops } from '../stores/index.ts';
 import { pullNeedsApi } from './problems.ts';
@@ -13,6 +14,9 @@ const FULL_EVERY_MS = 24 * 3_600_000;
 /** A platform's clock and its index may lag behind; what is read twice changes nothing. */
 const OVERLAP_MS = 10 * 60_000;
 const LOOK_EVERY_MS = 15_000;
+const SHOPS_AT_ONCE = 8;
+/** Well within the time after which another process takes a silent reading over (`pulls.ts`). */
+const HEARTBEAT_MS = 15_000;
 /** A shop that suddenly lists less than half of so many products is more likely in trouble than empty. */
 const MANY_PRODUCTS = 20;
 
@@ -46,6 +50,22 @@ export interface Reconciler {
   stop(): Promise<void>;
 }
 
+/** What ends by itself or by the merchant's hand, and not by beginning anew. */
+const PASSING = new Set([
+  'platform-unreachable',
+  'platform-throttled',
+  'platform-unauthorized',
+  'platform-forbidden',
+]);
+
+/** Whether the place where a reading should go on may be what went wrong: cursors end, and change with the software. */
+function isRefusal(error: unknown): boolean {
+  return !(
+    error instanceof StoreUnavailableError ||
+    (error instanceof Problem && PASSING.has(error.kind.code))
+  );
+}
+
 /** Products that a listing left out. */
 interface Gone {
   /** When the listing was begun; ms since the epoch. */
@@ -61,6 +81,8 @@ const UNLIKELY =
 export function openReconciler(deps: ReconcileDeps): Reconciler {
   const { shops, connections, records, products, pulls, log, now, onDrift } = deps;
   const running = new Set<Promise<void>>();
+  /** Stores that are being reconciled. */
+  const busy = new Map<string, Promise<void>>();
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -80,6 +102,10 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
   async function run(shop: Shop, { pull, note }: Taken, isAsked: boolean): Promise<void> {
     const { store_id } = shop.connection;
     const progress = { ...pull };
+    const heartbeat = setInterval(() => {
+      // Whoever lost the pull learns it from its next note.
+      note({}).catch((err: Error) => log.debug({ err, store_id }, 'a reading could not say that it goes on'));
+    }, HEARTBEAT_MS).unref();
     try {
       if (pull.kind === 'full') await shops.refresh(store_id);
       const isWhole = await readPages(shop, progress, note);
@@ -104,7 +130,10 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
       log.warn({ err, store_id }, 'the shop’s catalogue could not be read to its end');
       const error =
         err instanceof Problem ? `${err.kind.title}. ${err.kind.advice}` : 'something went wrong on our side';
-      await note({ ...progress, status: 'failed', error }).catch(() => undefined);
+      const cursor = progress.cursor === pull.cursor && isRefusal(err) ? null : progress.cursor;
+      await note({ ...progress, cursor, status: 'failed', error }).catch(() => undefined);
+    } finally {
+      clearInterval(heartbeat);
     }
   }
 
@@ -174,16 +203,26 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     }
   }
 
+  /** Shops are read side by side, some at a time: one that is slow or large must not keep the others waiting. */
   async function look(): Promise<void> {
-    for (const { store_id, platform, status } of await connections.all()) {
-      if (isStopped || platform === 'html' || status !== 'connected') continue;
-      const { seen_until, full_at, status: state, ended_at } = await pulls.get(store_id);
-      // A store whose first reading was never asked for is left alone: `varai init` asks.
-      if (seen_until === null && state === 'idle') continue;
-      if (now() - (ended_at ?? 0) < CHANGES_EVERY_MS) continue;
-      const kind = now() - (full_at ?? 0) >= FULL_EVERY_MS ? 'full' : 'changes';
-      await (await begin(store_id, kind)).finished;
+    for (const connection of await connections.all()) {
+      while (busy.size >= SHOPS_AT_ONCE) await Promise.race(busy.values());
+      const { store_id, platform, status } = connection;
+      if (isStopped || platform === 'html' || status !== 'connected' || busy.has(store_id)) continue;
+      const reconciled = reconcile(store_id)
+        .catch((err: Error) => log.error({ err, store_id }, 'a store can’t be reconciled just now'))
+        .finally(() => busy.delete(store_id));
+      busy.set(store_id, reconciled);
     }
+  }
+
+  async function reconcile(store_id: string): Promise<void> {
+    const { seen_until, full_at, status, ended_at } = await pulls.get(store_id);
+    // A store whose first reading was never asked for is left alone: `varai init` asks.
+    if (seen_until === null && status === 'idle') return;
+    if (now() - (ended_at ?? 0) < CHANGES_EVERY_MS) return;
+    const kind = now() - (full_at ?? 0) >= FULL_EVERY_MS ? 'full' : 'changes';
+    await (await begin(store_id, kind)).finished;
   }
 
   const lookAgain = () => {
@@ -205,7 +244,7 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await Promise.all(running);
+      await Promise.all([...running, ...busy.values()]);
     },
   };
 }
