@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cache, Documents } from '../data/index.ts';
 import { enriched, type ImportOptions, type ImportPlan, inputOf, planImport } from './import.ts';
+import { paced, type Steps } from './paced.ts';
 import { catalogRejected } from './problems.ts';
 import { openProducts } from './products.ts';
 import type { ImportResult, ProductInput, StoredProduct } from './schema.ts';
@@ -103,12 +104,7 @@ export async function createCatalog({ documents, cache, now }: CatalogDeps): Pro
       inTurn(storeId, async () => {
         const ids = [...said.products.map(({ product_id }) => product_id), ...said.removed];
         const standing = new Map((await products.some(storeId, ids)).map((each) => [each.product_id, each]));
-        const changed = said.products.flatMap((input) => {
-          const before = standing.get(input.product_id);
-          if (before !== undefined && isDeepStrictEqual(inputOf(before), input)) return [];
-          const created_at = before?.created_at ?? now();
-          return [enriched(storeId, input, { created_at, now: now(), by: 'sync' })];
-        });
+        const changed = await paced(syncSteps(storeId, said.products, standing, now()));
         const removed = said.removed.filter((id) => standing.has(id));
         await change(storeId, { changed, removed });
         return { changed: changed.map(({ product_id }) => product_id), removed };
@@ -118,6 +114,24 @@ export async function createCatalog({ documents, cache, now }: CatalogDeps): Pro
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Those of the products that differ from what stands, with what we add to them. */
+function* syncSteps(
+  storeId: string,
+  products: readonly ProductInput[],
+  standing: ReadonlyMap<string, StoredProduct>,
+  now: number,
+): Steps<StoredProduct[]> {
+  const changed: StoredProduct[] = [];
+  for (const input of products) {
+    yield;
+    const before = standing.get(input.product_id);
+    if (before !== undefined && isDeepStrictEqual(inputOf(before), input)) continue;
+    const created_at = before?.created_at ?? now;
+    changed.push(enriched(storeId, input, { created_at, now, by: 'sync' }));
+  }
+  return changed;
 }
 
 /** Changes of one store happen one after the other: each plans on what the one before left. */

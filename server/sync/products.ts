@@ -1,7 +1,8 @@
 import { Compile } from 'typebox/compile';
-import { type Catalog, ProductInput } from '../catalog/index.ts';
+import { type Catalog, ProductInput, paced, type Steps, type StoredProduct } from '../catalog/index.ts';
 import type { ConflictAudit } from './audit.ts';
 import { composeProduct, type ProductParts } from './compose.ts';
+import type { Conflict } from './conflicts.ts';
 import {
   type EvidenceRecord,
   type PlatformRecord,
@@ -79,19 +80,8 @@ export function openProductSync(deps: {
     const standing = new Map(
       (await catalog.some(store_id, [...parts.keys()])).map((each) => [each.product_id, each]),
     );
-    const products: ProductInput[] = [];
-    const removed: string[] = [];
-    const refused = new Map<string, string>();
-    for (const [id, each] of parts) {
-      if (each.product === undefined) continue;
-      const composed = composeProduct(id, each, standing.get(id));
-      if (composed === null) removed.push(id);
-      else if (!isProduct.Check(composed.input)) refused.set(id, faultIn(composed.input));
-      else {
-        products.push(composed.input);
-        await audit.note(store_id, 'product', id, composed.conflicts);
-      }
-    }
+    const { products, removed, refused, conflicts } = await paced(composeSteps(parts, standing));
+    for (const [id, found] of conflicts) await audit.note(store_id, 'product', id, found);
     return { ...(await catalog.sync(store_id, { products, removed })), refused };
   }
 
@@ -114,6 +104,32 @@ export function openProductSync(deps: {
       return { changed: [...changed], removed: [...removed], older, refused };
     },
   };
+}
+
+interface Composed {
+  products: ProductInput[];
+  removed: string[];
+  refused: Map<string, string>;
+  conflicts: Map<string, Conflict[]>;
+}
+
+function* composeSteps(
+  parts: ReadonlyMap<string, ProductParts>,
+  standing: ReadonlyMap<string, StoredProduct>,
+): Steps<Composed> {
+  const made: Composed = { products: [], removed: [], refused: new Map(), conflicts: new Map() };
+  for (const [id, each] of parts) {
+    yield;
+    if (each.product === undefined) continue;
+    const composed = composeProduct(id, each, standing.get(id));
+    if (composed === null) made.removed.push(id);
+    else if (!isProduct.Check(composed.input)) made.refused.set(id, faultIn(composed.input));
+    else {
+      made.products.push(composed.input);
+      if (composed.conflicts.length > 0) made.conflicts.set(id, composed.conflicts);
+    }
+  }
+  return made;
 }
 
 function stateOf(parts: ProductParts | undefined): string {
