@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   recommend: () => import('./recommend.ts'),
   http: () => import('./http.ts'),
   sync: () => import('./sync.ts'),
+  realtime: () => import('./realtime.ts'),
   cli: () => import('./cli.ts'),
   widget: () => import('./widget.ts'),
 };
