@@ -147,7 +147,7 @@ export function storeAdminRoutes(deps: StoreAdminDeps) {
         const { connection, platform } = await shops.open(callerOf(request).store_id);
         const webhook_secret = platform.webhookSecret(connection.credentials) ?? newSecret();
         const secrets = withSecret(connection.secrets, webhook_secret, now());
-        await connections.save({ ...connection, secrets });
+        await connections.saveSecrets(connection.store_id, secrets);
         if (platform.hasApi && connection.webhooks_url) await shops.ensureWebhooks(connection.store_id);
         return { webhook_secret };
       },

@@ -44,6 +44,8 @@ export interface Connections {
   /** Keeps rotated credentials. */
   saveCredentials(store_id: string, credentials: Connection['credentials']): Promise<void>;
   saveStatus(store_id: string, status: Connection['status']): Promise<void>;
+  saveSecrets(store_id: string, secrets: Connection['secrets']): Promise<void>;
+  saveContext(store_id: string, context: Connection['context']): Promise<void>;
   /** @returns false when there was none. */
   remove(store_id: string): Promise<boolean>;
 }
@@ -78,6 +80,11 @@ export async function openConnections(deps: {
   }
 
   const changed = (store_id: string) => void known.delete(store_id);
+  /** Field by field: credentials that another process has just rotated must not be written over with older ones. */
+  async function set(store_id: string, fields: Partial<ConnectionDoc>): Promise<void> {
+    await connections.update({ _id: store_id }, { $set: fields });
+    changed(store_id);
+  }
   return {
     get,
     async byAddress(platform, address) {
@@ -99,17 +106,11 @@ export async function openConnections(deps: {
       }
       changed(store_id);
     },
-    async saveCredentials(store_id, credentials) {
-      await connections.update(
-        { _id: store_id },
-        { $set: { credentials: sealed(store_id, 'credentials', credentials) } },
-      );
-      changed(store_id);
-    },
-    async saveStatus(store_id, status) {
-      await connections.update({ _id: store_id }, { $set: { status } });
-      changed(store_id);
-    },
+    saveCredentials: (store_id, credentials) =>
+      set(store_id, { credentials: sealed(store_id, 'credentials', credentials) }),
+    saveStatus: (store_id, status) => set(store_id, { status }),
+    saveSecrets: (store_id, secrets) => set(store_id, { secrets: sealed(store_id, 'secrets', secrets) }),
+    saveContext: (store_id, context) => set(store_id, { context }),
     async remove(store_id) {
       const removed = await connections.delete({ _id: store_id });
       changed(store_id);

@@ -131,7 +131,7 @@ export function openShops(deps: {
       const { context } = await api.inspect();
       const connection = await connections.get(store_id);
       if (connection && !isDeepStrictEqual(connection.context, context)) {
-        await connections.save({ ...connection, context });
+        await connections.saveContext(store_id, context);
       }
     },
     async ensureWebhooks(store_id) {

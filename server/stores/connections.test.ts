@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Documents, openEmbeddedDocuments, openKeyFile } from '../data/index.ts';
+import type { PlatformApi, Platforms } from '../platforms/index.ts';
+import { type Connection, openConnections } from './connections.ts';
+import { storeSettings } from './settings.ts';
+import { openShops } from './shop.ts';
+
+let directory: string;
+let documents: Documents;
+const now = () => 1_700_000_000_000;
+const connection: Connection = {
+  store_id: 'a',
+  platform: 'shopify',
+  address: 'https://a.myshopify.com',
+  status: 'connected',
+  credentials: { refresh_token: 'first' },
+  secrets: [{ secret: 's', until: null }],
+  webhooks_url: null,
+  context: { currency: 'EUR', locale: 'en', address: 'https://a.myshopify.com', extra: {} },
+  connected_at: 1,
+};
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'varai-stores-'));
+  documents = await openEmbeddedDocuments({ directory, now });
+});
+afterEach(async () => {
+  await documents.close();
+  await rm(directory, { recursive: true });
+});
+
+/** As another process would open them. */
+const open = async () =>
+  openConnections({
+    connections: documents.collection('store_connections'),
+    keyring: await openKeyFile(join(directory, 'keyring')),
+    now,
+  });
+
+/** A shop that has moved to another currency. */
+async function shopsOf(connections: Awaited<ReturnType<typeof open>>, whileAsked: () => Promise<void>) {
+  const inspect = async () => {
+    await whileAsked();
+    return { context: { ...connection.context, currency: 'USD' } };
+  };
+  const platforms = { shopify: { connect: () => ({ inspect }) as unknown as PlatformApi } };
+  return openShops({
+    stores: storeSettings(documents.collection('stores')),
+    connections,
+    platforms: platforms as unknown as Platforms,
+    now,
+  });
+}
+
+it('keeps tokens that another process rotated while this one learned the shop’s settings', async () => {
+  const [here, there] = [await open(), await open()];
+  await here.save(connection);
+  const shops = await shopsOf(here, async () => {
+    await here.get('a');
+    await there.saveCredentials('a', { refresh_token: 'second' });
+  });
+  await shops.refresh('a');
+  expect(await (await open()).get('a')).toMatchObject({
+    credentials: { refresh_token: 'second' },
+    context: { currency: 'USD' },
+  });
+});
+
+it('does not bring a store back that was removed while its shop was asked', async () => {
+  const [here, there] = [await open(), await open()];
+  await here.save(connection);
+  const shops = await shopsOf(here, async () => {
+    await here.get('a');
+    await there.remove('a');
+  });
+  await shops.refresh('a');
+  expect(await there.get('a')).toBeNull();
+});
