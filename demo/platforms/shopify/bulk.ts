@@ -64,7 +64,7 @@ export function openBulk({ schema, url, now }: BulkOptions) {
   let api: Resolvers = {};
   let last = 720_000_000_000;
 
-  const isOpen = ({ status }: Operation) => ['CREATED', 'RUNNING', 'CANCELING'].includes(status);
+  const isOpen = ({ status, polls }: Operation) => polls > 0 || status === 'CREATED' || status === 'RUNNING';
   const refused = (code: string, message: string) => ({
     bulkOperation: null,
     userErrors: [{ field: ['query'], message, code }],

@@ -57,6 +57,24 @@ it('throttles with 200 and says how many points are left, and restores them', as
   expect((await ask(double, query)).body.data.products.nodes).toHaveLength(250);
 });
 
+it('takes what a query may cost, and gives back at once what it did not', async () => {
+  const double = await start({ frames: 2, pointsPerSecond: 50, now: () => 0 });
+  const query =
+    '{ products(first: 20) { nodes { category { name } options { name } media(first: 9) { nodes { id } } } } }';
+  const { extensions, data } = (await ask(double, query)).body;
+  const media = data.products.nodes.flatMap((product: { media: { nodes: [] } }) => product.media.nodes);
+  // The list, and of each product itself, its category, its options, and its pictures with their list.
+  const actualQueryCost = 2 + 2 * (1 + 1 + 1 + 2) + media.length;
+  expect(extensions.cost).toEqual({
+    requestedQueryCost: 2 + 20 * (1 + 1 + 1 + 2 + 9),
+    actualQueryCost,
+    throttleStatus: { maximumAvailable: 1000, currentlyAvailable: 1000 - actualQueryCost, restoreRate: 50 },
+  });
+  const ids = data.products.nodes.map(() => 'gid://shopify/Product/1');
+  const known = await ask(double, 'query N($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+  expect(known.body.extensions.cost.requestedQueryCost).toBe(2);
+});
+
 it('serves the oldest version for a retired one and says so; none for one that never was', async () => {
   const double = await start();
   const retired = await ask(double, '{ shop { name } }', {}, '2024-04');
