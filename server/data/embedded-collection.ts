@@ -10,7 +10,7 @@ import {
   type Update,
 } from './documents.ts';
 import { EmbeddedIndex, type IndexValue, type Scan } from './embedded-indexes.ts';
-import { amend, asObject, idsIn, upserted } from './embedded-updates.ts';
+import { amend, asObject, namedIds, upserted } from './embedded-updates.ts';
 import { Slice, type WriteQueue } from './embedded-writes.ts';
 
 interface IndexScan extends Scan {
@@ -205,12 +205,13 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     filter: Filter,
     { enough = Infinity, withExpired = false, order }: Matching = {},
   ): Promise<T[]> {
-    const query = new Query(filter, {});
+    const named = order === undefined ? namedIds(filter) : undefined;
+    const query = new Query(named?.rest ?? filter, {});
     const found: T[] = [];
     const transaction = this.#db.useReadTransaction();
     const slice = new Slice();
     try {
-      for (const doc of this.#candidates(filter, transaction, order)) {
+      for (const doc of this.#candidates(filter, transaction, named?.ids, order)) {
         if (doc && query.test(asObject(doc)) && (withExpired || !this.#isExpired(doc))) {
           found.push(doc);
           if (found.length >= enough) break;
@@ -226,9 +227,9 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   *#candidates(
     filter: Filter,
     transaction: ReturnType<Database['useReadTransaction']>,
+    ids?: readonly string[],
     order?: IndexScan,
   ): Generator<T | undefined> {
-    const ids = order === undefined ? idsIn(filter) : undefined;
     const scan = order ?? (ids === undefined ? this.#bestScan(filter) : undefined);
     for (const id of ids ?? scan?.index.ids(scan, transaction) ?? []) {
       yield this.#db.get(id, { transaction });
@@ -281,12 +282,9 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
    * looked up before.
    */
   async #wanted(filter: Filter): Promise<{ ids: readonly string[]; query: Query }> {
-    const named = idsIn(filter);
-    if (named === undefined) {
-      return { ids: (await this.#matches(filter)).map(({ _id }) => _id), query: new Query(filter, {}) };
-    }
-    const { _id, ...rest } = filter;
-    return { ids: named, query: new Query(rest, {}) };
+    const named = namedIds(filter);
+    if (named !== undefined) return { ids: named.ids, query: new Query(named.rest, {}) };
+    return { ids: (await this.#matches(filter)).map(({ _id }) => _id), query: new Query(filter, {}) };
   }
 
   /** Inside a write only. */

@@ -2,11 +2,14 @@ import type { AnyObject } from 'mingo/types';
 import { update as applyUpdate, type Modifier } from 'mingo/updater';
 import type { Doc, Filter, Update } from './documents.ts';
 
-/** The ids a filter names, when it names them. */
-export function idsIn({ _id: id }: Filter): readonly string[] | undefined {
-  if (typeof id === 'string') return [id];
-  const { $in } = (id ?? {}) as { $in?: unknown };
-  return Array.isArray($in) ? [...new Set($in as string[])] : undefined;
+/**
+ * The ids a filter names, when it names them, and what else it asks: a document that was fetched by its id need not be
+ * looked for among a thousand ids again.
+ */
+export function namedIds({ _id: id, ...rest }: Filter): { ids: readonly string[]; rest: Filter } | undefined {
+  if (typeof id === 'string') return { ids: [id], rest };
+  if (typeof id !== 'object' || id === null || Object.keys(id).join() !== '$in') return undefined;
+  return { ids: [...new Set((id as { $in: string[] }).$in)], rest };
 }
 
 export function amend(doc: Doc, update: Update): void {

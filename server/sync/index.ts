@@ -6,7 +6,7 @@ import type { PlatformName, Platforms } from '../platforms/index.ts';
 import type { Connections, Shops } from '../stores/index.ts';
 import { openConflictAudit } from './audit.ts';
 import { eventRoutes } from './event-routes.ts';
-import { SUBSCRIPTIONS, type SyncEvent, TOPIC_SUBSCRIPTIONS } from './events.ts';
+import { SUBSCRIPTIONS, type SyncEvent, TOPIC_SUBSCRIPTIONS, TOPICS } from './events.ts';
 import { factReader } from './facts.ts';
 import { type IntakeResult, openIntake } from './intake.ts';
 import { intakeRoutes } from './intake-routes.ts';
@@ -55,13 +55,18 @@ export interface Sync {
   start(): void;
   /** Deals with what is waiting now. @returns how many messages. */
   drain(): Promise<number>;
+  /**
+   * Lets go of the shop the store is connected to: what it said may not mix with what another one says. Its products
+   * stay until the next shop is read whole, which is done unless there is `none`.
+   */
+  leaveShop(store_id: string, next: 'another' | 'none'): Promise<void>;
   /** Forgets everything the platform said of a store's products. @returns how many products went. */
   removeProducts(store_id: string): Promise<number>;
   stop(): Promise<void>;
 }
 
 /** Taken at once: what fills a group commit without holding requests up; readings wait for a shop each. */
-const LIMITS = { sync: 256, analytics: 64, training: 64, reread: 8 } as const;
+const LIMITS = { sync: 1024, analytics: 64, training: 64, reread: 8 } as const;
 
 export async function openSync(deps: SyncDeps): Promise<Sync> {
   const { documents, keyring, catalog, connections, shops, platforms, metrics, log, now } = deps;
@@ -78,6 +83,13 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
   const pulls = openPulls(documents, now);
   const factsOf = factReader(platforms, keyring);
   const { analytics, training } = await interactionProcessors({ ...deps, factsOf });
+
+  async function leaveShop(store_id: string, next: 'another' | 'none'): Promise<void> {
+    await reconciler.leave(store_id);
+    await queue.forget({ store_id, topic: { $in: [TOPICS.product, TOPICS.reread] } });
+    await records.release(store_id);
+    await (next === 'none' ? pulls.forget(store_id) : pulls.restart(store_id));
+  }
 
   async function removeProducts(store_id: string): Promise<number> {
     const { products: all } = await catalog.snapshot(store_id);
@@ -97,6 +109,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
   }
 
   async function redactStore(store_id: string): Promise<void> {
+    await reconciler.leave(store_id);
     await people.redactStore(store_id);
     await removeProducts(store_id);
     await queue.forget({ store_id, is_sealed: true });
@@ -159,6 +172,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
       reconciler.start();
     },
     drain: workers.drain,
+    leaveShop,
     removeProducts,
     async stop() {
       await Promise.all([workers.stop(), reconciler.stop()]);
