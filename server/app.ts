@@ -96,7 +96,9 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
     }),
   );
   await app.register(storesFeature(deps));
-  await app.register(storeAdminRoutes({ ...deps, removeProducts: deps.sync.removeProducts }));
+  await app.register(
+    storeAdminRoutes({ ...deps, leaveShop: deps.sync.leaveShop, removeProducts: deps.sync.removeProducts }),
+  );
   await app.register(deps.sync.feature({ isDraining: () => isDraining }));
   await app.register(realtimeFeature({ hub: openHub(deps) }));
   await app.register(

@@ -112,6 +112,24 @@ describe.each(DOUBLE_NAMES)('a %s shop', (name) => {
     await expectEqual();
   });
 
+  it('mixes nothing of the shop before into the next one', async () => {
+    const [first] = shop.titles();
+    shop.edit(first?.id ?? '', { title: 'Of the shop before' });
+    await shop.settled();
+    await at.deps.sync.drain();
+    const former = shop;
+    shop = await startPlatformDouble(name, { frames: 12, ...QUICK[name] });
+    await former.close();
+    await call('PUT', '/admin/v1/store', {
+      platform: name,
+      address: shop.url,
+      credentials: shop.credentials,
+    });
+    await pulled();
+    await expectEqual();
+    expect((await call('GET', '/admin/v1/products?limit=100')).products).toHaveLength(12);
+  });
+
   it('leaves nothing behind when the store is removed', async () => {
     const gone = await call('DELETE', '/admin/v1/store?products=remove');
     expect(gone.webhooks_removed).toBeGreaterThan(0);

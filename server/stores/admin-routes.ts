@@ -12,6 +12,8 @@ export interface StoreAdminDeps {
   connections: Connections;
   shops: Shops;
   platforms: Platforms;
+  /** Lets go of what the store's shop said, before it has another or none. */
+  leaveShop(store_id: string, next: 'another' | 'none'): Promise<void>;
   /** Removes every product of the store and says how many there were. */
   removeProducts(store_id: string): Promise<number>;
   now(): number;
@@ -21,7 +23,7 @@ const problems = { '4xx': ProblemSchema, '5xx': ProblemSchema };
 
 /** Connecting stores to their shops, and the webhooks there. */
 export function storeAdminRoutes(deps: StoreAdminDeps) {
-  const { stores, connections, shops, platforms, removeProducts, now } = deps;
+  const { stores, connections, shops, platforms, leaveShop, removeProducts, now } = deps;
   const viewOf = async (store_id: string) =>
     storeView(await stores.get(store_id), await connections.get(store_id));
 
@@ -84,7 +86,10 @@ export function storeAdminRoutes(deps: StoreAdminDeps) {
       async (request) => {
         const { store_id } = callerOf(request);
         const isDryRun = request.query.dry_run === true;
-        const { connection, inspection } = await shops.connect(store_id, request.body, { isDryRun });
+        const { connection, inspection } = await shops.connect(store_id, request.body, {
+          isDryRun,
+          leaveShop: () => leaveShop(store_id, 'another'),
+        });
         const store = isDryRun
           ? storeView({ ...(await stores.get(store_id)), ...plainContext(connection) }, connection)
           : await viewOf(store_id);
@@ -117,6 +122,7 @@ export function storeAdminRoutes(deps: StoreAdminDeps) {
         const { store_id } = callerOf(request);
         const shop = await shops.open(store_id);
         const { connection, platform } = shop;
+        await leaveShop(store_id, 'none');
         let webhooks_removed = 0;
         // A shop that is gone must not keep its credentials here alive.
         if (platform.hasApi && connection.webhooks_url !== null && connection.status === 'connected') {

@@ -18,9 +18,14 @@ export interface Shops {
   open(store_id: string): Promise<Shop>;
   /**
    * Checks the credentials against the shop, then keeps them; the shop's own currency, locale and name come with it.
+   * @param options.leaveShop called when it was another shop's, before it is this one's.
    * @throws Problem credentials-incomplete, store-address-taken and the platform's own; then nothing is changed.
    */
-  connect(store_id: string, body: ConnectBody, options: { isDryRun: boolean }): Promise<Connecting>;
+  connect(
+    store_id: string,
+    body: ConnectBody,
+    options: { isDryRun: boolean; leaveShop(): Promise<void> },
+  ): Promise<Connecting>;
   /** Learns anew what the platform must know to understand the shop's bodies, such as Magento's option labels. */
   refresh(store_id: string): Promise<void>;
   /** Makes sure of every webhook. @throws Problem webhooks-address-missing */
@@ -73,7 +78,7 @@ export function openShops(deps: {
 
   return {
     open: shopOf,
-    async connect(store_id, body, { isDryRun }) {
+    async connect(store_id, body, { isDryRun, leaveShop }) {
       const platform = platforms[body.platform];
       const address = platform.normalizeAddress(body.address);
       const before = await connections.get(store_id);
@@ -120,6 +125,7 @@ export function openShops(deps: {
         connected_at: now(),
       };
       if (!isDryRun) {
+        if (before !== null && kept === null) await leaveShop();
         await connections.save(connection);
         const name = body.name ?? inspection?.name ?? settings.name;
         await stores.save({ store_id, name, currency: context.currency, locale: context.locale });

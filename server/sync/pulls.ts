@@ -34,6 +34,8 @@ export interface Pulls {
   get(store_id: string): Promise<Pull>;
   /** Begins, or goes on where a dead or failed one stopped. @returns null while another is at it. */
   take(store_id: string, wanted: { kind: Pull['kind']; since: number | null }): Promise<Taken | null>;
+  /** Lets the next one begin from nothing, whoever is at it now. */
+  restart(store_id: string): Promise<void>;
   forget(store_id: string): Promise<void>;
 }
 
@@ -111,6 +113,10 @@ export function openPulls(documents: Documents, now: () => number): Pulls {
           if (matched === 0) throw new Error('another process has taken this over');
         },
       };
+    },
+    async restart(store_id) {
+      const fresh = { ...NEW, status: 'failed' as const, error: 'the store was connected to another shop' };
+      await pulls.bulkUpsert([{ _id: store_id, ...fresh, runner: null, heard_at: 0 }]);
     },
     async forget(store_id) {
       await pulls.delete({ _id: store_id });

@@ -190,3 +190,14 @@ it('reads one shop while another takes its time', async () => {
   expect((await reconciler.state('slow')).status).toBe('running');
   hurry();
 });
+
+it('writes nothing more of a shop once the store has left it', async () => {
+  api.products = async function* () {
+    const pages = lists.products({ since: null, cursor: null });
+    yield (await pages.next()).value as ProductPage;
+    await reconciler.leave('a');
+    yield (await pages.next()).value as ProductPage;
+  };
+  expect(await full()).toMatchObject({ status: 'failed' });
+  expect(await count()).toBe(10);
+});

@@ -5,7 +5,7 @@ import type { Connection, Connections, Shop, Shops } from '../stores/index.ts';
 import { pullNeedsApi } from './problems.ts';
 import type { ProductSync } from './products.ts';
 import type { Pull, Pulls, Taken } from './pulls.ts';
-import { type Records, recordOf, recordsOf } from './records.ts';
+import { type PlatformRecord, type Records, recordOf, recordsOf } from './records.ts';
 import { updatedAt } from './versions.ts';
 
 /** How often each store is asked what changed, and how often everything is compared. */
@@ -45,6 +45,8 @@ export interface Reconciler {
     options?: { isAsked?: boolean },
   ): Promise<{ pull: Pull; finished: Promise<void> }>;
   state(store_id: string): Promise<Pull>;
+  /** Ends what this process reads of the store; when it resolves nothing more is written. */
+  leave(store_id: string): Promise<void>;
   /** Reconciles every connected store again and again. */
   start(): void;
   stop(): Promise<void>;
@@ -81,6 +83,8 @@ const UNLIKELY =
 export function openReconciler(deps: ReconcileDeps): Reconciler {
   const { shops, connections, records, products, pulls, log, now, onDrift } = deps;
   const running = new Set<Promise<void>>();
+  /** What each reading of this process writes just now. */
+  const writing = new Map<string, { isLeft: boolean; last: Promise<unknown> }>();
   /** Stores that are being reconciled. */
   const busy = new Map<string, Promise<void>>();
   let isStopped = false;
@@ -94,7 +98,12 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     const since = wanted === 'full' || seen_until === null ? null : seen_until - OVERLAP_MS;
     const taken = await pulls.take(store_id, { kind: wanted, since });
     if (taken === null) return { pull: await pulls.get(store_id), finished: Promise.resolve() };
-    const finished = run(shop, taken, isAsked).finally(() => running.delete(finished));
+    const writes = { isLeft: false, last: Promise.resolve() };
+    writing.set(store_id, writes);
+    const finished = run(shop, taken, isAsked).finally(() => {
+      running.delete(finished);
+      if (writing.get(store_id) === writes) writing.delete(store_id);
+    });
     running.add(finished);
     return { pull: taken.pull, finished };
   }
@@ -112,10 +121,10 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
       if (!isWhole)
         return await note({ ...progress, status: 'failed', error: 'stopped; it goes on with the next run' });
       const gone = pull.kind === 'full' ? await missingIn(shop) : NONE_GONE;
-      const isBelieved = isAsked || !gone.isUnlikely;
+      const isFirst = pull.seen_until === null;
+      const isBelieved = isAsked || isFirst || !gone.isUnlikely;
       const removed = isBelieved ? await remove(store_id, gone) : 0;
       progress.removed += removed;
-      const isFirst = pull.seen_until === null;
       const webhooks = await mendWebhooks(shop.connection);
       await note({
         ...progress,
@@ -137,13 +146,29 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
     }
   }
 
+  /** @throws when the store was left meanwhile. */
+  function write(store_id: string, some: readonly PlatformRecord[]): ReturnType<ProductSync['apply']> {
+    const writes = writing.get(store_id);
+    if (writes === undefined || writes.isLeft) throw new Error('the store has left this shop');
+    const done = products.apply(store_id, some);
+    writes.last = done;
+    return done;
+  }
+
+  async function leave(store_id: string): Promise<void> {
+    const writes = writing.get(store_id);
+    if (writes === undefined) return;
+    writes.isLeft = true;
+    await Promise.allSettled([writes.last]);
+  }
+
   /** @returns false when it was stopped before the end. */
   async function readPages(shop: Shop, progress: Pull, note: Taken['note']): Promise<boolean> {
     const { store_id } = shop.connection;
     let read_at = now();
     for await (const page of shop.api.products({ since: progress.since, cursor: progress.cursor })) {
       const kept = recordsOf(store_id, page.facts, page.read_at ?? read_at, now());
-      const { changed, removed, refused } = await products.apply(store_id, kept);
+      const { changed, removed, refused } = await write(store_id, kept);
       progress.done += page.products;
       progress.total = page.total;
       progress.changed += changed.length;
@@ -187,7 +212,7 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
         now(),
       ),
     );
-    return (await products.apply(store_id, tombstones)).removed.length;
+    return (await write(store_id, tombstones)).removed.length;
   }
 
   /** @returns how many the shop had dropped or disabled. */
@@ -240,6 +265,7 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
   return {
     begin,
     state: pulls.get,
+    leave,
     start: lookAgain,
     async stop() {
       isStopped = true;

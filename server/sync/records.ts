@@ -38,6 +38,11 @@ export interface Records {
   listing(store_id: string, variantIds: readonly string[]): Promise<ProductRecord[]>;
   /** Every product the platform has, deleted ones left out. */
   productIds(store_id: string): Promise<{ id: string; version: string }[]>;
+  /**
+   * Makes every product the oldest there is and forgets the rest: whatever the next shop says of one is newer, and
+   * what it does not have is still known to have been here.
+   */
+  release(store_id: string): Promise<void>;
   forget(store_id: string): Promise<number>;
 }
 
@@ -69,6 +74,10 @@ export async function openRecords(documents: Documents): Promise<Records> {
           ? [{ id: record.entity_id, version: record.version }]
           : [],
       );
+    },
+    async release(store_id) {
+      await records.delete({ store_id, kind: { $in: ['variant', 'evidence'] } });
+      await records.update({ store_id, kind: 'product' }, { $set: { version: '' } });
     },
     forget: (store_id) => records.delete({ store_id }),
   };
