@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Doc, Documents } from '../data/index.ts';
 import type { Conflict } from './conflicts.ts';
 
@@ -14,14 +14,16 @@ export interface AuditEntry extends Doc, Conflict {
 }
 
 export interface ConflictAudit {
+  /** Writes down, by what they are about, those that were not yet: a conflict that is resolved the same way again and again is one entry. */
   note(
     store_id: string,
     entity: AuditEntry['entity'],
-    entity_id: string,
-    conflicts: readonly Conflict[],
+    conflicts: ReadonlyMap<string, readonly Conflict[]>,
   ): Promise<void>;
   /** Newest first. */
   list(store_id: string, limit: number): Promise<AuditEntry[]>;
+  /** Removes what was noted of one customer, or of everything. */
+  forget(store_id: string, customer_id?: string): Promise<void>;
 }
 
 export async function openConflictAudit(documents: Documents, now: () => number): Promise<ConflictAudit> {
@@ -29,11 +31,11 @@ export async function openConflictAudit(documents: Documents, now: () => number)
   await entries.createIndex({ store_id: 1, resolved_at: -1 }, { name: 'store_resolved', ordered: true });
   await entries.createIndex({ resolved_at: 1 }, { name: 'retention', expireAfterSeconds: AUDIT_SECONDS });
   return {
-    async note(store_id, entity, entity_id, conflicts) {
-      if (conflicts.length === 0) return;
-      await entries.insert(
-        conflicts.map((conflict) => ({
-          _id: `cfl_${randomBytes(12).toString('base64url')}`,
+    async note(store_id, entity, conflicts) {
+      if (conflicts.size === 0) return;
+      const noted = [...conflicts].flatMap(([entity_id, some]) =>
+        some.map((conflict) => ({
+          _id: idOf([store_id, entity, entity_id, conflict]),
           store_id,
           entity,
           entity_id,
@@ -41,7 +43,18 @@ export async function openConflictAudit(documents: Documents, now: () => number)
           resolved_at: now(),
         })),
       );
+      const standing = await entries.find({ _id: { $in: noted.map(({ _id }) => _id) } });
+      const known = new Set(standing.map(({ _id }) => _id));
+      await entries.bulkUpsert(noted.filter(({ _id }) => !known.has(_id)));
+    },
+    async forget(store_id, customer_id) {
+      const one = customer_id === undefined ? {} : { entity: 'customer', entity_id: customer_id };
+      await entries.delete({ store_id, ...one });
     },
     list: (store_id, limit) => entries.find({ store_id }, { sort: { resolved_at: -1 }, limit }),
   };
+}
+
+function idOf(conflict: unknown): string {
+  return `cfl_${hash('sha256', JSON.stringify(conflict), 'base64url').slice(0, 24)}`;
 }

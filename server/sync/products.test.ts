@@ -168,6 +168,18 @@ it('lets the merchant’s own word on a frame stand, the platform’s on stock, 
   );
 });
 
+it('writes a conflict down once, however often the product is put together', async () => {
+  await catalog.import('once', 'product_id,title,price,currency,lens_width\np,Arc,149.00,EUR,54\n');
+  const evidence = [{ field: 'lens_width', value: 52, source: 'title', confidence: 0.6 } as const];
+  for (const seconds of [1, 2, 3]) {
+    const product = frame({ evidence, stock: seconds });
+    await apply('once', [{ kind: 'product', id: 'p', updated_at: NOW + seconds * 1000, product }]);
+  }
+  const found = await audit.list('once', 10);
+  expect(found.filter(({ rule }) => rule === 'product.eyewear')).toHaveLength(1);
+  expect((await kept('once'))[0]).toMatchObject({ stock: 3, eyewear: { lens_width: 54 } });
+});
+
 it('names what can’t be a product and takes the rest', async () => {
   const { refused, changed } = await apply('bad', [
     { kind: 'product', id: 'p', updated_at: NOW, product: frame({ price: -1 }) },

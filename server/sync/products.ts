@@ -81,7 +81,7 @@ export function openProductSync(deps: {
       (await catalog.some(store_id, [...parts.keys()])).map((each) => [each.product_id, each]),
     );
     const { products, removed, refused, conflicts } = await paced(composeSteps(parts, standing));
-    for (const [id, found] of conflicts) await audit.note(store_id, 'product', id, found);
+    await audit.note(store_id, 'product', conflicts);
     return { ...(await catalog.sync(store_id, { products, removed })), refused };
   }
 
