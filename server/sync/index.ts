@@ -82,7 +82,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
   const products = openProductSync({ records, catalog, audit });
   const pulls = openPulls(documents, now);
   const factsOf = factReader(platforms, keyring);
-  const { analytics, training } = await interactionProcessors({ ...deps, factsOf });
+  const interactions = await interactionProcessors({ ...deps, factsOf });
 
   async function leaveShop(store_id: string, next: 'another' | 'none'): Promise<void> {
     await reconciler.leave(store_id);
@@ -108,12 +108,15 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     return true;
   }
 
-  async function redactStore(store_id: string): Promise<void> {
+  async function redactStore(store_id: string, event_id: string): Promise<void> {
     await reconciler.leave(store_id);
     await people.redactStore(store_id);
     await removeProducts(store_id);
-    await queue.forget({ store_id, is_sealed: true });
+    await interactions.forget(store_id);
+    await queue.forget({ store_id, _id: { $ne: event_id } });
     await connections.remove(store_id);
+    // Nobody may replay it on a store that has come back.
+    await queue.forget({ store_id });
   }
 
   const sync = syncProcessor({
@@ -132,7 +135,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     workers: (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).map((name) => ({
       subscription: SUBSCRIPTIONS[name],
       limit: LIMITS[name],
-      process: { sync, analytics, training, reread }[name],
+      process: { ...interactions, sync, reread }[name],
     })),
     log,
     now,

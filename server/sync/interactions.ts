@@ -74,5 +74,13 @@ export async function interactionProcessors(deps: InteractionDeps) {
     }
     return outcomes;
   };
-  return { analytics: processor(keepForReports), training: processor(keepForTraining) };
+  return {
+    analytics: processor(keepForReports),
+    training: processor(keepForTraining),
+    /** Removes everything that came from a store. */
+    async forget(store_id: string): Promise<void> {
+      await interactions.delete({ store_id });
+      await samples.delete({ store_id });
+    },
+  };
 }

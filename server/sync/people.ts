@@ -21,7 +21,9 @@ export interface People {
   /** @returns whether the fact was the newest about its order or customer. */
   applyOrder(store_id: string, fact: OrderFact, seen_at: number): Promise<boolean>;
   applyCustomer(store_id: string, fact: CustomerFact, seen_at: number): Promise<boolean>;
-  /** Removes a customer, their preferences and their orders' tie to them. */
+  /** Ids of the orders that are known to be a customer's. */
+  ordersOf(store_id: string, customer_id: string): Promise<string[]>;
+  /** Removes a customer, their preferences, what was noted of them, and their orders' tie to them. */
   redactCustomer(store_id: string, customer_id: string, orderIds: readonly string[]): Promise<void>;
   redactStore(store_id: string): Promise<void>;
 }
@@ -54,7 +56,7 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
         const sides = { platform: value, varai: standing.value };
         const times = { platform: updated_at, varai: standing.updated_at };
         const conflict = resolveConflict('customer.preferences', `preferences.${name}`, sides, times);
-        await audit.note(store_id, 'customer', customer_id, [conflict]);
+        await audit.note(store_id, 'customer', new Map([[customer_id, [conflict]]]));
       }
     }
   }
@@ -75,11 +77,17 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
     async redactCustomer(store_id, customer_id, orderIds) {
       await customers.delete({ _id: `${store_id}:${customer_id}` });
       await preferences.delete({ store_id, customer_id });
+      await audit.forget(store_id, customer_id);
       await orders.update({ store_id, customer_id }, { $set: { customer_id: null, session_id: null } });
       const ids = orderIds.map((id) => `${store_id}:${id}`);
       await orders.update({ _id: { $in: ids } }, { $set: { customer_id: null, session_id: null } });
     },
+    async ordersOf(store_id, customer_id) {
+      const found = await orders.find({ store_id, customer_id });
+      return found.map(({ _id }) => _id.slice(store_id.length + 1));
+    },
     async redactStore(store_id) {
+      await audit.forget(store_id);
       for (const collection of [customers, preferences, orders]) await collection.delete({ store_id });
     },
   };

@@ -27,8 +27,8 @@ export interface ProcessorDeps {
   turns: Turns;
   /** The shop has removed the app: its credentials are dead. @returns false when it was connected again since. */
   uninstalled(store_id: string, at: number): Promise<boolean>;
-  /** The shop must be forgotten. */
-  redactStore(store_id: string): Promise<void>;
+  /** The shop must be forgotten, but for the event that says so: if this is cut off, it is tried again. */
+  redactStore(store_id: string, event_id: string): Promise<void>;
   now(): number;
 }
 
@@ -149,16 +149,19 @@ export function syncProcessor(deps: ProcessorDeps) {
     const due_at = received_at + PRIVACY_DEADLINE_MS;
     await requests.bulkUpsert([{ _id, store_id, request, customer_id: kept, received_at, due_at }]);
     if (request === 'customer_redact' && customer_id !== null) {
-      await people.redactCustomer(store_id, customer_id, order_ids);
-      const entity_id = { $in: [customer_id, ...order_ids] };
+      // The events first: a redaction that is cut off must still know whose they are when it is tried again.
+      const orders = [...order_ids, ...(await people.ordersOf(store_id, customer_id))];
+      const entity_id = { $in: [customer_id, ...orders] };
       await queue.forget({
         store_id,
         entity_id,
         topic: { $in: [TOPICS.customer, TOPICS.order] },
         _id: { $ne: _id },
       });
+      await people.redactCustomer(store_id, customer_id, orders);
+      await requests.update({ store_id, customer_id }, { $set: { customer_id: null } });
     }
-    if (request === 'shop_redact') await deps.redactStore(store_id);
+    if (request === 'shop_redact') await deps.redactStore(store_id, _id);
     return 'applied';
   }
 

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Doc } from '../data/index.ts';
+import { openTestApp, type TestApp } from '../testing.ts';
+import { connectShop, delivery, productBody, SHOP } from './testing.ts';
+
+let at: TestApp;
+beforeEach(async () => {
+  at = await openTestApp();
+  await connectShop(at.deps.connections);
+});
+afterEach(() => at.close());
+
+const NOW = Date.now();
+const send = (topic: string, type: string, body: object) =>
+  at.app.inject({
+    method: 'POST',
+    url: `/webhooks/shopify/${type}`,
+    ...delivery(topic, JSON.stringify({ shop_id: 1, shop_domain: SHOP.domain, ...body })),
+  });
+const redactCustomer = () =>
+  send('customers/redact', 'customer_redact', { customer: { id: 22 }, orders_to_redact: [11] });
+const redactShop = () => send('shop/redact', 'shop_redact', {});
+const all = (name: string) => at.deps.documents.collection(name).find({});
+const put = (name: string, doc: object) => at.deps.documents.collection(name).insert(doc as Doc);
+
+/** What was kept of a customer beside their orders. */
+async function keepCustomer() {
+  const of = { store_id: 'a', entity: 'customer', entity_id: '22', resolved_at: NOW };
+  await put('sync_conflicts', { _id: 'c1', ...of, platform: 'gold frames', varai: 'black frames' });
+  await put('sync_conflicts', { ...of, _id: 'c2', entity: 'product', entity_id: '7' });
+  await put('privacy_requests', {
+    _id: 'r1',
+    store_id: 'a',
+    request: 'customer_data_request',
+    customer_id: '22',
+  });
+  await put('orders', { _id: 'a:12', store_id: 'a', customer_id: '22', version: '1' });
+}
+
+it('removes what was noted of a customer, wherever it lies', async () => {
+  await keepCustomer();
+  await put('events', { ...(await keptEvent()), _id: 'evt_of_12', entity_id: '12' });
+  await redactCustomer();
+  await at.deps.sync.drain();
+  expect((await all('sync_conflicts')).map(({ _id }) => _id)).toEqual(['c2']);
+  expect((await all('orders'))[0]).toMatchObject({ _id: 'a:12', customer_id: null });
+  expect(await all('privacy_requests')).toMatchObject([{ customer_id: null }, { customer_id: null }]);
+  expect((await all('events')).map(({ _id }) => _id)).not.toContain('evt_of_12');
+});
+
+/** An order's event that was dealt with. */
+async function keptEvent(): Promise<object> {
+  await send('orders/create', 'order_created', {
+    id: 99,
+    admin_graphql_api_id: 'gid://shopify/Order/99',
+    updated_at: new Date(NOW).toISOString(),
+    currency: 'EUR',
+    line_items: [],
+  });
+  await at.deps.sync.drain();
+  const [event] = await all('events');
+  return event ?? {};
+}
+
+it('forgets a shop to the last word, also when it was cut off on the way', async () => {
+  await keepCustomer();
+  await put('ai_interactions', { _id: 'i1', store_id: 'a', received_at: NOW, occurred_at: NOW });
+  await put('training_samples', { _id: 't1', store_id: 'a', day: 0 });
+  const product = productBody({ id: 7, updated_at: NOW });
+  await at.app.inject({
+    method: 'POST',
+    url: '/webhooks/shopify/product_updated',
+    ...delivery('products/update', product),
+  });
+  await at.deps.sync.drain();
+  await redactShop();
+  const cut = vi.spyOn(at.deps.connections, 'remove').mockRejectedValueOnce(new Error('cut off'));
+  await at.deps.sync.drain();
+  expect(cut).toHaveBeenCalled();
+  expect(await at.deps.connections.get('a')).not.toBeNull();
+  at.advance(60_000);
+  await at.deps.sync.drain();
+  expect(await at.deps.connections.get('a')).toBeNull();
+  const kept = ['events', 'orders', 'products', 'sync_conflicts', 'ai_interactions', 'training_samples'];
+  for (const name of kept) expect(await all(name), name).toEqual([]);
+});
