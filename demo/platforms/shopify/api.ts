@@ -1,7 +1,7 @@
 import { type Budget, openBudget } from '../budget.ts';
 import { type Answer, type Asked, jsonOf } from '../listen.ts';
 import type { Bulk } from './bulk.ts';
-import { type Args, checkOperation, type GraphqlError } from './graphql-check.ts';
+import { AccessProblem, type Args, checkOperation, type GraphqlError } from './graphql-check.ts';
 import { parseDocument, SyntaxProblem } from './graphql-parse.ts';
 import { type Resolvers, requestedCost, run } from './graphql-run.ts';
 import { type PageArgs, PagingProblem, pageOf } from './pages.ts';
@@ -150,6 +150,10 @@ function openQueries({ products, subscriptions, bulk, domain, url, hasScope, sco
       pageOf(products.list().flatMap(ownedVariants), ({ variant }) => idKey(variant.id), page as PageArgs),
     'QueryRoot.inventoryItem': (_: object, { id }) =>
       owned(({ variant }) => variant.inventory_item_id === idOf('InventoryItem', id)),
+    'Metaobject.displayName': ({ displayName }: ReturnType<typeof metaobject>) => {
+      if (!hasScope('read_metaobjects')) throw new AccessProblem('displayName', 'read_metaobjects');
+      return displayName;
+    },
     'QueryRoot.node': (_: object, { id }) => byGid(id),
     'QueryRoot.nodes': (_: object, { ids }) => (ids as unknown[]).map(byGid),
   };
@@ -180,16 +184,16 @@ function openQueries({ products, subscriptions, bulk, domain, url, hasScope, sco
       const isDenied = (name: string) =>
         (/^(?:product|inventory|bulk)/.test(name) && !hasScope('read_products')) ||
         (/^(?:bulk|currentBulk)/.test(name) && !isOffline);
-      const denied = operation.selections.flatMap((selection) =>
-        selection.kind === 'field' && isDenied(selection.name) ? [accessDenied(selection.name)] : [],
-      );
-      if (denied.length > 0) return { errors: denied, data: null };
+      for (const selection of operation.selections)
+        if (selection.kind === 'field' && isDenied(selection.name))
+          throw new AccessProblem(selection.name, 'read_products');
       const { data, cost } = run(running);
       budget.giveBack(Math.max(0, requested - cost));
       const search = warnings.length > 0 ? { search: [{ path: ['products'], warnings: [...warnings] }] } : {};
       return { data, extensions: { cost: costOf(budget, requested, cost), ...search } };
     } catch (error) {
       if (error instanceof SyntaxProblem) return failed({ message: `syntax error: ${error.message}` });
+      if (error instanceof AccessProblem) return { errors: [error.answer], data: null };
       if (error instanceof PagingProblem)
         return failed({ message: error.message, extensions: { code: 'BAD_REQUEST' } });
       throw error;
@@ -198,12 +202,6 @@ function openQueries({ products, subscriptions, bulk, domain, url, hasScope, sco
 }
 
 const failed = (...errors: GraphqlError[]) => ({ errors });
-
-const accessDenied = (field: string): GraphqlError => ({
-  message: `Access denied for ${field} field. Required access: \`read_products\` access scope.`,
-  path: [field],
-  extensions: { code: 'ACCESS_DENIED', documentation: 'https://shopify.dev/api/usage/access-scopes' },
-});
 
 const costOf = (budget: Budget, requestedQueryCost: number, actualQueryCost: number | null) => ({
   requestedQueryCost,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Answer, Asked } from '../listen.ts';
 import { type BulkQuery, BulkQueryProblem, openBulkQuery } from './bulk-query.ts';
+import { AccessProblem } from './graphql-check.ts';
 import type { Resolvers } from './graphql-run.ts';
 import type { Schema } from './graphql-schema.ts';
 import { type PageArgs, pageOf } from './pages.ts';
@@ -104,7 +105,11 @@ export function openBulk({ schema, url, now }: BulkOptions) {
     const [oldest] = operations.values();
     if (operations.size > MOST_KEPT && oldest !== undefined) operations.delete(oldest.id);
     const begun = { ...operation };
-    void work(operation);
+    void work(operation).catch((error: unknown) => {
+      operation.completedAt = now();
+      operation.errorCode = error instanceof AccessProblem ? 'ACCESS_DENIED' : 'INTERNAL_SERVER_ERROR';
+      operation.status = 'FAILED';
+    });
     return { bulkOperation: begun, userErrors: [] };
   };
 

@@ -7,6 +7,19 @@ export interface GraphqlError {
   extensions?: Record<string, unknown>;
 }
 
+/** A field that needs a scope the app does not have. */
+export class AccessProblem extends Error {
+  override name = 'AccessProblem';
+  readonly answer: GraphqlError;
+
+  constructor(field: string, scope: string) {
+    const message = `Access denied for ${field} field. Required access: \`${scope}\` access scope.`;
+    super(message);
+    const documentation = 'https://shopify.dev/api/usage/access-scopes';
+    this.answer = { message, path: [field], extensions: { code: 'ACCESS_DENIED', documentation } };
+  }
+}
+
 /** Arguments with their variables put in. */
 export type Args = Record<string, unknown>;
 

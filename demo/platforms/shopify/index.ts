@@ -43,7 +43,7 @@ export interface ShopifyDouble extends Double {
 const TIMEOUT_MS = 5000;
 /** Eight more tries within four hours, each about twice as long after the one before; ms. */
 const RETRY_DELAYS_MS = [1, 2, 4, 8, 16, 32, 64, 113].map((minutes) => minutes * 60_000);
-const SCOPES = 'read_products,read_inventory,read_orders,read_customers';
+const SCOPES = 'read_products,read_inventory,read_orders,read_customers,read_metaobjects';
 
 /** Starts a shop that speaks Shopify's Admin API on loopback. */
 export async function startShopifyDouble(options: ShopifyOptions = {}): Promise<ShopifyDouble> {

@@ -183,6 +183,23 @@ describe('a large Shopify catalogue', () => {
     expect(countIn(all)).toBe(250);
   });
 
+  it('is read without the words of its category’s attributes where the scope for them is missing', async () => {
+    const told = async (scopes: string, frames: number) => {
+      const { api } = await connected('shopify', { frames, scopes, ...unhurried });
+      const facts = factsIn(await pages(api));
+      const evidence = facts.flatMap((fact) => (fact.kind === 'evidence' ? fact.evidence : []));
+      return {
+        shown: shown(facts).size,
+        taxonomy: evidence.filter(({ source }) => source === 'taxonomy').length,
+      };
+    };
+    for (const frames of [30, 250]) {
+      const whole = await told('read_products,read_metaobjects', frames);
+      expect(whole.taxonomy).toBeGreaterThan(frames);
+      expect(await told('read_products', frames)).toEqual({ shown: frames, taxonomy: 0 });
+    }
+  });
+
   it('says what changed page by page, and a small one is not worth an operation', async () => {
     const { double, api } = await connected('shopify', { frames: 300, ...unhurried });
     double.setFault({ bulk: { fail: 'TIMEOUT' } });

@@ -27,7 +27,9 @@ describe('shopify', () => {
 
   it('is listed beyond the depth at which its cursors end, though all changed in one second', async () => {
     const now = () => 1_800_000_000_000;
-    const { api } = await connected('shopify', { frames: 25_300, pointsPerSecond: 1e6, now }, { now });
+    const options = { frames: 25_300, pointsPerSecond: 1e6, now };
+    const { api, double } = await connected('shopify', options, { now });
+    double.setFault({ bulk: { refuse: 'LIMIT_REACHED' } });
     const found = await ids(api);
     expect(found).toHaveLength(25_300);
     expect(new Set(found).size).toBe(25_300);
@@ -37,7 +39,8 @@ describe('shopify', () => {
     const none = connected('shopify', { scopes: 'read_orders' });
     expect((await problemOf(none)).message).toContain('read_products');
     const { api, inspection } = await connected('shopify', { scopes: 'read_products' });
-    expect(inspection.warnings).toHaveLength(3);
+    expect(inspection.warnings).toHaveLength(4);
+    expect(inspection.warnings.join()).toContain('read_metaobjects');
     const { refused } = await api.ensureWebhooks({
       baseUrl: 'http://127.0.0.1:9',
       storeId: 'a',

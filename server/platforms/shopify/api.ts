@@ -19,6 +19,7 @@ const SCOPES = {
   read_inventory: 'changes of stock are found late',
   read_orders: 'orders are not attributed',
   read_customers: 'preferences of customers are not kept',
+  read_metaobjects: 'shapes and materials chosen with a product’s category are not known',
 };
 
 export function shopifyApi(options: ConnectOptions, deps: BulkDeps): PlatformApi {

@@ -44,7 +44,7 @@ export async function* readBulkFile(
   start: FilePlace,
   open: OpenFile,
 ): AsyncGenerator<{ nodes: Body[]; place: FilePlace }> {
-  if (file.bytes !== null && file.bytes > MOST_BYTES) throw new BulkFailed('The file is larger than 4 GB.');
+  if (file.bytes !== null && file.bytes > MOST_BYTES) throw new BulkFailed('The file is larger than 4 GB');
   if (start.done === file.products) return;
   const lines = new Lines(start.at);
   const products = new Products();

@@ -75,13 +75,17 @@ export async function* readInBulk(
 async function begin(graphql: Graphql, query: string): Promise<string> {
   const { data } = await graphql.run(RUN_IN_BULK, { query }).catch((cause: unknown) => {
     const isRefusal = cause instanceof Problem && REFUSALS.has(cause.kind.code);
-    throw isRefusal ? new BulkFailed(`Shopify refused the bulk operation: ${cause.message}`) : cause;
+    throw isRefusal
+      ? new BulkFailed(`Shopify refused the bulk operation: ${cause.message.replace(/\.$/, '')}`)
+      : cause;
   });
   const payload = isRecord(data.bulkOperationRunQuery) ? data.bulkOperationRunQuery : {};
   const [error] = records(payload.userErrors);
   const id = isRecord(payload.bulkOperation) ? payload.bulkOperation.id : undefined;
   if (error === undefined && typeof id === 'string') return id;
-  const reason = String(error?.message ?? 'it named none').slice(0, 200);
+  const reason = String(error?.message ?? 'it named none')
+    .slice(0, 200)
+    .replace(/\.$/, '');
   throw new BulkFailed(`Shopify refused the bulk operation: ${reason}`);
 }
 
@@ -104,7 +108,7 @@ async function* ended(
   let rest = FIRST_LOOK_MS;
   for (let waited = 0; waited < MOST_WAIT_MS; waited += rest, rest = Math.min(LAST_LOOK_MS, rest * 1.5)) {
     const { data } = await graphql.run(BULK_OPERATION, { id });
-    if (!isRecord(data.bulkOperation)) throw new BulkGone('The bulk operation is no longer known.');
+    if (!isRecord(data.bulkOperation)) throw new BulkGone('The bulk operation is no longer known');
     const { status, errorCode, url, fileSize, rootObjectCount, createdAt } = data.bulkOperation;
     if (status === 'COMPLETED') {
       const products = Number(rootObjectCount);
@@ -115,7 +119,7 @@ async function* ended(
       if (products === 0) return null;
     }
     if (status === 'COMPLETED' || status === 'EXPIRED') {
-      throw new BulkGone('The file of the bulk operation is no longer kept.');
+      throw new BulkGone('The file of the bulk operation is no longer kept');
     }
     if (status !== 'CREATED' && status !== 'RUNNING') {
       throw new BulkFailed(`The bulk operation ended as ${status} ${errorCode ?? ''}`.trim());

@@ -6,13 +6,7 @@ import type { Graphql } from './graphql.ts';
 import { type Labels, openLabels } from './labels.ts';
 import { metafieldEvidence } from './metafields.ts';
 import { factOfNode, MOST_IMAGES, nodesOf } from './product.ts';
-import {
-  type Part as Hanging,
-  PRODUCT_IDS,
-  PRODUCT_IDS_IN_BULK,
-  PRODUCTS,
-  PRODUCTS_IN_BULK,
-} from './queries.ts';
+import { type Part, PRODUCT_IDS, PRODUCT_IDS_IN_BULK, PRODUCTS, PRODUCTS_IN_BULK } from './queries.ts';
 import { shopifyId } from './receive.ts';
 import { countProducts, type Place, walk, wholeNode } from './walk.ts';
 
@@ -20,7 +14,7 @@ import { countProducts, type Place, walk, wholeNode } from './walk.ts';
 const BULK_FROM = 200;
 
 /** Of what hangs on a product; a product has at most 2,048 variants (shopify.dev/docs/api/usage/limits). */
-const MOST: Readonly<Record<Hanging, number>> = { variants: 2048, media: MOST_IMAGES, metafields: 250 };
+const MOST: Readonly<Record<Part, number>> = { variants: 2048, media: MOST_IMAGES, metafields: 250 };
 
 /** A page's cursor, as text. */
 interface Cursor {
@@ -90,7 +84,8 @@ export function openListing(
 const WHOLE = { inBulk: PRODUCTS_IN_BULK, paged: PRODUCTS };
 const IDS = { inBulk: PRODUCT_IDS_IN_BULK, paged: PRODUCT_IDS };
 
-interface Part {
+/** Some products, read either way. */
+interface Read {
   nodes: readonly Body[];
   place: Place | BulkPlace;
   told: number;
@@ -104,37 +99,39 @@ async function* read(
   deps: BulkDeps,
   documents: typeof WHOLE,
   { since, start, isLarge }: { since: number | null; start: Cursor | null; isLarge: boolean },
-): AsyncGenerator<Part> {
-  let { place, told } = start ?? { place: null, told: 0 };
+): AsyncGenerator<Read> {
+  const { place: begin, told: before } = start ?? { place: null, told: 0 };
+  const from = begin !== null && 'after' in begin ? begin : null;
+  let bulk = begin !== null && 'operation' in begin ? begin : null;
+  let isInBulk = bulk !== null || (from === null && isLarge);
+  let told = before;
   let remark: string | null = null;
-  const partOf = (nodes: readonly Body[], next: Place | BulkPlace, read_at: number | null): Part => {
-    place = next;
+  const readOf = (nodes: readonly Body[], place: Read['place'], read_at: number | null): Read => {
     const counted = Math.max(0, nodes.length - told);
     told -= nodes.length - counted;
-    const part = { nodes, place, told, counted, read_at, remark };
+    const one = { nodes, place, told, counted, read_at, remark };
     remark = null;
-    return part;
+    return one;
   };
-  while (place === null ? isLarge && remark === null : 'operation' in place) {
-    const began = place as BulkPlace | null;
+  while (isInBulk) {
+    let done = bulk?.done ?? 0;
     try {
-      for await (const { nodes, place: next, read_at } of readInBulk(deps, documents.inBulk, began))
-        yield partOf(nodes, next, read_at);
+      for await (const { nodes, place, read_at } of readInBulk(deps, documents.inBulk, bulk)) {
+        done = place.done;
+        yield readOf(nodes, place, read_at);
+      }
       return;
     } catch (cause) {
       if (!(cause instanceof BulkFailed)) throw cause;
       // Once more where only the operation that was begun earlier is over; else page by page.
-      const isOver = cause instanceof BulkGone && began !== null;
-      if (!isOver)
-        remark = `${cause.message}; the catalogue is read page by page instead, which takes longer.`;
+      isInBulk = cause instanceof BulkGone && bulk !== null;
+      if (!isInBulk) remark = `${cause.message}; the catalogue is read page by page, which takes longer.`;
       // What was told so far comes again, and is not counted again.
-      told += place !== null && 'operation' in place ? place.done : 0;
-      place = null;
-      isLarge ||= isOver;
+      told += done;
+      bulk = null;
     }
   }
-  const from = place as Place | null;
-  for await (const { nodes, place: next } of walk(deps.graphql, documents.paged, since, from)) {
-    yield partOf(nodes, next, null);
+  for await (const { nodes, place } of walk(deps.graphql, documents.paged, since, from)) {
+    yield readOf(nodes, place, null);
   }
 }
