@@ -117,6 +117,17 @@ export function queueContract(name: string, setup: () => Promise<QueueSetup>): v
       expect(await queue.find({ dead: 'reader' }, { limit: 10 })).toHaveLength(1);
     });
 
+    it('counts nothing for what was given back, and gives it to the next at once', async () => {
+      for (const id of ['1', '2']) await queue.publish(note(id));
+      const lease = await queue.lease('reader', 2);
+      await queue.settle(lease, [{ id: '1', outcome: 'read' }]);
+      await queue.giveBack(lease);
+      const again = await queue.lease('reader', 2);
+      expect(ids(again)).toEqual(['2']);
+      expect(again.messages[0]?.deliveries.reader?.attempts).toBe(1);
+      expect(await queue.settle(lease, [{ id: '2', outcome: 'late' }])).toBe(0);
+    });
+
     it('counts a holder that never comes back as a delivery', async () => {
       await queue.publish(note('1'));
       for (let attempt = 1; attempt <= MAX_DELIVERIES; attempt++) {

@@ -157,6 +157,10 @@ class DocumentQueue<M extends Message> implements Queue<M> {
     await this.#said(lease, failed);
   }
 
+  async giveBack({ subscription, token }: Lease<M>): Promise<void> {
+    await this.#changeBoard(subscription, (leases) => leases.filter((lease) => lease.token !== token));
+  }
+
   async backlog(subscription: string) {
     const [ready, held, [oldest]] = await Promise.all([
       this.#messages.count({ ready: subscription }),
@@ -255,10 +259,9 @@ class DocumentQueue<M extends Message> implements Queue<M> {
   }
 
   /** A lease ends with the last word about its messages. */
-  async #said({ open, subscription, token }: Lease<M>, about: readonly { id: string }[]): Promise<void> {
-    for (const { id } of about) open.delete(id);
-    if (open.size > 0) return;
-    await this.#changeBoard(subscription, (leases) => leases.filter((lease) => lease.token !== token));
+  async #said(lease: Lease<M>, about: readonly { id: string }[]): Promise<void> {
+    for (const { id } of about) lease.open.delete(id);
+    if (lease.open.size === 0) await this.giveBack(lease);
   }
 
   /** What was held too long may be taken again, and what has waited long enough too. */

@@ -89,6 +89,8 @@ export interface Queue<M extends Message> {
   settle(lease: Lease<M>, settled: readonly Settled[]): Promise<number>;
   /** Gives messages back, to be tried later, or to the dead letters after the last delivery. */
   fail(lease: Lease<M>, failed: readonly Failed[]): Promise<void>;
+  /** Gives back what nothing was said of yet, as if it had never been taken: it was no message's fault. */
+  giveBack(lease: Lease<M>): Promise<void>;
   backlog(subscription: string): Promise<Backlog>;
   find(filter: Filter, options: { limit: number; skip?: number; newestFirst?: boolean }): Promise<Kept<M>[]>;
   /** Makes messages ready again for every subscription of their topic. @returns how many. */

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Kept, Lease, Queue } from '../data/index.ts';
+import { type Kept, type Lease, type Queue, StoreUnavailableError } from '../data/index.ts';
 import { SUBSCRIPTIONS, type SyncEvent } from './events.ts';
 import type { Outcomes } from './processor.ts';
 
@@ -43,6 +43,7 @@ export async function openWorkers(deps: WorkerDeps): Promise<Workers> {
   let counted_at = Number.NEGATIVE_INFINITY;
   let wake = alarm();
   const running: Promise<void>[] = [];
+  const abandoned: Lease<SyncEvent>[] = [];
   const endListening = queue.onPublish(() => {
     waiting += 1;
     wake.ring();
@@ -52,9 +53,7 @@ export async function openWorkers(deps: WorkerDeps): Promise<Workers> {
   async function turn({ subscription, limit, process }: Worker): Promise<number> {
     const lease = await queue.lease(subscription, limit);
     if (lease.messages.length === 0) return 0;
-    const { settled, failed } = await process(lease);
-    await queue.settle(lease, settled);
-    await queue.fail(lease, failed);
+    const { settled, failed } = await dealWith(lease, process);
     const messages = new Map(lease.messages.map((message) => [message._id, message]));
     for (const { id, outcome } of settled) {
       const message = messages.get(id);
@@ -71,10 +70,33 @@ export async function openWorkers(deps: WorkerDeps): Promise<Workers> {
     return lease.messages.length;
   }
 
+  /** What can't be dealt with because the store is away is nobody's fault, and is given back once it answers. */
+  async function dealWith(lease: Lease<SyncEvent>, process: Worker['process']): Promise<Outcomes> {
+    try {
+      const outcomes = await process(lease);
+      await queue.settle(lease, outcomes.settled);
+      await queue.fail(lease, outcomes.failed);
+      return outcomes;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) abandoned.push(lease);
+      throw error;
+    }
+  }
+
+  async function giveBackAbandoned(): Promise<void> {
+    for (let lease = abandoned[0]; lease !== undefined; lease = abandoned[0]) {
+      await queue.giveBack(lease);
+      abandoned.splice(abandoned.indexOf(lease), 1);
+    }
+  }
+
   async function work(worker: Worker): Promise<void> {
     while (!isStopped) {
       try {
-        if (worker.subscription === SUBSCRIPTIONS.sync) await recount();
+        if (worker.subscription === SUBSCRIPTIONS.sync) {
+          await giveBackAbandoned();
+          await recount();
+        }
         if ((await turn(worker)) > 0) continue;
         await wake.wait(IDLE_MS);
       } catch (err) {
