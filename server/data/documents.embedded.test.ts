@@ -48,6 +48,8 @@ it('reads in the order of an index without reading the rest, both ways', async (
   expect(
     (await notes.find({ _id: { $in: ['9', '2', '9', 'no'] }, box: 'high' })).map(({ _id }) => _id),
   ).toEqual(['9']);
+  const named = { _id: { $in: ['9', '7', '2'] }, box: 'high' };
+  expect((await notes.find(named, { sort: { at: 1 }, limit: 1 })).map(({ _id }) => _id)).toEqual(['7']);
   await documents.close();
   await rm(directory, { recursive: true });
 });

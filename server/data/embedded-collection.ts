@@ -38,7 +38,8 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   }
 
   async find(filter: Filter, { sort, skip = 0, limit = Infinity }: FindOptions = {}): Promise<T[]> {
-    const order = sort && this.#inOrder(filter, sort);
+    // Documents that are named are fetched and then put in order: to go through all in order would cost far more.
+    const order = sort && namedIds(filter) === undefined ? this.#inOrder(filter, sort) : undefined;
     const isOrdered = sort === undefined || order !== undefined;
     const found = await this.#matches(filter, { enough: isOrdered ? skip + limit : Infinity, order });
     const ordered = isOrdered ? found : (new Query({}, {}).find<T>(found).sort(sort).all() as T[]);
