@@ -7,7 +7,9 @@ export function rateLimiter({ perSecond, burst }: { perSecond: number; burst: nu
   const tolerance = interval * burst;
   const arrivals = new Map<string, number>();
   return (source: string, now: number): number => {
-    const expected = Math.max(now, arrivals.get(source) ?? 0);
+    const known = arrivals.get(source) ?? 0;
+    // Further ahead than a burst leads is only what was noted before the clock was set back.
+    const expected = known > now + tolerance + interval ? now : Math.max(now, known);
     const wait = expected - now - tolerance + interval;
     if (wait > 0) return Math.ceil(wait);
     arrivals.set(source, expected + interval);
