@@ -4,6 +4,7 @@ import type { Queue } from '../data/index.ts';
 import { type App, callerOf, Problem, ProblemSchema } from '../http/index.ts';
 import type { Shop, Shops } from '../stores/index.ts';
 import { type Drift, measureDrift } from './drift.ts';
+import { eventFilter } from './event-views.ts';
 import { SUBSCRIPTIONS, type SyncEvent } from './events.ts';
 import type { Pull } from './pulls.ts';
 import type { Reconciler } from './reconcile.ts';
@@ -118,7 +119,8 @@ async function webhooksCheck({ api, connection }: Shop): Promise<Check> {
 }
 
 async function eventsCheck(store_id: string, { queue, now }: StoreRoutesDeps): Promise<Check> {
-  const dead = await queue.find({ store_id, dead: { $in: Object.values(SUBSCRIPTIONS) } }, { limit: 100 });
+  // What of the shop could not be read again is found by comparing catalogues, and is no event of the shop's.
+  const dead = await queue.find(eventFilter(store_id, { status: 'dead' }), { limit: 100 });
   const [waiting] = await queue.find({ store_id, ready: SUBSCRIPTIONS.sync }, { limit: 1 });
   const lag = waiting === undefined ? 0 : now() - waiting.received_at;
   const ok = dead.length === 0 && lag < 60_000;
