@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 200;
 /** A reading that has not moved for so long is asked for again: whoever began it may be gone. */
 const STILL_MS = 5000;
 const WAITING =
-  '  Waiting: the shop asks for a rest, or an earlier reading was killed, which is noticed within a minute.';
+  '  Waiting: the shop prepares a file or asks for a rest, or another machine read it and died, which is noticed within a minute.';
 
 /**
  * Has the shop's catalogue read, and waits for the end. Where an earlier reading stopped, this one goes on.
