@@ -129,7 +129,13 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     uninstalled,
     redactStore,
   });
-  const reread = readingProcessor({ shops, records, products, now });
+  const reread = readingProcessor({
+    shops,
+    records,
+    products,
+    onGivenUp: (store_id) => reconciler.compareSoon(store_id),
+    now,
+  });
   const workers = await openWorkers({
     queue,
     workers: (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).map((name) => ({

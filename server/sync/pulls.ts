@@ -34,6 +34,8 @@ export interface Pulls {
   get(store_id: string): Promise<Pull>;
   /** Begins, or goes on where a dead or failed one stopped. @returns null while another is at it. */
   take(store_id: string, wanted: { kind: Pull['kind']; since: number | null }): Promise<Taken | null>;
+  /** Makes everything be compared as if it last had been at `time`, unless it was longer ago. */
+  lastFullBefore(store_id: string, time: number): Promise<void>;
   /** Lets the next one begin from nothing, whoever is at it now. */
   restart(store_id: string): Promise<void>;
   forget(store_id: string): Promise<void>;
@@ -113,6 +115,9 @@ export function openPulls(documents: Documents, now: () => number): Pulls {
           if (matched === 0) throw new Error('another process has taken this over');
         },
       };
+    },
+    async lastFullBefore(store_id, time) {
+      await pulls.update({ _id: store_id, full_at: { $gt: time } }, { $set: { full_at: time } });
     },
     async restart(store_id) {
       const fresh = { ...NEW, status: 'failed' as const, error: 'the store was connected to another shop' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Kept, Lease } from '../data/index.ts';
+import { type Kept, type Lease, MAX_DELIVERIES } from '../data/index.ts';
 import type { Fact } from '../platforms/index.ts';
 import type { Shop } from '../stores/index.ts';
 import type { SyncEvent } from './events.ts';
@@ -44,8 +44,16 @@ function processorOf(answers: Record<string, () => Promise<Fact[]>>, now = () =>
     },
   };
   const records = { get: async () => new Map([[known._id, known]]) };
-  const process = readingProcessor({ shops: { open } as never, records, products, now, longestMs: 10 });
-  return { process, asked, applied };
+  const givenUp: string[] = [];
+  const process = readingProcessor({
+    shops: { open } as never,
+    records,
+    products,
+    onGivenUp: async (store_id) => void givenUp.push(store_id),
+    now,
+    longestMs: 10,
+  });
+  return { process, asked, applied, givenUp };
 }
 
 it('reads a product once, however many hints there were', async () => {
@@ -77,4 +85,13 @@ it('lets a product come back, unchanged, that a shop did not find for a while', 
     recordOf('a', { kind: 'product', id: '7', updated_at: 500, product: plainFrame() }, at, at);
   expect(applied[0]!.version > seen(600).version).toBe(true);
   expect(applied[0]!.version < seen(1001).version).toBe(true);
+});
+
+it('has everything compared soon when a product could not be read after all tries', async () => {
+  const { process, givenUp } = processorOf({ a: () => Promise.reject(new Error('not now')) });
+  await process(leaseOf(hint('a', 1)));
+  expect(givenUp).toEqual([]);
+  const last = { ...hint('a', 1), deliveries: { r: { attempts: MAX_DELIVERIES } } };
+  await process(leaseOf(last as unknown as Kept<SyncEvent>));
+  expect(givenUp).toEqual(['a']);
 });

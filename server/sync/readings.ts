@@ -1,4 +1,4 @@
-import { type Kept, LEASE_MS, type Lease, StoreUnavailableError } from '../data/index.ts';
+import { type Kept, LEASE_MS, type Lease, MAX_DELIVERIES, StoreUnavailableError } from '../data/index.ts';
 import { Problem } from '../http/index.ts';
 import type { Fact } from '../platforms/index.ts';
 import type { Shops } from '../stores/index.ts';
@@ -32,6 +32,8 @@ export function readingProcessor(deps: {
   shops: Shops;
   records: Pick<Records, 'get'>;
   products: ProductSync;
+  /** A product could not be read after all tries. Stock, for one, may change without the product's time of change. */
+  onGivenUp(store_id: string): Promise<void>;
   now(): number;
   longestMs?: number;
 }) {
@@ -85,6 +87,7 @@ export function readingProcessor(deps: {
       const isGone = error instanceof Problem && error.kind.code === 'store-not-connected';
       if (isGone) settleAll('store-removed');
       else outcomes.failed.push(...messages.map((message) => failureOf(message, error, subscription)));
+      if (outcomes.failed.some(({ attempts }) => attempts >= MAX_DELIVERIES)) await deps.onGivenUp(store_id);
     }
     return outcomes;
   }

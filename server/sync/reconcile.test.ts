@@ -201,3 +201,19 @@ it('writes nothing more of a shop once the store has left it', async () => {
   expect(await full()).toMatchObject({ status: 'failed' });
   expect(await count()).toBe(10);
 });
+
+it('compares everything within the hour when something was missed', async () => {
+  await full();
+  await (await reconciler.begin('slow', 'full')).finished;
+  await reconciler.compareSoon('a');
+  clock += 3_600_000;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  reconciler.start();
+  await vi.advanceTimersByTimeAsync(15_000);
+  const kindOf = async (store: string) => {
+    const { kind, status, seen_until } = await reconciler.state(store);
+    return seen_until === clock && status === 'done' ? kind : undefined;
+  };
+  expect(await vi.waitUntil(() => kindOf('a'), { timeout: 5000 })).toBe('full');
+  expect(await vi.waitUntil(() => kindOf('slow'), { timeout: 5000 })).toBe('changes');
+});

@@ -11,6 +11,7 @@ import { updatedAt } from './versions.ts';
 /** How often each store is asked what changed, and how often everything is compared. */
 const CHANGES_EVERY_MS = 5 * 60_000;
 const FULL_EVERY_MS = 24 * 3_600_000;
+const SOON_MS = 3_600_000;
 /** A platform's clock and its index may lag behind; what is read twice changes nothing. */
 const OVERLAP_MS = 10 * 60_000;
 const LOOK_EVERY_MS = 15_000;
@@ -45,6 +46,8 @@ export interface Reconciler {
     options?: { isAsked?: boolean },
   ): Promise<{ pull: Pull; finished: Promise<void> }>;
   state(store_id: string): Promise<Pull>;
+  /** Something was missed that asking for changes may not find: everything is compared within the hour. */
+  compareSoon(store_id: string): Promise<void>;
   /** Ends what this process reads of the store; when it resolves nothing more is written. */
   leave(store_id: string): Promise<void>;
   /** Reconciles every connected store again and again. */
@@ -265,6 +268,7 @@ export function openReconciler(deps: ReconcileDeps): Reconciler {
   return {
     begin,
     state: pulls.get,
+    compareSoon: (store_id) => pulls.lastFullBefore(store_id, now() - FULL_EVERY_MS + SOON_MS),
     leave,
     start: lookAgain,
     async stop() {
