@@ -60,7 +60,7 @@ export async function interactionProcessors(deps: InteractionDeps) {
 
   const processor = (keep: Keep) => async (lease: Lease<SyncEvent>) => {
     const outcomes: Outcomes = { settled: [], failed: [] };
-    for (const event of lease.messages) {
+    const dealWith = async (event: Kept<SyncEvent>) => {
       try {
         const connection = await connections.get(event.store_id);
         let outcome = connection === null ? 'store-removed' : 'nothing-of-ours';
@@ -71,7 +71,9 @@ export async function interactionProcessors(deps: InteractionDeps) {
       } catch (error) {
         outcomes.failed.push(failureOf(event, error, lease.subscription));
       }
-    }
+    };
+    // Together, so that they share the store's commits.
+    await Promise.all(lease.messages.map(dealWith));
     return outcomes;
   };
   return {
