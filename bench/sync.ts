@@ -166,8 +166,10 @@ async function keepingUp(report: Report, root: string, folder: string): Promise<
     });
   });
   const pool = await poolOf(url, 256);
-  const [warm, steady] = [deliveries(2000), deliveries(10_000)];
-  await openLoop(pool, warm, 500);
+  const [warm, steady] = [deliveries(6000), deliveries(10_000)];
+  const cold = await lagBuckets(url);
+  await openLoop(pool, warm, 1000);
+  await settledBuckets(url, cold, warm.length);
   const before = await lagBuckets(url);
   await openLoop(pool, steady, 1000);
   const after = await settledBuckets(url, before, steady.length);
