@@ -50,7 +50,7 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
     for (const [name, { value, updated_at }] of Object.entries(said)) {
       const _id = `${store_id}:${customer_id}:${name}`;
       const standing = await preferences.findOne({ _id });
-      const version = versionOf({ updated_at, seen_at: 0, content: value });
+      const version = versionOf({ updated_at, seen_at: updated_at, content: value });
       await preferences.upsertNewer([{ _id, store_id, customer_id, name, value, updated_at, version }]);
       if (standing && standing.value !== value) {
         const sides = { platform: value, varai: standing.value };

@@ -1,5 +1,8 @@
 import { hash } from 'node:crypto';
 
+/** Nothing changed later than it was seen; more than a clock's error, and it would stand against all that follows. */
+const CLOCK_ERROR_MS = 86_400_000;
+
 /**
  * When a fact was true, as text that sorts: first the platform's own time of the last change, which counts in seconds;
  * then when the event happened or the API was read; and last its content, so that any two facts have one order
@@ -7,7 +10,8 @@ import { hash } from 'node:crypto';
  */
 export function versionOf(fact: { updated_at: number; seen_at: number; content: unknown }): string {
   const content = hash('sha256', JSON.stringify(fact.content) ?? '', 'base64url').slice(0, 16);
-  return `${sortable(fact.updated_at)}/${sortable(fact.seen_at)}/${content}`;
+  const updated_at = Math.min(fact.updated_at, fact.seen_at + CLOCK_ERROR_MS);
+  return `${sortable(updated_at)}/${sortable(fact.seen_at)}/${content}`;
 }
 
 /** Thirteen digits last until the year 2286; a time before 1970 is as old as can be. */
