@@ -154,7 +154,7 @@ describe('a change that was cut off in the middle, on a store that applies no ba
     expect(await titles()).toEqual(['Before']);
     await cutOff({ title: 'Half' });
     const { created_at: _, ...product } = JSON.parse(one())[0];
-    await catalog.sync('s1', { products: [product], removed: [] });
+    await catalog.sync('s1', [product.product_id], () => ({ products: [product], removed: [] }));
     expect(await titles()).toEqual(['Before']);
   });
 });

@@ -22,13 +22,16 @@ export interface Catalog {
   version(storeId: string): Promise<number>;
   /** One product: from memory where the store's catalogue is there, else without loading the others. */
   product(storeId: string, productId: string): Promise<StoredProduct | undefined>;
-  /** These products as they are kept, without loading the others. */
-  some(storeId: string, productIds: readonly string[]): Promise<StoredProduct[]>;
   /**
-   * Takes over what the shop's platform says: these products as they are now, and those it has no more.
+   * Takes over what the shop's platform says of these products: how they are now, and which it has no more. It is asked
+   * in the store's turn, with the products as they stand, so that no import comes in between.
    * @returns the ids that this changed.
    */
-  sync(storeId: string, said: SyncInput): Promise<{ changed: string[]; removed: string[] }>;
+  sync(
+    storeId: string,
+    productIds: readonly string[],
+    say: (standing: ReadonlyMap<string, StoredProduct>) => SyncInput | Promise<SyncInput>,
+  ): Promise<{ changed: string[]; removed: string[] }>;
   /**
    * Calls back after each change of a store's catalogue, by this process or another, with the version it led to.
    * Returns what ends it.
@@ -99,11 +102,11 @@ export async function createCatalog({ documents, cache, now }: CatalogDeps): Pro
       if (snapshots.isHeld(storeId)) return (await snapshots.get(storeId)).byId.get(productId);
       return (await products.some(storeId, [productId]))[0];
     },
-    some: products.some,
-    sync: (storeId, said) =>
+    sync: (storeId, productIds, say) =>
       inTurn(storeId, async () => {
-        const ids = [...said.products.map(({ product_id }) => product_id), ...said.removed];
-        const standing = new Map((await products.some(storeId, ids)).map((each) => [each.product_id, each]));
+        const found = await products.some(storeId, productIds);
+        const standing = new Map(found.map((each) => [each.product_id, each]));
+        const said = await say(standing);
         const changed = await paced(syncSteps(storeId, said.products, standing, now()));
         const removed = said.removed.filter((id) => standing.has(id));
         await change(storeId, { changed, removed });

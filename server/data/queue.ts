@@ -109,6 +109,6 @@ const LONGEST_RETRY_MS = 5 * 60_000;
  * again together (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
  */
 export function retryDelay(attempts: number, random: () => number): number {
-  const ceiling = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 4 ** (attempts - 1));
+  const ceiling = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 8 ** (attempts - 1));
   return Math.round(ceiling * (0.5 + random() / 2));
 }

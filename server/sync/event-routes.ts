@@ -10,7 +10,7 @@ import { eventUnknown, nothingToReplay } from './problems.ts';
 import { ConflictView, EventDetail, EventList, EventQuery, EventTypeSchema, ReplayBody } from './schema.ts';
 import { tailEvents } from './tail.ts';
 
-/** One call replays no more; the next page is the next call. */
+/** One call replays no more, oldest first; `since` begins the next where it ended. */
 const MOST_REPLAYED = 10_000;
 
 export interface EventRoutesDeps {

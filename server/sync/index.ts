@@ -96,7 +96,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     const ids = all.map(({ product_id }) => product_id);
     await records.forget(store_id);
     await pulls.forget(store_id);
-    await catalog.sync(store_id, { products: [], removed: ids });
+    await catalog.sync(store_id, ids, () => ({ products: [], removed: ids }));
     return ids.length;
   }
 

@@ -35,7 +35,7 @@ const MAX_ROUNDS = 10;
  */
 export function openProductSync(deps: {
   records: Records;
-  catalog: Pick<Catalog, 'some' | 'sync'>;
+  catalog: Pick<Catalog, 'sync'>;
   audit: ConflictAudit;
 }): ProductSync {
   const { records, catalog, audit } = deps;
@@ -77,12 +77,14 @@ export function openProductSync(deps: {
   }
 
   async function write(store_id: string, parts: ReadonlyMap<string, ProductParts>) {
-    const standing = new Map(
-      (await catalog.some(store_id, [...parts.keys()])).map((each) => [each.product_id, each]),
-    );
-    const { products, removed, refused, conflicts } = await paced(composeSteps(parts, standing));
-    await audit.note(store_id, 'product', conflicts);
-    return { ...(await catalog.sync(store_id, { products, removed })), refused };
+    let refused = new Map<string, string>();
+    const done = await catalog.sync(store_id, [...parts.keys()], async (standing) => {
+      const composed = await paced(composeSteps(parts, standing));
+      await audit.note(store_id, 'product', composed.conflicts);
+      refused = composed.refused;
+      return composed;
+    });
+    return { ...done, refused };
   }
 
   return {

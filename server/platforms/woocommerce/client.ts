@@ -77,7 +77,7 @@ export function openClient(
   return {
     async get(path, query = {}) {
       const answer = await ask({ method: 'GET' }, path, query);
-      if (answer.status === 404 && isRecord(answer.json)) return null;
+      if (answer.status === 404 && isUnknownId(answer.json)) return null;
       refuse(answer);
       const count = (name: string) => {
         const value = answer.header(name);
@@ -114,4 +114,9 @@ function refuse({ status, json }: Answer): void {
   }
   if (status === 401) throw unauthorized('woocommerce', 'WooCommerce does not know this consumer key.');
   if (status === 403) throw forbidden('woocommerce', /^[a-z_]{1,60}$/.test(code) ? code : 'access');
+}
+
+/** The thing itself is gone. A route that is missing, as while the plugin is off, says nothing about any thing. */
+function isUnknownId(json: unknown): boolean {
+  return isRecord(json) && `${json.code}`.endsWith('_invalid_id');
 }
