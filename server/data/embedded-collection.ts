@@ -19,13 +19,14 @@ interface IndexScan extends Scan {
 
 interface Matching {
   enough?: number;
-  withExpired?: boolean;
   order?: IndexScan | undefined;
 }
 
 /** One collection in LMDB: its documents by `_id`, and its indexes beside them. */
 export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   readonly #db: Database<T, string>;
+  /** Which indexes hold every document: an index may be empty and whole. */
+  readonly #built: Database<boolean, string>;
   readonly #indexes = new Map<string, EmbeddedIndex>();
 
   constructor(
@@ -35,6 +36,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     readonly now: () => number,
   ) {
     this.#db = root.openDB<T, string>({ name: `documents:${name}` });
+    this.#built = root.openDB<boolean, string>({ name: 'built-indexes' });
   }
 
   async find(filter: Filter, { sort, skip = 0, limit = Infinity }: FindOptions = {}): Promise<T[]> {
@@ -170,8 +172,8 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     const db = this.root.openDB<string, Key>({ name: `index:${this.name}:${options.name}` });
     const index = new EmbeddedIndex(options.name, keys, options, db);
     await this.writes.alone(async (slice) => {
-      const isNew = db.getCount() === 0;
-      for (const { value } of isNew ? this.#db.getRange({}) : []) {
+      const built = `${this.name}:${options.name}`;
+      for (const { value } of this.#built.get(built) ? [] : this.#db.getRange({})) {
         const entries = index.entries(value);
         if (index.clashes(value._id, entries, this.#isLive)) {
           throw new DuplicateKeyError(this.name, options.name);
@@ -179,6 +181,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
         index.move(value._id, [], entries);
         await slice.maybeYield();
       }
+      this.#built.put(built, true);
       // Within the write: the next one must already keep the index.
       this.#indexes.set(options.name, index);
     });
@@ -186,14 +189,14 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
 
   /** Removes what a TTL index says has ended. */
   async sweep(): Promise<void> {
-    for (const { fields, options } of this.#indexes.values()) {
-      if (options.expireAfterSeconds === undefined) continue;
-      const ended = this.now() - options.expireAfterSeconds * 1000;
-      const found = await this.#matches({ [fields[0] as string]: { $lte: ended } }, { withExpired: true });
-      if (found.length === 0) continue;
+    for (const index of this.#indexes.values()) {
+      const { expireAfterSeconds } = index.options;
+      if (expireAfterSeconds === undefined) continue;
+      const ended = [...index.upTo(this.now() - expireAfterSeconds * 1000)];
+      if (ended.length === 0) continue;
       await this.writes.alone(async (slice) => {
-        for (const { _id } of found) {
-          const standing = this.#db.get(_id);
+        for (const id of ended) {
+          const standing = this.#db.get(id);
           if (standing !== undefined && this.#isExpired(standing)) this.#replace(standing, undefined);
           await slice.maybeYield();
         }
@@ -202,10 +205,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   }
 
   /** Reads from one snapshot, a slice at a time. */
-  async #matches(
-    filter: Filter,
-    { enough = Infinity, withExpired = false, order }: Matching = {},
-  ): Promise<T[]> {
+  async #matches(filter: Filter, { enough = Infinity, order }: Matching = {}): Promise<T[]> {
     const named = order === undefined ? namedIds(filter) : undefined;
     const query = new Query(named?.rest ?? filter, {});
     const found: T[] = [];
@@ -213,7 +213,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     const slice = new Slice();
     try {
       for (const doc of this.#candidates(filter, transaction, named?.ids, order)) {
-        if (doc && query.test(asObject(doc)) && (withExpired || !this.#isExpired(doc))) {
+        if (doc && query.test(asObject(doc)) && !this.#isExpired(doc)) {
           found.push(doc);
           if (found.length >= enough) break;
         }

@@ -31,10 +31,12 @@ export class EmbeddedIndex {
   /** The entries a document has here; an array value makes one entry for each element, as in MongoDB. */
   entries(doc: Doc | undefined): IndexValue[][] {
     if (doc === undefined) return [];
-    return this.fields.reduce<IndexValue[][]>(
+    const entries = this.fields.reduce<IndexValue[][]>(
       (heads, field) => heads.flatMap((head) => valuesAt(doc, field).map((value) => [...head, value])),
       [[]],
     );
+    // Nothing is ever looked up by an absent first field; only what is read in order must be whole.
+    return this.options.ordered ? entries : entries.filter(([first]) => first !== null);
   }
 
   /** The longest run of leading fields that the filter fixes to one value each; empty when the index can't help. */
@@ -79,6 +81,12 @@ export class EmbeddedIndex {
       ...(transaction ? { transaction } : {}),
     };
     for (const { value } of this.db.getRange(range as Parameters<typeof this.db.getRange>[0])) yield value;
+  }
+
+  /** Ids of every document whose first field is a number up to `limit`. */
+  *upTo(limit: number): Generator<string> {
+    const range = { start: [0], end: [limit, HIGHEST] } as Parameters<typeof this.db.getRange>[0];
+    for (const { value } of this.db.getRange(range)) yield value;
   }
 
   /** Writes what differs between the entries a document had and those it has now: most changes touch few indexes. */
