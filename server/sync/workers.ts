@@ -10,11 +10,16 @@ const RECOVER_MS = 1000;
 /** How often what waits is counted anew; in between it is reckoned. */
 const RECOUNT_MS = 60_000;
 
+/** A lot that takes this long was small; one that takes this long was too large for a lease of a minute. */
+const SHORT_MS = 500;
+const LONG_MS = 4000;
+const FIRST_LOT = 32;
+
 type Subscription = (typeof SUBSCRIPTIONS)[keyof typeof SUBSCRIPTIONS];
 
 export interface Worker {
   subscription: Subscription;
-  /** Messages taken at once: what can be dealt with well within a lease. */
+  /** Messages taken at once, at most; on a slow store it is fewer, so that each lot ends well within its lease. */
   limit: number;
   process(lease: Lease<SyncEvent>): Promise<Outcomes>;
 }
@@ -49,11 +54,16 @@ export async function openWorkers(deps: WorkerDeps): Promise<Workers> {
     wake.ring();
   });
 
+  const lots = new Map(workers.map(({ subscription, limit }) => [subscription, Math.min(limit, FIRST_LOT)]));
+
   /** @returns how many messages it dealt with. */
   async function turn({ subscription, limit, process }: Worker): Promise<number> {
-    const lease = await queue.lease(subscription, limit);
+    const lot = lots.get(subscription) ?? limit;
+    const began = performance.now();
+    const lease = await queue.lease(subscription, lot);
     if (lease.messages.length === 0) return 0;
     const { settled, failed } = await dealWith(lease, process);
+    lots.set(subscription, nextLot(lot, limit, performance.now() - began));
     const messages = new Map(lease.messages.map((message) => [message._id, message]));
     for (const { id, outcome } of settled) {
       const message = messages.get(id);
@@ -134,6 +144,12 @@ export async function openWorkers(deps: WorkerDeps): Promise<Workers> {
       wake = alarm();
     },
   };
+}
+
+/** As many as this store deals with in a second or two. */
+function nextLot(lot: number, limit: number, took: number): number {
+  if (took > LONG_MS) return Math.max(1, lot >> 2);
+  return took < SHORT_MS ? Math.min(limit, lot * 2) : lot;
 }
 
 /** Wakes whoever waits, or lets them wake by themselves. */
