@@ -99,7 +99,7 @@ describe('operations', () => {
     expect(
       document.paths['/v1/consents'].post.requestBody.content['application/json'].schema.required,
     ).toContain('granted');
-    expect(document.paths['/admin/v1/keys']).toBeUndefined();
+    expect(document.paths['/admin/v1/stores']).toBeUndefined();
     const { content } = document.paths['/v1/face/analyze'].post.requestBody;
     expect(Object.keys(content)).toEqual(
       expect.arrayContaining(['multipart/form-data', 'image/jpeg', 'application/json']),

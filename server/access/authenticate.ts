@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Access, App, Caller } from '../http/index.ts';
+import type { Access, App, Caller, Permission } from '../http/index.ts';
 import type { ApiKeys } from './keys.ts';
 import {
   apiKeyInvalid,
   apiKeyMissing,
-  operatorRequired,
   originNotAllowed,
+  permissionMissing,
   secretKeyInUrl,
-  secretKeyRequired,
   storeNameInvalid,
 } from './problems.ts';
+import { EVERYTHING, permissionsOf } from './roles.ts';
 import { sameSecret } from './same-secret.ts';
 import type { ApiKey } from './schema.ts';
 
@@ -65,18 +65,25 @@ function recordOf(
 
 /** Lets the caller through or throws why not. */
 function admit(
-  record: ApiKey | Caller | null | undefined,
-  access: Access,
+  found: ApiKey | Caller | null | undefined,
+  access: Permission,
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  if (record === undefined) throw apiKeyMissing();
-  if (record === null) throw apiKeyInvalid();
-  if (request.routeOptions.config.keyInQuery && record.kind === 'secret') throw secretKeyInUrl();
-  if ('allowed_origins' in record) admitOrigin(request, reply, record);
-  refuseBeyond(access, record);
-  request.caller = record;
+  if (found === undefined) throw apiKeyMissing();
+  if (found === null) throw apiKeyInvalid();
+  if (request.routeOptions.config.keyInQuery && found.kind === 'secret') throw secretKeyInUrl();
+  if ('allowed_origins' in found) admitOrigin(request, reply, found);
+  const caller = 'permissions' in found ? found : { ...found, permissions: PERMISSIONS_OF[found.kind] };
+  if (!caller.permissions.has(access)) throw permissionMissing({ extensions: { permission: access } });
+  request.caller = caller;
 }
+
+/** Keys of either kind. */
+const PERMISSIONS_OF = {
+  publishable: permissionsOf(['widget_client']),
+  secret: permissionsOf(['widget_client', 'admin_user']),
+};
 
 function refusal(act: () => void): Error | undefined {
   try {
@@ -91,7 +98,7 @@ function refusal(act: () => void): Error | undefined {
 function operatorOf(request: FastifyRequest): Caller {
   const store_id = `${request.headers['x-varai-store'] ?? 'default'}`;
   if (!STORE_NAME.test(store_id)) throw storeNameInvalid();
-  return { kind: 'operator', store_id, key_id: 'operator' };
+  return { kind: 'operator', store_id, key_id: 'operator', permissions: EVERYTHING };
 }
 
 /**
@@ -118,11 +125,6 @@ async function answerPreflight(request: FastifyRequest, reply: FastifyReply, key
     reply.header('access-control-max-age', '7200');
   }
   await reply.code(204).send();
-}
-
-function refuseBeyond(access: Access, caller: Caller): void {
-  if (access === 'operator' && caller.kind !== 'operator') throw operatorRequired();
-  if (access === 'secret' && caller.kind === 'publishable') throw secretKeyRequired();
 }
 
 function isOperator(request: FastifyRequest, token: string): boolean {

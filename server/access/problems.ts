@@ -22,11 +22,12 @@ export const originNotAllowed = defineProblem({
   advice: 'Add the website to the key: `varai keys create --origin https://your.shop`.',
 });
 
-export const secretKeyRequired = defineProblem({
-  code: 'secret-key-required',
+export const permissionMissing = defineProblem({
+  code: 'permission-missing',
   status: 403,
-  title: 'A publishable key may not do this',
-  advice: 'Call from a server with a secret key (sk_…). Never put a secret key into a page.',
+  title: 'This key or token may not do this',
+  advice:
+    'Use one whose role or scopes include the `permission` named here. Never put a secret key into a page.',
 });
 
 export const secretKeyInUrl = defineProblem({
@@ -35,13 +36,6 @@ export const secretKeyInUrl = defineProblem({
   title: 'A secret key must not stand in an address',
   advice:
     'Use a publishable key (pk_…) here. Addresses end up in logs: replace the secret key with a new one.',
-});
-
-export const operatorRequired = defineProblem({
-  code: 'operator-required',
-  status: 403,
-  title: 'Only whoever runs this installation may do this',
-  advice: 'Run the `varai` command on the machine that holds the data folder.',
 });
 
 export const storeNameInvalid = defineProblem({

@@ -23,7 +23,7 @@ export function accessFeature({ keys, sessions, erase }: AccessRoutesDeps) {
           body: Type.Optional(Type.Union([Type.Object({}, { additionalProperties: false }), Type.Null()])),
           response: { 201: CreatedSession, '4xx': ProblemSchema },
         },
-        config: { access: 'publishable' },
+        config: { access: 'write:sessions' },
       },
       async (request, reply) => {
         reply.code(201).header('cache-control', 'no-store');
@@ -40,7 +40,7 @@ export function accessFeature({ keys, sessions, erase }: AccessRoutesDeps) {
           params: Type.Object({ session_id: Type.String({ maxLength: 64 }) }),
           response: { 204: Type.Null(), '4xx': ProblemSchema },
         },
-        config: { access: 'publishable' },
+        config: { access: 'write:sessions' },
       },
       async (request, reply) => {
         const session = await sessions.of(request, request.params.session_id);
@@ -59,7 +59,7 @@ export function accessFeature({ keys, sessions, erase }: AccessRoutesDeps) {
           body: CreateKey,
           response: { 201: CreatedKey, '4xx': ProblemSchema },
         },
-        config: { access: 'operator' },
+        config: { access: 'manage:users' },
       },
       async (request, reply) => {
         reply.code(201).header('cache-control', 'no-store');
@@ -78,7 +78,7 @@ export function accessFeature({ keys, sessions, erase }: AccessRoutesDeps) {
           tags: ['keys'],
           response: { 200: ApiKeyList, '4xx': ProblemSchema },
         },
-        config: { access: 'operator' },
+        config: { access: 'manage:users' },
       },
       async (request) => ({ keys: await keys.list(callerOf(request).store_id) }),
     );

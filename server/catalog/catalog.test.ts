@@ -168,7 +168,7 @@ describe('over HTTP', () => {
     app.decorateRequest('caller', null);
     app.addHook('onRequest', async (request) => {
       const store_id = String(request.headers['x-store'] ?? 's1');
-      request.caller = { kind: 'secret', store_id, key_id: 'k' } as typeof request.caller;
+      request.caller = { kind: 'secret', store_id, key_id: 'k', permissions: new Set() };
     });
     await app.register(catalogFeature({ catalog, cache }));
   });

@@ -72,7 +72,7 @@ function importRoute(app: App, catalog: Catalog): void {
         response: { 200: ImportResult, ...problems },
       },
       config: {
-        access: 'secret',
+        access: 'write:configuration',
         body: {
           'text/csv': Type.String(),
           'application/json': Type.Object({ products: Type.Array(ProductInput) }),
@@ -91,7 +91,6 @@ function importRoute(app: App, catalog: Catalog): void {
 
 function adminRoutes(app: App, catalog: Catalog): void {
   const tags = ['catalog'];
-  const config = { access: 'secret' } as const;
   app.get(
     '/admin/v1/products',
     {
@@ -101,7 +100,7 @@ function adminRoutes(app: App, catalog: Catalog): void {
         querystring: ListQuery,
         response: { 200: ProductPage, ...problems },
       },
-      config,
+      config: { access: 'read:products' },
     },
     async (request) => paced(pageSteps(await catalog.snapshot(callerOf(request).store_id), request.query)),
   );
@@ -109,7 +108,7 @@ function adminRoutes(app: App, catalog: Catalog): void {
     '/admin/v1/products/:product_id',
     {
       schema: { summary: 'One product', tags, params: ProductId, response: { 200: Product, ...problems } },
-      config,
+      config: { access: 'read:products' },
     },
     async (request) => {
       const { byId } = await catalog.snapshot(callerOf(request).store_id);
@@ -127,7 +126,7 @@ function adminRoutes(app: App, catalog: Catalog): void {
         params: ProductId,
         response: { 204: Type.Null(), ...problems },
       },
-      config,
+      config: { access: 'write:configuration' },
     },
     async (request, reply) => {
       const removed = await catalog.remove(callerOf(request).store_id, request.params.product_id);
@@ -147,7 +146,7 @@ function publicRoute(app: App, { catalog, cache }: CatalogFeatureDeps): void {
         params: ProductId,
         response: { 200: PublicProduct, ...problems },
       },
-      config: { access: 'publishable' },
+      config: { access: 'read:recommendations' },
     },
     async (request, reply) => {
       const { store_id: storeId } = callerOf(request);

@@ -82,7 +82,7 @@ function analyzeRoute(app: App, deps: FaceDeps): void {
         querystring: AnalyzeFields,
         response: { 200: AnalysisResult, '4xx': ProblemSchema, '5xx': ProblemSchema },
       },
-      config: { access: 'publishable', body: BODIES },
+      config: { access: 'access:face_analysis', body: BODIES },
       // The same fields come in three ways, so they are all checked in one place: receive.ts.
       validatorCompiler: () => (value) => ({ value }),
     },

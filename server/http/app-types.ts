@@ -8,6 +8,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { TSchema } from 'typebox';
+import type { Access, Permission } from './permissions.ts';
 
 /** The Fastify application as every feature sees it. */
 export type App = FastifyInstance<
@@ -18,17 +19,14 @@ export type App = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
-/**
- * Who may call a route: anyone, a shop's page (publishable key), a shop's server (secret key), or whoever runs this
- * installation (the command line on the same machine). Each may do what those before it may.
- */
-export type Access = 'public' | 'publishable' | 'secret' | 'operator';
-
-/** Who is calling, known once the key has been checked. */
+/** Who is calling, known once key or token has been checked. */
 export interface Caller {
-  readonly kind: 'publishable' | 'secret' | 'operator';
+  /** `publishable` keys stand in pages, where everybody reads them. */
+  readonly kind: 'publishable' | 'secret' | 'client' | 'operator';
   readonly store_id: string;
+  /** Of the key or the OAuth client, as it stands in logs and limits. */
   readonly key_id: string;
+  readonly permissions: ReadonlySet<Permission>;
 }
 
 declare module 'fastify' {

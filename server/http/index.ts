@@ -1,9 +1,10 @@
-export { type Access, type App, type Caller, callerOf } from './app-types.ts';
+export { type App, type Caller, callerOf } from './app-types.ts';
 export { answerProblems, answerUnroutable } from './errors.ts';
 export { type EventStream, eventText, streamEvents } from './event-stream.ts';
 export { sendHeaders } from './headers.ts';
 export { healthRoutes } from './health.ts';
 export { collectOpenApi, openApiRoutes } from './openapi.ts';
+export { type Access, IN_PAGES, PERMISSIONS, type Permission } from './permissions.ts';
 export {
   defineProblem,
   Problem,

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TSchema } from 'typebox';
 import type { App } from './app-types.ts';
+import { type Access, IN_PAGES } from './permissions.ts';
 
 /** Collects the schemas of all routes registered after it into one OpenAPI 3.1 document. */
 export async function collectOpenApi(app: App, version: string): Promise<void> {
@@ -55,12 +56,11 @@ function bodyOf(body: Readonly<Record<string, TSchema>> | undefined): object {
   };
 }
 
-function accessOf(access: string | undefined): object {
-  if (access === 'publishable')
-    return { security: [{ publishable_key: [] }, { publishable_key: [], session_token: [] }] };
-  if (access === 'secret') return { security: [{ secret_key: [] }] };
-  if (access === 'operator') return { hide: true };
-  return {};
+function accessOf(access: Access | undefined): object {
+  if (access === undefined || access === 'public') return {};
+  if (access === 'manage:installation') return { hide: true };
+  if (!IN_PAGES.has(access)) return { security: [{ secret_key: [] }] };
+  return { security: [{ publishable_key: [] }, { publishable_key: [], session_token: [] }] };
 }
 
 /** Tuples as JSON Schema 2020-12 writes them, which OpenAPI 3.1 is based on; validators here read the older form. */

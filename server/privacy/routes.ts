@@ -63,7 +63,7 @@ export function privacyFeature({ log, sessionFor, saveConsents, withdraw }: Priv
             '4xx': ProblemSchema,
           },
         },
-        config: { access: 'publishable' },
+        config: { access: 'write:sessions' },
       },
       async (request) => {
         const { session_id, purposes, granted } = request.body;

@@ -53,7 +53,7 @@ export function realtimeFeature({ hub, mostConnections = MOST_CONNECTIONS }: Rea
           querystring: Query,
           response: { 200: Type.String(), '4xx': ProblemSchema, '5xx': ProblemSchema },
         },
-        config: { access: 'publishable', keyInQuery: true },
+        config: { access: 'read:recommendations', keyInQuery: true },
         exposeHeadRoute: false,
         preHandler,
       },
@@ -81,7 +81,7 @@ export function realtimeFeature({ hub, mostConnections = MOST_CONNECTIONS }: Rea
           querystring: Query,
           response: { '4xx': ProblemSchema, '5xx': ProblemSchema },
         },
-        config: { access: 'publishable', keyInQuery: true },
+        config: { access: 'read:recommendations', keyInQuery: true },
         exposeHeadRoute: false,
         preHandler,
         handler: () => {

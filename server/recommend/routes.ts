@@ -47,7 +47,7 @@ export function recommendFeature(deps: RecommendDeps): (app: App) => Promise<voi
           querystring: RecommendQuery,
           response: { 200: RecommendationList, '4xx': ProblemSchema },
         },
-        config: { access: 'publishable' },
+        config: { access: 'read:recommendations' },
       },
       async (request, reply) => {
         const json = await answer(request, request.query, deps, indexFor);

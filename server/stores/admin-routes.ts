@@ -55,7 +55,7 @@ export function storeAdminRoutes(deps: StoreAdminDeps) {
           tags: ['stores'],
           response: { 200: Type.Object({ stores: Type.Array(StoreView) }), ...problems },
         },
-        config: { access: 'operator' },
+        config: { access: 'manage:installation' },
       },
       async () => {
         const connected = new Map((await connections.all()).map((each) => [each.store_id, each]));
@@ -67,7 +67,7 @@ export function storeAdminRoutes(deps: StoreAdminDeps) {
       '/admin/v1/store',
       {
         schema: { summary: 'This store', tags: ['stores'], response: { 200: StoreView, ...problems } },
-        config: { access: 'secret' },
+        config: { access: 'read:configuration' },
       },
       (request) => viewOf(callerOf(request).store_id),
     );
@@ -81,7 +81,7 @@ export function storeAdminRoutes(deps: StoreAdminDeps) {
           body: ConnectBody,
           response: { 200: Connected, ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'write:configuration' },
       },
       async (request) => {
         const { store_id } = callerOf(request);
@@ -116,7 +116,7 @@ export function storeAdminRoutes(deps: StoreAdminDeps) {
             ...problems,
           },
         },
-        config: { access: 'secret' },
+        config: { access: 'write:configuration' },
       },
       async (request) => {
         const { store_id } = callerOf(request);
@@ -147,7 +147,7 @@ export function storeAdminRoutes(deps: StoreAdminDeps) {
           tags: ['stores'],
           response: { 200: Type.Object({ webhook_secret: Type.String() }), ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'write:configuration' },
       },
       async (request) => {
         const { connection, platform } = await shops.open(callerOf(request).store_id);
@@ -171,7 +171,7 @@ function webhookRoutes({ shops }: StoreAdminDeps) {
           tags: ['stores'],
           response: { 200: WebhookList, ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'read:configuration' },
       },
       async (request) => {
         const { api, baseUrl } = await hooked(callerOf(request).store_id);
@@ -186,7 +186,7 @@ function webhookRoutes({ shops }: StoreAdminDeps) {
           tags: ['stores'],
           response: { 200: WebhookChanges, ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'write:configuration' },
       },
       async (request) => {
         const { created, kept, repaired, refused } = await shops.ensureWebhooks(callerOf(request).store_id);
@@ -203,7 +203,7 @@ function webhookRoutes({ shops }: StoreAdminDeps) {
             params: one ? Type.Object({ id: Type.String({ maxLength: 200 }) }) : Type.Object({}),
             response: { 200: Type.Object({ removed: Type.Integer() }), ...problems },
           },
-          config: { access: 'secret' },
+          config: { access: 'write:configuration' },
         },
         async (request) => {
           const { api, baseUrl } = await hooked(callerOf(request).store_id);

@@ -27,7 +27,7 @@ export function storesFeature(deps: { stores: Stores; connections: Connections; 
           tags: ['widget'],
           response: { 200: WidgetConfig, '4xx': ProblemSchema },
         },
-        config: { access: 'publishable' },
+        config: { access: 'read:recommendations' },
       },
       async (request) => {
         const { store_id, ...store } = await deps.stores.get(callerOf(request).store_id);

@@ -41,7 +41,7 @@ export function eventRoutes(deps: EventRoutesDeps) {
           }),
           response: { 200: EventList, ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'read:configuration' },
       },
       async (request) => {
         const { limit = 50, cursor, ...query } = request.query;
@@ -64,7 +64,7 @@ export function eventRoutes(deps: EventRoutesDeps) {
           params: Type.Object({ event_id: Type.String({ maxLength: 64 }) }),
           response: { 200: EventDetail, ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'read:configuration' },
       },
       async (request) => {
         const { event_id: _id } = request.params;
@@ -82,7 +82,7 @@ export function eventRoutes(deps: EventRoutesDeps) {
           body: ReplayBody,
           response: { 200: Type.Object({ replayed: Type.Integer(), dry_run: Type.Boolean() }), ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'write:configuration' },
       },
       async (request) => {
         const { event_ids, dry_run = false, ...query } = request.body;
@@ -110,7 +110,7 @@ export function eventRoutes(deps: EventRoutesDeps) {
             ...problems,
           },
         },
-        config: { access: 'secret' },
+        config: { access: 'write:configuration' },
       },
       async (request) => {
         const { store_id } = callerOf(request);
@@ -131,7 +131,7 @@ export function eventRoutes(deps: EventRoutesDeps) {
           querystring: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
           response: { 200: Type.Object({ conflicts: Type.Array(ConflictView) }), ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'read:configuration' },
       },
       async (request) => {
         const entries = await audit.list(callerOf(request).store_id, request.query.limit ?? 50);

@@ -34,7 +34,7 @@ export function storeRoutes(deps: StoreRoutesDeps) {
           body: Type.Object({ full: Type.Optional(Type.Boolean()) }, { additionalProperties: false }),
           response: { 202: PullView, ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'write:configuration' },
       },
       async (request, reply) => {
         const kind = request.body.full === true ? 'full' : 'changes';
@@ -52,7 +52,7 @@ export function storeRoutes(deps: StoreRoutesDeps) {
           tags: ['stores'],
           response: { 200: PullView, ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'read:configuration' },
       },
       async (request) => pullView(await reconciler.state(callerOf(request).store_id)),
     );
@@ -64,7 +64,7 @@ export function storeRoutes(deps: StoreRoutesDeps) {
           tags: ['stores'],
           response: { 200: Verification, ...problems },
         },
-        config: { access: 'secret' },
+        config: { access: 'write:configuration' },
       },
       (request) => verify(callerOf(request).store_id, deps),
     );

@@ -19,7 +19,7 @@ export function tailEvents(app: App, { queue, isDraining, now }: EventRoutesDeps
         produces: ['text/event-stream'],
         response: { 200: Type.String(), '4xx': ProblemSchema, '5xx': ProblemSchema },
       },
-      config: { access: 'secret' },
+      config: { access: 'read:configuration' },
     },
     async (request, reply) => {
       const { store_id } = callerOf(request);

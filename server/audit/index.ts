@@ -1,0 +1,1 @@
+export { type AuditEntry, type AuditEvent, type AuditFault, type AuditLog, actorOf } from './audit-log.ts';
