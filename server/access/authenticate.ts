@@ -74,7 +74,10 @@ function admit(
   if (found === null) throw apiKeyInvalid();
   if (request.routeOptions.config.keyInQuery && found.kind === 'secret') throw secretKeyInUrl();
   if ('allowed_origins' in found) admitOrigin(request, reply, found);
-  const caller = 'permissions' in found ? found : { ...found, permissions: PERMISSIONS_OF[found.kind] };
+  const caller =
+    'permissions' in found
+      ? found
+      : { ...found, permissions: PERMISSIONS_OF[found.kind], requests_per_minute: 1000 };
   if (!caller.permissions.has(access)) throw permissionMissing({ extensions: { permission: access } });
   request.caller = caller;
 }
@@ -98,7 +101,13 @@ function refusal(act: () => void): Error | undefined {
 function operatorOf(request: FastifyRequest): Caller {
   const store_id = `${request.headers['x-varai-store'] ?? 'default'}`;
   if (!STORE_NAME.test(store_id)) throw storeNameInvalid();
-  return { kind: 'operator', store_id, key_id: 'operator', permissions: EVERYTHING };
+  return {
+    kind: 'operator',
+    store_id,
+    key_id: 'operator',
+    permissions: EVERYTHING,
+    requests_per_minute: Number.POSITIVE_INFINITY,
+  };
 }
 
 /**

@@ -168,7 +168,13 @@ describe('over HTTP', () => {
     app.decorateRequest('caller', null);
     app.addHook('onRequest', async (request) => {
       const store_id = String(request.headers['x-store'] ?? 's1');
-      request.caller = { kind: 'secret', store_id, key_id: 'k', permissions: new Set() };
+      request.caller = {
+        kind: 'secret',
+        store_id,
+        key_id: 'k',
+        permissions: new Set(),
+        requests_per_minute: 1000,
+      };
     });
     await app.register(catalogFeature({ catalog, cache }));
   });

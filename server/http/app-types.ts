@@ -27,6 +27,8 @@ export interface Caller {
   /** Of the key or the OAuth client, as it stands in logs and limits. */
   readonly key_id: string;
   readonly permissions: ReadonlySet<Permission>;
+  /** Of a publishable key it counts for each browser, that is for key and IP address together. */
+  readonly requests_per_minute: number;
 }
 
 declare module 'fastify' {
