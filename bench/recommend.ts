@@ -117,7 +117,13 @@ async function application(catalog: Catalog, cache: Cache): Promise<App> {
   answerProblems(app);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request) => {
-    request.caller = { kind: 'publishable', permissions: new Set(), store_id: 'bench', key_id: 'bench' };
+    request.caller = {
+      kind: 'publishable',
+      permissions: new Set(),
+      requests_per_minute: 1000,
+      store_id: 'bench',
+      key_id: 'bench',
+    };
   });
   app.get('/bare', { config: { access: 'read:recommendations' } }, async (_, reply) =>
     reply.type('application/json; charset=utf-8').send(bareAnswer),

@@ -63,7 +63,13 @@ export async function startDouble(widgetsDir: string, face: Buffer): Promise<Dou
     }),
   );
   app.addHook('onRequest', async (request) => {
-    request.caller = { kind: 'publishable', permissions: new Set(), store_id: 'a', key_id: 'k' };
+    request.caller = {
+      kind: 'publishable',
+      permissions: new Set(),
+      requests_per_minute: 1000,
+      store_id: 'a',
+      key_id: 'k',
+    };
   });
   const hub = { listen: async () => ({ version: 1, leave: async () => undefined }) };
   await app.register(realtimeFeature({ hub }));
