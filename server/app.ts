@@ -1,5 +1,6 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { type ApiKeys, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
+import { type AuditLog, auditFeature } from './audit/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
 import type { Cache, Documents } from './data/index.ts';
 import { eraseAnalyses, type FaceEngine, type FaceShape, faceFeature, latestAnalysis } from './face/index.ts';
@@ -28,6 +29,7 @@ import { serveWidgets } from './widget-files.ts';
 export interface AppDeps extends StoresRoom {
   documents: Documents;
   cache: Cache;
+  audit: AuditLog;
   keys: ApiKeys;
   sessions: Sessions;
   consents: ConsentLog;
@@ -95,6 +97,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
       },
     }),
   );
+  await app.register(auditFeature(deps));
   await app.register(storesFeature(deps));
   await app.register(
     storeAdminRoutes({ ...deps, leaveShop: deps.sync.leaveShop, removeProducts: deps.sync.removeProducts }),

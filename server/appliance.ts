@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { openApiKeys, openSessions } from './access/index.ts';
 import { type AdapterOptions, openAdapters } from './adapters.ts';
 import { type AppDeps, buildApp, type Extension } from './app.ts';
+import { openAuditLog } from './audit/index.ts';
 import { createCatalog } from './catalog/index.ts';
 import type { Config } from './config.ts';
 import { openKeyFile } from './data/index.ts';
@@ -68,6 +69,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.close();
       await deps.sync.stop();
       await face.close();
+      await deps.audit.settled();
       await deps.cache.close();
       await deps.documents.close();
     },
@@ -91,6 +93,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
   const { dataDir, face, log, operatorToken, widgetsDir, version, now } = options;
   const { documents, cache } = await openAdapters(options);
   const keyring = await openKeyFile(join(dataDir, 'keyring'));
+  const audit = await openAuditLog({ documents, keyring, now });
   await prepareFaceStorage(documents);
   const platforms = openPlatforms();
   const room = await openStores({ documents, keyring, platforms, now });
@@ -116,6 +119,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     ...room,
     documents,
     cache,
+    audit,
     keys: await openApiKeys({ documents, keyring, now }),
     sessions: await openSessions({ documents, cache, keyring, now }),
     consents,

@@ -83,6 +83,7 @@ export async function openTestApp(
     operatorToken,
     async close() {
       await app.close();
+      await deps.audit.settled();
       await deps.documents.close();
       if (storage.dataDir === undefined) await rm(directory, { recursive: true });
     },

@@ -31,11 +31,31 @@ export interface AuditLog {
   note(event: AuditEvent): Promise<void>;
   /** A person as they stand in the log: a keyed hash, of no use once the person is forgotten elsewhere. */
   subject(store_id: string, id: string): string;
-  list(query: { store_id: string | null; after?: number; limit: number }): Promise<AuditEntry[]>;
+  /** Newest first, those before `before`; or oldest first, those after `after`. `store_id: null` is every store. */
+  list(query: {
+    store_id: string | null;
+    after?: number;
+    before?: number;
+    limit: number;
+  }): Promise<AuditEntry[]>;
   /** Reads the whole chain. `faults` is empty when nothing was changed, removed or reordered. */
   verify(
     onProgress?: (checked: number) => void,
   ): Promise<{ entries: number; head: string; faults: AuditFault[] }>;
+  /** Reads the chain from after the entry `after`, as far as one answer may take. */
+  verifyPart(after: number): Promise<VerifiedPart>;
+  /** Resolves when everything noted so far is kept, and where the chain ends too. */
+  settled(): Promise<void>;
+}
+
+export interface VerifiedPart {
+  /** Entries read in this part. */
+  checked: number;
+  /** Where the next part begins; null when this was the last. */
+  next: number | null;
+  /** `<seq>:<hash>` of the last entry, to be kept elsewhere; `0:` of an empty log. */
+  head: string;
+  faults: AuditFault[];
 }
 
 export interface AuditFault {

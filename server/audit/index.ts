@@ -1,1 +1,3 @@
 export { type AuditEntry, type AuditEvent, type AuditFault, type AuditLog, actorOf } from './audit-log.ts';
+export { openAuditLog } from './open-audit-log.ts';
+export { auditFeature } from './routes.ts';

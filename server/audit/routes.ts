@@ -1,0 +1,54 @@
+import { Type } from 'typebox';
+import { type App, callerOf, ProblemSchema } from '../http/index.ts';
+import type { AuditLog } from './audit-log.ts';
+import { AuditList, VerifiedView } from './schema.ts';
+
+/** Reading the audit log, and checking it. */
+export function auditFeature({ audit }: { audit: AuditLog }) {
+  return async (app: App): Promise<void> => {
+    app.get(
+      '/admin/v1/audit',
+      {
+        schema: {
+          summary: 'Who did what to what in this store, newest first',
+          tags: ['audit'],
+          querystring: Type.Object({
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+            cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
+          }),
+          response: { 200: AuditList, '4xx': ProblemSchema, '5xx': ProblemSchema },
+        },
+        config: { access: 'read:audit' },
+      },
+      async (request) => {
+        const { limit = 50, cursor } = request.query;
+        const { store_id } = callerOf(request);
+        const before = cursor === undefined ? {} : { before: Number(cursor) };
+        const found = await audit.list({ store_id, ...before, limit: limit + 1 });
+        const entries = found.slice(0, limit);
+        const last = found.length > limit ? entries.at(-1) : undefined;
+        return { entries, cursor: last === undefined ? null : `${last.seq}` };
+      },
+    );
+    app.post(
+      '/admin/v1/audit/verify',
+      {
+        schema: {
+          summary: 'Check the chain of the audit log, part by part',
+          tags: ['audit'],
+          body: Type.Object(
+            { after: Type.Optional(Type.Integer({ minimum: 0, description: 'Left out: the beginning' })) },
+            { additionalProperties: false },
+          ),
+          response: { 200: VerifiedView, '4xx': ProblemSchema, '5xx': ProblemSchema },
+        },
+        config: { access: 'manage:installation' },
+      },
+      async (request) => {
+        await audit.settled();
+        const [newest] = await audit.list({ store_id: null, limit: 1 });
+        return { ...(await audit.verifyPart(request.body.after ?? 0)), total: newest?.seq ?? 0 };
+      },
+    );
+  };
+}
