@@ -10,6 +10,7 @@ export interface CacheCommands {
   varaiTag(tagKey: string, key: string, ttlMs: number, ageMs: number): Promise<number>;
   varaiDeleteTag(tagKey: string): Promise<string[]>;
   varaiCount(key: string, windowMs: number): Promise<number>;
+  varaiTally(key: string, count: number, costMs: number, leastMs: number, mostMs: number): Promise<number>;
 }
 
 export type RedisClient = (Redis | Cluster) & CacheCommands;
@@ -51,6 +52,19 @@ const OPTIONS = {
  * loss.
  */
 export async function connectRedis(url: string): Promise<RedisConnections> {
+  const { connect, isCluster } = await redisClients(url);
+  const commands = connect();
+  return { commands, subscriber: isCluster ? commands : connect({ autoResubscribe: false }), isCluster };
+}
+
+/** A client alone, as above. */
+export async function connectForCommands(url: string): Promise<RedisClient> {
+  return (await redisClients(url)).connect();
+}
+
+async function redisClients(
+  url: string,
+): Promise<{ connect(more?: RedisOptions): RedisClient; isCluster: boolean }> {
   // By its default: bundled, a CommonJS package that is loaded late has no other name.
   const { Cluster, Redis } = (await import('ioredis')).default;
   const scripts = Object.fromEntries(
@@ -60,12 +74,11 @@ export async function connectRedis(url: string): Promise<RedisConnections> {
     // A loss is seen in the answers, and told once from there.
     client.on('error', () => undefined);
     client.connect().catch(() => undefined);
-    return client;
+    return client as C & CacheCommands;
   };
   if (!CLUSTER_SCHEME.test(url)) {
-    const commands = quiet(new Redis(url, { ...OPTIONS, scripts }));
-    const subscriber = quiet(new Redis(url, { ...OPTIONS, autoResubscribe: false }));
-    return { commands: commands as Redis & CacheCommands, subscriber, isCluster: false };
+    const connect = (more: RedisOptions = {}) => quiet(new Redis(url, { ...OPTIONS, scripts, ...more }));
+    return { connect, isCluster: false };
   }
   const { nodes, redisOptions } = clusterOf(url);
   const { enableOfflineQueue, enableAutoPipelining, lazyConnect, retryStrategy: _, ...ofNodes } = OPTIONS;
@@ -77,8 +90,7 @@ export async function connectRedis(url: string): Promise<RedisConnections> {
     redisOptions: { ...ofNodes, ...redisOptions },
     scripts,
   };
-  const commands = quiet(new Cluster(nodes, options)) as Cluster & CacheCommands;
-  return { commands, subscriber: commands, isCluster: true };
+  return { connect: () => quiet(new Cluster(nodes, options)), isCluster: true };
 }
 
 /** The hosts alone, for people: what comes before them is a secret. */

@@ -53,6 +53,16 @@ export const SCRIPTS = {
     local count = redis.call('INCR', KEYS[1])
     if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
     return count`,
+  /**
+   * Of a rate limit's tally, kept as the time in µs when its quota is whole again. ARGV: count, ms that one costs, ms it
+   * is ahead at least, ms it may be ahead at most. Returns how far it is ahead, µs.
+   */
+  varaiTally: `
+    local t = redis.call('TIME') local now = t[1] * 1000000 + t[2]
+    local whole = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now + ARGV[3] * 1000)
+    local ahead = math.floor(math.min(whole - now + ARGV[1] * ARGV[2] * 1000, ARGV[4] * 1000))
+    redis.call('SET', KEYS[1], string.format('%.0f', now + ahead), 'PX', math.ceil(ahead / 1000) + 1)
+    return ahead`,
 } as const;
 
 export interface Entry {

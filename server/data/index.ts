@@ -16,8 +16,15 @@ export {
   type Update,
 } from './documents.ts';
 export { isHolderGone, newHolder } from './holder.ts';
-export { type Keyring, openKeyFile } from './keyring.ts';
+export { KMS_KEY } from './key-encryption.kms.ts';
+export type { KeyEncryption } from './key-encryption.ts';
+export { type KeyFile, openKeyFile } from './key-file.ts';
+export { type Keyring, SealBrokenError } from './keyring.ts';
+export { MemoryLimits } from './limits.memory.ts';
+export { openRedisLimits } from './limits.redis.ts';
+export type { Limits, Meter, Quota, Tally } from './limits.ts';
 export type { IndexMode, IndexReport } from './mongo-indexes.ts';
+export { kmsOf, type OpenedKeyring, openKeyring } from './open-keyring.ts';
 export { openDocumentQueue } from './queue.documents.ts';
 export {
   type Backlog,
@@ -32,3 +39,4 @@ export {
   type Settled,
   type Subscriptions,
 } from './queue.ts';
+export type { KeyOwner, Place, Vault } from './vault.ts';

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openKeyFile } from './keyring.ts';
+import { openKeyFile } from './key-file.ts';
 
 it('makes one private key file however many start at once, and reads it ever after', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'varai-keyring-'));
@@ -43,5 +44,39 @@ it('opens what it sealed, in the same context only, and nothing that was changed
     const changed = `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
     expect(() => ring.open('stores/a', changed), `character ${at}`).toThrow();
   }
+  await rm(directory, { recursive: true });
+});
+
+it('opens after a rotation what was sealed before, and soon seals by the new version', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-keyring-'));
+  const path = join(directory, 'keyring');
+  let time = Date.now();
+  const now = () => time;
+  const [ring, other] = [await openKeyFile(path, { now }), await openKeyFile(path, { now })];
+  const [sealed, digest] = [ring.seal('c', 'old'), ring.digest('p', 'x')];
+  expect(await ring.rotate()).toBe(2);
+  // Another process may not have read the new version yet.
+  expect(other.open('c', ring.seal('c', 'now'))).toBe('now');
+  time += 60_000;
+  await other.refresh();
+  expect(ring.seal('c', 'new')).toMatch(/^v2\./);
+  for (const each of [ring, other, await openKeyFile(path, { now })]) {
+    expect(each.open('c', sealed)).toBe('old');
+    expect(each.open('c', ring.seal('c', 'new'))).toBe('new');
+    expect(each.digest('p', 'x')).toBe(digest);
+    expect(each.versions().map(({ version }) => version)).toEqual([2, 1]);
+  }
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(await readdir(directory)).toEqual(['keyring']);
+  await rm(directory, { recursive: true });
+});
+
+it('reads a key file of the version before', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'varai-keyring-'));
+  const path = join(directory, 'keyring');
+  await writeFile(path, `${randomBytes(32).toString('base64url')}\n`);
+  const ring = await openKeyFile(path);
+  expect(ring.open('c', ring.seal('c', 'text'))).toBe('text');
+  expect(ring.versions()).toMatchObject([{ version: 1 }]);
   await rm(directory, { recursive: true });
 });
