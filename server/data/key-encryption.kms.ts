@@ -32,7 +32,7 @@ export interface KmsOptions {
 export function kmsKeyEncryption({
   key,
   endpoint = ENDPOINT,
-  accessToken = defaultTokens(),
+  accessToken = defaultTokens(key),
 }: KmsOptions): KeyEncryption {
   if (!KMS_KEY.test(key)) throw new Error(`${key} does not name a key of Cloud KMS`);
 
@@ -132,12 +132,14 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Tokens by Google's library, which is loaded when the first is needed and keeps them until they end. */
-function defaultTokens(): () => Promise<string> {
+function defaultTokens(key: string): () => Promise<string> {
+  // Named, or the library would go looking for one.
+  const [, projectId = ''] = key.split('/');
   let auth: Promise<{ getAccessToken(): Promise<string | null | undefined> }> | undefined;
   return async () => {
     auth ??= import('google-auth-library').then(
       // By its default: bundled, a CommonJS package that is loaded late has no other name.
-      ({ default: { GoogleAuth } }) => new GoogleAuth({ scopes: [SCOPE] }),
+      ({ default: { GoogleAuth } }) => new GoogleAuth({ scopes: [SCOPE], projectId }),
     );
     const token = await (await auth).getAccessToken();
     if (!token) throw new Error('no access token for Google Cloud: set GOOGLE_APPLICATION_CREDENTIALS');
