@@ -1,42 +1,54 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Access, App, Caller, Permission } from '../http/index.ts';
+import type { Access, App } from '../http/index.ts';
+import type { RouteEntry } from './explain.ts';
+import type { Failures } from './failures.ts';
+import { isJwt } from './key-text.ts';
 import type { ApiKeys } from './keys.ts';
+import type { Known } from './known.ts';
+import type { Policies } from './policies.ts';
 import {
+  apiKeyExpired,
   apiKeyInvalid,
   apiKeyMissing,
+  apiKeyRevoked,
   originNotAllowed,
-  permissionMissing,
   secretKeyInUrl,
   storeNameInvalid,
+  storeNotGranted,
+  tokenInvalid,
+  twoCallers,
 } from './problems.ts';
-import { EVERYTHING, permissionsOf } from './roles.ts';
+import { EVERYTHING, ROLES } from './roles.ts';
 import { sameSecret } from './same-secret.ts';
-import type { ApiKey } from './schema.ts';
+import type { Tokens } from './tokens.ts';
+import { UNCOUNTED } from './usage.ts';
 
 /** Short enough to stand in the key of every document of the store. */
 const STORE_NAME = /^[\w.-]{1,64}$/;
 const CORS_METHODS = 'GET, POST, DELETE';
 const CORS_HEADERS = 'X-API-Key, Authorization, Content-Type, Accept-Language';
-const CORS_EXPOSED = 'Retry-After, X-Request-Id';
+const CORS_EXPOSED = 'Retry-After, X-Request-Id, RateLimit, RateLimit-Policy';
+/** Told to whoever holds a secret that should be replaced. */
+const NOTICE = 'x-varai-key-notice';
 
 export interface AuthenticateDeps {
   keys: ApiKeys;
+  tokens: Tokens;
+  policies: Policies;
+  failures: Failures;
   /** What the command line on this machine shows in `X-Varai-Operator`; empty when there is none. */
   operatorToken: string;
+  now(): number;
 }
 
 /**
  * Adds the one check every request passes: who is calling, and may they call this route. Deny by default: a route
- * that doesn't state its access keeps the app from starting.
+ * that doesn't state its access, or states one that nobody can have, keeps the app from starting.
+ * @returns every route that is registered from now on.
  */
-export function authenticate(app: App, deps: AuthenticateDeps): void {
+export function authenticate(app: App, deps: AuthenticateDeps): readonly RouteEntry[] {
   app.decorateRequest('caller', null);
-  const routes: { url: string; config?: { access?: Access } }[] = [];
-  app.addHook('onRoute', (route) => void routes.push(route));
-  app.addHook('onReady', async () => {
-    const open = routes.filter(({ config }) => config?.access === undefined).map(({ url }) => url);
-    if (open.length > 0) throw new Error(`routes that do not state their access: ${open.join(', ')}`);
-  });
+  const routes = collectRoutes(app);
   app.addHook('onRequest', (request, reply, done) => {
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
       answerPreflight(request, reply, deps.keys).catch(done);
@@ -44,69 +56,133 @@ export function authenticate(app: App, deps: AuthenticateDeps): void {
     }
     const access = request.routeOptions.config.access ?? 'public';
     if (access === 'public') return done();
-    // Without a promise where the key is at hand: this is on the path of every answer.
-    if (isOperator(request, deps.operatorToken))
-      return done(refusal(() => admit(operatorOf(request), access, request, reply)));
-    const record = recordOf(request, deps.keys);
-    if (record instanceof Promise)
-      record.then((found) => admit(found, access, request, reply)).then(() => done(), done);
-    else done(refusal(() => admit(record, access, request, reply)));
+    // Without a promise where the caller is known: this is on the path of every answer.
+    let known: Known | Promise<Known>;
+    try {
+      known = whoCalls(request, deps);
+      if (!(known instanceof Promise)) admit(known, access, request, reply, deps);
+    } catch (error) {
+      return done(error as Error);
+    }
+    if (known instanceof Promise)
+      known.then((found) => admit(found, access, request, reply, deps)).then(() => done(), done);
+    else done();
+  });
+  return routes;
+}
+
+function collectRoutes(app: App): readonly RouteEntry[] {
+  const routes: RouteEntry[] = [];
+  const undeclared: string[] = [];
+  app.addHook('onRoute', ({ method, url, config }) => {
+    const access: Access | undefined = config?.access;
+    if (access === undefined) undeclared.push(url);
+    else for (const each of [method].flat()) routes.push({ method: each, url, access });
+  });
+  app.addHook('onReady', async () => {
+    if (undeclared.length > 0)
+      throw new Error(`routes that do not state their access: ${undeclared.join(', ')}`);
+    const dead = routes.filter(({ access }) => !ATTAINABLE.has(access)).map(({ url }) => url);
+    if (dead.length > 0) throw new Error(`routes whose permission no role has: ${dead.join(', ')}`);
+  });
+  return routes;
+}
+
+const ATTAINABLE: ReadonlySet<string> = new Set([
+  'public',
+  'manage:installation',
+  ...Object.values(ROLES).flat(),
+]);
+
+/**
+ * Who is calling, by what they show: the operator's token, an API key, or an access token.
+ * @throws Problem when they show nothing, or two things.
+ */
+function whoCalls(request: FastifyRequest, deps: AuthenticateDeps): Known | Promise<Known> {
+  const { headers } = request;
+  if (isOperator(request, deps.operatorToken)) return operatorOf(request);
+  const { keyInQuery } = request.routeOptions.config;
+  const key = keyInQuery ? (request.query as { key?: unknown }).key : headers['x-api-key'];
+  const token = accessToken(request);
+  if (typeof key === 'string') {
+    if (token !== undefined) throw twoCallers();
+    const known = deps.keys.recall(key);
+    if (known) return known;
+    return lookUp(known, () => deps.keys.look(key), apiKeyInvalid, request, deps);
+  }
+  if (token === undefined) throw apiKeyMissing({ headers: { 'www-authenticate': 'Bearer realm="varai"' } });
+  const known = deps.tokens.recall(token);
+  if (known) return known;
+  return lookUp(known, () => deps.tokens.look(token), badToken, request, deps);
+}
+
+/** A JWT shown as bearer token; the token of a shopper's session, which is none, goes together with a key. */
+function accessToken({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+  const { authorization } = headers;
+  if (authorization === undefined || !authorization.startsWith('Bearer ')) return undefined;
+  const token = authorization.slice('Bearer '.length);
+  return isJwt(token) ? token : undefined;
+}
+
+function badToken(): Error {
+  return tokenInvalid({
+    headers: { 'www-authenticate': 'Bearer realm="varai", error="invalid_token"' },
   });
 }
 
-function recordOf(
+async function lookUp(
+  known: null | undefined,
+  look: () => Promise<Known | null>,
+  refusal: () => Error,
   request: FastifyRequest,
-  keys: ApiKeys,
-): ApiKey | null | undefined | Promise<ApiKey | null> {
-  const { keyInQuery } = request.routeOptions.config;
-  const key = keyInQuery ? (request.query as { key?: unknown }).key : request.headers['x-api-key'];
-  return typeof key === 'string' ? keys.find(key) : undefined;
+  { failures }: AuthenticateDeps,
+): Promise<Known> {
+  const found = known === undefined ? await look() : known;
+  if (found !== null) return found;
+  await failures.note(request.ip);
+  throw refusal();
 }
 
 /** Lets the caller through or throws why not. */
 function admit(
-  found: ApiKey | Caller | null | undefined,
-  access: Permission,
+  known: Known,
+  access: Access,
   request: FastifyRequest,
   reply: FastifyReply,
+  { policies, now }: AuthenticateDeps,
 ): void {
-  if (found === undefined) throw apiKeyMissing();
-  if (found === null) throw apiKeyInvalid();
-  if (request.routeOptions.config.keyInQuery && found.kind === 'secret') throw secretKeyInUrl();
-  if ('allowed_origins' in found) admitOrigin(request, reply, found);
-  const caller =
-    'permissions' in found
-      ? found
-      : { ...found, permissions: PERMISSIONS_OF[found.kind], requests_per_minute: 1000 };
-  if (!caller.permissions.has(access)) throw permissionMissing({ extensions: { permission: access } });
+  if (known.state === 'expired') throw apiKeyExpired();
+  if (known.state === 'revoked') throw apiKeyRevoked();
+  if (request.routeOptions.config.keyInQuery && known.caller.kind === 'secret') throw secretKeyInUrl();
+  if (known.allowed_origins !== null) admitOrigin(request, reply, known.allowed_origins);
+  const caller = callerIn(known, request.headers['x-varai-store']);
+  policies.admit(caller, access);
+  if (known.notice !== null) reply.header(NOTICE, known.notice);
+  known.use.note(now());
   request.caller = caller;
 }
 
-/** Keys of either kind. */
-const PERMISSIONS_OF = {
-  publishable: permissionsOf(['widget_client']),
-  secret: permissionsOf(['widget_client', 'admin_user']),
-};
-
-function refusal(act: () => void): Error | undefined {
-  try {
-    act();
-    return undefined;
-  } catch (error) {
-    return error as Error;
-  }
+/** In the store that is named, if it was opened to them, else in their own. @throws Problem store-not-granted */
+function callerIn({ caller, elsewhere }: Known, named: string | string[] | undefined) {
+  if (named === undefined || named === caller.store_id) return caller;
+  const found = elsewhere.get(`${named}`);
+  if (found === undefined) throw storeNotGranted();
+  return found;
 }
 
 /** @throws Problem store-name-invalid */
-function operatorOf(request: FastifyRequest): Caller {
+function operatorOf(request: FastifyRequest): Known {
   const store_id = `${request.headers['x-varai-store'] ?? 'default'}`;
   if (!STORE_NAME.test(store_id)) throw storeNameInvalid();
+  const requests_per_minute = Number.POSITIVE_INFINITY;
   return {
-    kind: 'operator',
-    store_id,
-    key_id: 'operator',
-    permissions: EVERYTHING,
-    requests_per_minute: Number.POSITIVE_INFINITY,
+    state: 'active',
+    caller: { kind: 'operator', store_id, key_id: 'operator', permissions: EVERYTHING, requests_per_minute },
+    elsewhere: new Map(),
+    allowed_origins: null,
+    notice: null,
+    until: Number.POSITIVE_INFINITY,
+    use: UNCOUNTED,
   };
 }
 
@@ -114,12 +190,12 @@ function operatorOf(request: FastifyRequest): Caller {
  * A browser names the page's website in `Origin`, and a page can't forge it. Pages of this very server are welcome;
  * callers that send no origin are no browsers, and there the header would prove nothing.
  */
-function admitOrigin(request: FastifyRequest, reply: FastifyReply, record: ApiKey): void {
+function admitOrigin(request: FastifyRequest, reply: FastifyReply, allowed: readonly string[]): void {
   const origin = request.headers.origin;
-  if (record.kind !== 'publishable' || origin === undefined) return;
+  if (origin === undefined) return;
   reply.header('vary', 'Origin');
   const isOurs = origin === `${request.protocol}://${request.host}`;
-  if (!isOurs && !record.allowed_origins.includes(origin)) throw originNotAllowed();
+  if (!isOurs && !allowed.includes(origin)) throw originNotAllowed();
   reply.header('access-control-allow-origin', origin);
   reply.header('access-control-expose-headers', CORS_EXPOSED);
 }

@@ -1,93 +1,130 @@
-import { randomBytes } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
-import type { Collection, Doc, Documents, Keyring } from '../data/index.ts';
-import type { ApiKey, KeyKind } from './schema.ts';
+import type { Documents, Keyring } from '../data/index.ts';
+import { Believed } from './believed.ts';
+import {
+  type CredentialDoc,
+  type Credentials,
+  type NewCredential,
+  openCredentials,
+  permitted,
+  rolesOf,
+  rotationDueAt,
+  type Status,
+  statusOf,
+} from './credentials.ts';
+import type { Grants } from './grants.ts';
+import { recogniseSecret } from './key-text.ts';
+import { type Known, knownOf } from './known.ts';
+import type { ApiKey } from './schema.ts';
+import type { Usage } from './usage.ts';
 
-/** How long a key that was found, or not found, is believed before the store is asked again. */
-const BELIEVED_MS = 1000;
-/** Every key ever made; what looks otherwise is not worth a question or a place in memory. */
-const KEY = /^[ps]k_[\w-]{32}$/;
-const PREFIX = { publishable: 'pk', secret: 'sk' } as const;
+/** What is not worth a question or a place in memory. */
+const CHECKED_WITHOUT_ASKING = new Set(['mistyped', 'no-secret', 'client']);
 
-interface KeyDoc extends Doc, Omit<ApiKey, 'key_id'> {
-  /** Keyed hash of the key. */
-  digest: string;
-}
+const ENDED: ReadonlySet<Status> = new Set(['expired', 'revoked']);
 
 export interface ApiKeys {
   /** @returns the key. Of a secret key only the keyed hash is kept, so this is the one time to see it. */
-  create(input: {
-    kind: KeyKind;
-    store_id: string;
-    label?: string | undefined;
-    allowed_origins?: string[] | undefined;
-  }): Promise<ApiKey & { key: string }>;
+  create(input: NewCredential & { kind: 'publishable' | 'secret' }): Promise<ApiKey & { key: string }>;
   list(store_id: string): Promise<ApiKey[]>;
-  /** The key's record, or null. Answers from memory for a second, without a turn of the event loop when it can. */
-  find(key: string): ApiKey | null | Promise<ApiKey | null>;
+  readonly credentials: Credentials;
+  viewOf(doc: CredentialDoc): ApiKey;
+  /** Who a key speaks for, from memory: null when nobody, undefined when `look` must be asked. */
+  recall(key: string): Known | null | undefined;
+  look(key: string): Promise<Known | null>;
   /** Whether any key may be used from this website: what a CORS preflight, which carries no key, asks. */
   allowsOrigin(origin: string): Promise<boolean>;
+  /** Asks the store anew from now on. */
+  forget(): void;
 }
 
 export async function openApiKeys(deps: {
   documents: Documents;
   keyring: Keyring;
+  grants: Grants;
+  usage: Usage;
+  /** Of a key that has no limit of its own. */
+  requests_per_minute: number;
   now(): number;
+  onChange(): Promise<void>;
 }): Promise<ApiKeys> {
-  const { keyring, now } = deps;
-  const keys = deps.documents.collection<KeyDoc>('api_keys');
-  await keys.createIndex({ digest: 1 }, { name: 'digest', unique: true });
-  await keys.createIndex({ store_id: 1 }, { name: 'store' });
-  await keys.createIndex({ allowed_origins: 1 }, { name: 'origin' });
-  const known = new LRUCache<string, { record: ApiKey | null; at: number }>({ max: 10_000 });
-  const digestOf = (key: string) => keyring.digest('api-key', key);
+  const { grants, usage, requests_per_minute, now } = deps;
+  const kept = deps.documents.collection<CredentialDoc>('api_keys');
+  const credentials = await openCredentials({ ...deps, kept, idPrefix: 'key', purpose: 'api-key' });
+  const known = new Believed<Known | null>(ask, now);
+  const origins = new Believed<{ isAllowed: boolean; until: number }>(askOrigin, now);
+
+  async function ask(key: string): Promise<Known | null> {
+    const digest = credentials.digestOf(key);
+    const doc = (await kept.findOne({ digest })) ?? (await kept.findOne({ 'previous.digest': digest }));
+    if (doc === null) return null;
+    const replacedUntil = doc.previous?.find((each) => each.digest === digest)?.until;
+    if (replacedUntil !== undefined && replacedUntil <= now()) return null;
+    const use = usage.of({ id: doc._id, store_id: doc.store_id, kept });
+    const given = await grants.of(doc._id);
+    return knownOf(doc, { grants: given, use, requests_per_minute, replacedUntil, now: now() });
+  }
+
+  async function askOrigin(origin: string) {
+    const found = await kept.find({ allowed_origins: origin });
+    const isAllowed = found.some((doc) => !ENDED.has(statusOf(doc, now())));
+    return { isAllowed, until: Number.POSITIVE_INFINITY };
+  }
+
+  function viewOf(doc: CredentialDoc): ApiKey {
+    const { kind, publishable_key } = doc;
+    if (kind === 'client') throw new Error('a client is no key');
+    return {
+      key_id: doc._id,
+      kind,
+      ...(publishable_key === undefined ? {} : { publishable_key }),
+      allowed_origins: doc.allowed_origins,
+      ...credentialView(doc, requests_per_minute, now()),
+    };
+  }
 
   return {
-    async create({ kind, store_id, label = '', allowed_origins = [] }) {
-      const key = `${PREFIX[kind]}_${randomBytes(24).toString('base64url')}`;
-      const record: ApiKey = {
-        key_id: `key_${randomBytes(9).toString('base64url')}`,
-        kind,
-        store_id,
-        label,
-        hint: `${key.slice(0, 9)}…`,
-        ...(kind === 'publishable' ? { publishable_key: key } : {}),
-        allowed_origins: allowed_origins.map(asBrowsersWrite),
-        created_at: now(),
-      };
-      const { key_id, ...kept } = record;
-      await keys.insert({ _id: key_id, ...kept, digest: digestOf(key) });
-      known.delete(key);
-      return { ...record, key };
+    credentials,
+    viewOf,
+    async create(input) {
+      const { doc, secret } = await credentials.create(input);
+      return { ...viewOf(doc), key: secret };
     },
-    async list(store_id) {
-      return (await keys.find({ store_id }, { sort: { created_at: 1 } })).map(recordOf);
+    list: async (store_id) => (await credentials.list(store_id)).map(viewOf),
+    recall(key) {
+      const found = known.recall(key);
+      if (found !== undefined) return found;
+      return CHECKED_WITHOUT_ASKING.has(recogniseSecret(key)) ? null : undefined;
     },
-    find(key) {
-      if (!KEY.test(key)) return null;
-      const believed = known.get(key);
-      if (believed !== undefined && now() - believed.at < BELIEVED_MS) return believed.record;
-      return ask(keys, digestOf(key)).then((record) => {
-        known.set(key, { record, at: now() });
-        return record;
-      });
-    },
+    look: (key) => known.look(key),
     async allowsOrigin(origin) {
-      return (await keys.findOne({ allowed_origins: origin })) !== null;
+      return (origins.recall(origin) ?? (await origins.look(origin))).isAllowed;
+    },
+    forget() {
+      known.forget();
+      origins.forget();
     },
   };
 }
 
-async function ask(keys: Collection<KeyDoc>, digest: string): Promise<ApiKey | null> {
-  const found = await keys.findOne({ digest });
-  return found && recordOf(found);
-}
-
-function recordOf({ _id, digest: _, ...rest }: KeyDoc): ApiKey {
-  return { key_id: _id, ...rest };
-}
-
-/** In lower case and without the scheme's own port: `https://Shop.example:443` never comes in an Origin header. */
-function asBrowsersWrite(origin: string): string {
-  return new URL(origin).origin;
+/** What keys and clients have in common, as their merchant sees it. */
+export function credentialView(doc: CredentialDoc, limit: number, now: number) {
+  const roles = rolesOf(doc);
+  const replaced = (doc.previous ?? []).map(({ until }) => until).filter((until) => until > now);
+  return {
+    store_id: doc.store_id,
+    label: doc.label,
+    hint: doc.hint,
+    roles,
+    scopes: doc.scopes ?? null,
+    permissions: [...permitted(roles, doc.scopes)],
+    requests_per_minute: doc.requests_per_minute ?? limit,
+    status: statusOf(doc, now),
+    created_at: doc.created_at,
+    rotation_due_at: rotationDueAt(doc),
+    previous_good_until: replaced.length === 0 ? null : Math.max(...replaced),
+    expires_at: doc.expires_at ?? null,
+    revoked_at: doc.revoked_at ?? null,
+    last_used_at: doc.last_used_at ?? null,
+    uses: doc.uses ?? 0,
+  };
 }

@@ -15,6 +15,63 @@ export const apiKeyInvalid = defineProblem({
     'Check that the key is whole and belongs to this server. `varai keys list` shows the keys there are.',
 });
 
+export const apiKeyExpired = defineProblem({
+  code: 'api-key-expired',
+  status: 401,
+  title: 'This API key has expired',
+  advice: 'Use a new one: `varai keys create`.',
+});
+
+export const apiKeyRevoked = defineProblem({
+  code: 'api-key-revoked',
+  status: 401,
+  title: 'This API key was revoked',
+  advice: 'Use another: `varai keys list` shows the keys there are, `varai keys create` makes one.',
+});
+
+export const tokenInvalid = defineProblem({
+  code: 'token-invalid',
+  status: 401,
+  title: 'This access token is not good here, or not any more',
+  advice: 'Ask for a new one at POST /oauth/token. A token lasts an hour, and no longer than its client.',
+});
+
+export const issuerUnavailable = defineProblem({
+  code: 'issuer-unavailable',
+  status: 503,
+  title: 'Whoever issued this token can’t be asked for its keys right now',
+  advice: 'Try again in a moment. If it stays so, check `jwks_uri` under `trusted_issuers`.',
+});
+
+export const twoCallers = defineProblem({
+  code: 'two-callers',
+  status: 400,
+  title: 'This request comes with an API key and an access token',
+  advice: 'Send X-API-Key or the token, not both. A session token goes together with a key.',
+});
+
+export const tooManyFailures = defineProblem({
+  code: 'too-many-failures',
+  status: 429,
+  title: 'Too many wrong keys or secrets came from this address',
+  advice: 'Wait for the seconds that Retry-After names, and check the key or secret meanwhile.',
+});
+
+export const storeNotGranted = defineProblem({
+  code: 'store-not-granted',
+  status: 403,
+  title: 'This key or client may not work on that store, or not now',
+  advice:
+    'Leave X-Varai-Store out to work on its own store. The other store opens itself with `varai roles grant`.',
+});
+
+export const wrongRegion = defineProblem({
+  code: 'wrong-region',
+  status: 421,
+  title: 'This person’s data is kept in another region',
+  advice: 'Send the request to `address`, the server of that region. Nothing was kept here.',
+});
+
 export const originNotAllowed = defineProblem({
   code: 'origin-not-allowed',
   status: 403,
@@ -64,4 +121,60 @@ export const sessionTokenInvalid = defineProblem({
   status: 401,
   title: 'This session token is not valid',
   advice: 'Open a new session with POST /v1/sessions and use its token.',
+});
+
+export const credentialNotFound = defineProblem({
+  code: 'credential-not-found',
+  status: 404,
+  title: 'This store has no such key or client, or it was revoked',
+  advice: '`varai keys list` and `varai clients list` show those there are.',
+});
+
+export const credentialChanged = defineProblem({
+  code: 'credential-changed',
+  status: 409,
+  title: 'Somebody else rotated this at the same moment',
+  advice: 'Look at it again, and rotate once more if it is still needed.',
+});
+
+export const grantNotFound = defineProblem({
+  code: 'grant-not-found',
+  status: 404,
+  title: 'This store has no such grant, or it has ended',
+  advice: '`varai roles grants` shows those there are.',
+});
+
+export const subjectNotFound = defineProblem({
+  code: 'subject-not-found',
+  status: 404,
+  title: 'There is no secret key or client of this id',
+  advice: 'Give the key_id or client_id; `varai keys list` and `varai clients list` show them.',
+});
+
+export const beyondOwn = defineProblem({
+  code: 'beyond-own-permissions',
+  status: 403,
+  title: 'Nobody may give, or take charge of, more than they may themselves',
+  advice: 'Ask the owner of the store, or whoever runs this server, to do it.',
+});
+
+export const roleNotForPages = defineProblem({
+  code: 'role-not-for-pages',
+  status: 400,
+  title: 'A key that everybody can read in a page is a widget_client and nothing else',
+  advice: 'Leave the roles out, or make a secret key: `varai keys create --kind secret`.',
+});
+
+export const periodInvalid = defineProblem({
+  code: 'period-invalid',
+  status: 400,
+  title: 'This period can’t be',
+  advice: 'It must end in the future and after it begins, at most a year from now.',
+});
+
+export const routeUnknown = defineProblem({
+  code: 'route-unknown',
+  status: 404,
+  title: 'There is no such call',
+  advice: 'Give the method and the path as a request would, such as GET /admin/v1/products.',
 });

@@ -14,6 +14,11 @@ export const ROLES = {
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type Role = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as Role[];
+
+export function isRole(name: string): name is Role {
+  return Object.hasOwn(ROLES, name);
+}
 
 /** All that any of the roles allows. */
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {

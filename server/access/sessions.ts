@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Cache, Doc, Documents, Keyring } from '../data/index.ts';
 import { callerOf } from '../http/index.ts';
 import type { Consents } from '../privacy/index.ts';
+import { isJwt } from './key-text.ts';
+import type { Policies } from './policies.ts';
 import { sessionNotFound, sessionRequired, sessionTokenInvalid } from './problems.ts';
 import { sameSecret } from './same-secret.ts';
 
@@ -36,6 +38,8 @@ interface SessionDoc extends Doc {
   store_id: string;
   created_at: number;
   token_digest: string;
+  /** Where the shopper's data belongs; older sessions and those that may lie anywhere have none. */
+  region?: string;
   consents: Consents;
   face: SessionFace | null;
 }
@@ -48,10 +52,17 @@ interface CachedSession {
 }
 
 export interface Sessions {
-  create(store_id: string): Promise<{ session_id: string; token: string; expires_at: number }>;
+  /**
+   * @param country the shopper's, ISO 3166-1 alpha-2, where it is known.
+   * @throws Problem wrong-region, before anything is kept
+   */
+  create(
+    store_id: string,
+    country?: string,
+  ): Promise<{ session_id: string; token: string; expires_at: number }>;
   /**
    * The session a request speaks for: by its session token, else by its session id and the caller's store.
-   * @throws Problem session-required, session-not-found, session-token-invalid
+   * @throws Problem session-required, session-not-found, session-token-invalid, wrong-region
    */
   of(request: FastifyRequest, session_id?: string): Promise<Session>;
   /** Replaces what is known of the named purposes. @throws Problem session-not-found when it has ended meanwhile. */
@@ -59,15 +70,24 @@ export interface Sessions {
   /** Notes which analysis is the latest, while its consent stands, or that there is none any more. */
   saveFace(session_id: string, face: SessionFace | null): Promise<void>;
   end(session_id: string): Promise<void>;
+  /** Ends those of the store's sessions, and every copy. @returns how many stood. */
+  erase(store_id: string, session_ids: readonly string[]): Promise<number>;
+  /** The session of a shopper who shows its token and nothing else. @throws as `of` */
+  ofToken(request: FastifyRequest): Promise<Session>;
+  /** Those of a store's sessions that stand; all of them when none is named. */
+  find(store_id: string, session_ids?: readonly string[]): Promise<Session[]>;
 }
 
 export async function openSessions(deps: {
   documents: Documents;
   cache: Cache;
   keyring: Keyring;
+  policies: Pick<Policies, 'regionOf' | 'admitRegion'>;
+  /** The region a store's merchant chose for all its shoppers. */
+  dataRegionOf(store_id: string): Promise<string | null>;
   now(): number;
 }): Promise<Sessions> {
-  const { cache, keyring, now } = deps;
+  const { cache, keyring, policies, now } = deps;
   const sessions = deps.documents.collection<SessionDoc>('ai_sessions');
   await sessions.createIndex({ created_at: 1 }, { name: 'ttl', expireAfterSeconds: SESSION_SECONDS });
   await sessions.shardBy?.({ _id: 1 });
@@ -100,7 +120,9 @@ export async function openSessions(deps: {
   }
 
   return {
-    async create(store_id) {
+    async create(store_id, country) {
+      const region = policies.regionOf({ country, data_region: await deps.dataRegionOf(store_id) });
+      policies.admitRegion(region);
       const session_id = `ses_${randomBytes(16).toString('base64url')}`;
       const secret = randomBytes(24).toString('base64url');
       const created_at = now();
@@ -109,6 +131,7 @@ export async function openSessions(deps: {
         store_id,
         created_at,
         token_digest: digestOf(secret),
+        ...(region === null ? {} : { region }),
         consents: {},
         face: null,
       });
@@ -132,7 +155,28 @@ export async function openSessions(deps: {
         throw sessionTokenInvalid();
       }
       if (doc?.store_id !== callerOf(request).store_id) throw sessionNotFound();
+      policies.admitRegion(doc.region ?? null);
       return sessionOf(doc);
+    },
+
+    async erase(store_id, session_ids) {
+      const ended = await sessions.delete({ store_id, _id: { $in: [...session_ids] } });
+      for (const session_id of session_ids) await changed(session_id);
+      return ended;
+    },
+
+    async ofToken(request) {
+      const [session_id, secret] = bearerToken(request)?.split('.') ?? [];
+      if (!session_id || !secret) throw sessionRequired();
+      const doc = await load(session_id);
+      if (doc === null || !sameSecret(digestOf(secret), doc.token_digest)) throw sessionTokenInvalid();
+      policies.admitRegion(doc.region ?? null);
+      return sessionOf(doc);
+    },
+
+    async find(store_id, session_ids) {
+      const named = session_ids && { _id: { $in: [...session_ids] } };
+      return (await sessions.find({ store_id, ...named })).map(sessionOf);
     },
 
     async saveConsents(session_id, answered) {
@@ -161,7 +205,9 @@ function bearerToken(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization;
   if (header === undefined) return undefined;
   if (!header.startsWith('Bearer ')) throw sessionTokenInvalid();
-  return header.slice('Bearer '.length);
+  const token = header.slice('Bearer '.length);
+  // An access token speaks for a client, not for a session.
+  return isJwt(token) ? undefined : token;
 }
 
 function sessionOf(doc: SessionDoc): Session {

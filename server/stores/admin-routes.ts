@@ -3,7 +3,15 @@ import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import type { Platforms } from '../platforms/index.ts';
 import { type Connection, type Connections, newSecret, withSecret } from './connections.ts';
 import { storeNotConnected, webhooksAddressMissing, webhookUnknown } from './problems.ts';
-import { ConnectBody, Connected, PlatformView, StoreView, WebhookChanges, WebhookList } from './schema.ts';
+import {
+  ConnectBody,
+  Connected,
+  PlatformView,
+  RegionBody,
+  StoreView,
+  WebhookChanges,
+  WebhookList,
+} from './schema.ts';
 import type { Store, Stores } from './settings.ts';
 import type { Shops } from './shop.ts';
 
@@ -100,6 +108,23 @@ export function storeAdminRoutes(deps: StoreAdminDeps) {
             ? {}
             : { webhook_secret: connection.secrets[0]?.secret ?? '' }),
         };
+      },
+    );
+    app.put(
+      '/admin/v1/store/data-region',
+      {
+        schema: {
+          summary: 'Say in which region the data of this store’s shoppers must lie',
+          tags: ['stores'],
+          body: RegionBody,
+          response: { 200: StoreView, ...problems },
+        },
+        config: { access: 'write:configuration' },
+      },
+      async (request) => {
+        const { store_id } = callerOf(request);
+        await stores.chooseRegion(store_id, request.body.data_region);
+        return viewOf(store_id);
       },
     );
     app.delete(

@@ -13,6 +13,9 @@ export const StoreView = Type.Object({
   name: Type.String(),
   currency: Type.String(),
   locale: Type.String(),
+  data_region: nullable(
+    Type.String({ description: 'Where its shoppers’ data must lie, unless their country says otherwise' }),
+  ),
   status: oneOf(['connected', 'uninstalled', 'unconnected']),
   platform: nullable(PlatformNameSchema),
   address: nullable(Type.String()),
@@ -41,6 +44,11 @@ export const ConnectBody = Type.Object(
   { additionalProperties: false },
 );
 export type ConnectBody = Static<typeof ConnectBody>;
+
+export const RegionBody = Type.Object(
+  { data_region: nullable(Type.String({ pattern: '^[a-z][a-z0-9-]{0,30}$' })) },
+  { additionalProperties: false },
+);
 
 export const Connected = Type.Object({
   store: StoreView,

@@ -6,6 +6,8 @@ export interface Store {
   name: string;
   currency: string;
   locale: string;
+  /** The region where its shoppers' data must lie, such as `eu`; null when the merchant chose none. */
+  data_region: string | null;
 }
 
 export type StoreDoc = Doc & Partial<Omit<Store, 'store_id'>>;
@@ -13,7 +15,8 @@ export type StoreDoc = Doc & Partial<Omit<Store, 'store_id'>>;
 export interface Stores {
   /** The store's settings; a store nobody has described has plain ones. */
   get(store_id: string): Promise<Store>;
-  save(store: Store): Promise<void>;
+  save(store: Omit<Store, 'data_region'>): Promise<void>;
+  chooseRegion(store_id: string, data_region: string | null): Promise<void>;
   /** In order of store_id. */
   all(): Promise<Store[]>;
 }
@@ -23,6 +26,9 @@ export function storeSettings(stores: Collection<StoreDoc>): Stores {
     get: async (store_id) => storeOf(store_id, await stores.findOne({ _id: store_id })),
     async save({ store_id, ...settings }) {
       await stores.findOneAndUpdate({ _id: store_id }, { $set: settings }, { upsert: true });
+    },
+    async chooseRegion(store_id, data_region) {
+      await stores.findOneAndUpdate({ _id: store_id }, { $set: { data_region } }, { upsert: true });
     },
     all: async () => (await stores.find({}, { sort: { _id: 1 } })).map((doc) => storeOf(doc._id, doc)),
   };
@@ -34,5 +40,6 @@ function storeOf(store_id: string, doc: StoreDoc | null): Store {
     name: doc?.name ?? store_id,
     currency: doc?.currency ?? 'EUR',
     locale: doc?.locale ?? 'en',
+    data_region: doc?.data_region ?? null,
   };
 }
