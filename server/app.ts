@@ -1,16 +1,21 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import { type ApiKeys, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
+import { type AccessRoom, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
 import { type AuditLog, auditFeature } from './audit/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
-import type { Cache, Documents } from './data/index.ts';
+import type { Cache, Documents, KeyFile, Limits, Vault } from './data/index.ts';
 import { eraseAnalyses, type FaceEngine, type FaceShape, faceFeature, latestAnalysis } from './face/index.ts';
 import {
   type App,
   answerProblems,
   answerUnroutable,
   collectOpenApi,
+  type EdgeOptions,
+  edgeOptions,
   healthRoutes,
+  limitConnections,
   openApiRoutes,
+  openRateLimit,
+  openSlots,
   problemPages,
   requestIds,
   sendHeaders,
@@ -26,12 +31,14 @@ import type { Sync } from './sync/index.ts';
 import { serveWidgets } from './widget-files.ts';
 
 /** Everything the application stands on, opened by whoever runs it. */
-export interface AppDeps extends StoresRoom {
+export interface AppDeps extends StoresRoom, AccessRoom {
   documents: Documents;
   cache: Cache;
+  limits: Limits;
+  edge: EdgeOptions;
   audit: AuditLog;
-  keys: ApiKeys;
-  sessions: Sessions;
+  vault: Vault;
+  keyring: KeyFile;
   consents: ConsentLog;
   catalog: Catalog;
   platforms: Platforms;
@@ -56,17 +63,18 @@ export type Extension = (app: App) => Promise<void>;
  */
 export async function buildApp(deps: AppDeps, extensions: readonly Extension[] = []): Promise<App> {
   const { documents, cache, sessions, now } = deps;
-  const app: App = Fastify({
+  const app = Fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
     // A logger of its own for each request costs more than most answers do; whoever logs names request.id.
     childLoggerFactory: (log) => log,
     genReqId: requestIds() as never,
     frameworkErrors: answerUnroutable as never,
-    requestTimeout: 60_000,
+    ...edgeOptions(deps.edge),
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 200 },
-  });
+  }) as unknown as App;
+  limitConnections(app.server, deps.edge);
   let isDraining = false;
   app.addHook('preClose', async () => {
     isDraining = true;
@@ -74,11 +82,18 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   validateBySchema(app);
   answerProblems(app);
   sendHeaders(app);
-  authenticate(app, deps);
+  const rates = openRateLimit(deps.limits, deps.edge.rates);
+  rates.addresses(app);
+  const routes = authenticate(app, deps);
+  rates.callers(app);
   observeRequests(app, deps.metrics);
   await collectOpenApi(app, deps.version);
 
-  const sessionFor = sessions.of;
+  const sessionFor: Sessions['of'] = async (request, session_id) => {
+    const session = await sessions.of(request, session_id);
+    rates.session(request, session.session_id);
+    return session;
+  };
   const forget = (session: Pick<Session, 'session_id' | 'store_id'>) =>
     Promise.all([
       eraseAnalyses(documents, session.store_id, session.session_id),
@@ -86,7 +101,9 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
       cache.deleteByTag(`session:${session.session_id}`),
     ]);
 
-  await app.register(accessFeature({ ...deps, erase: async (session) => void (await forget(session)) }));
+  await app.register(
+    accessFeature({ ...deps, routes, erase: async (session) => void (await forget(session)) }),
+  );
   await app.register(
     privacyFeature({
       log: deps.consents,
@@ -107,6 +124,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   await app.register(
     faceFeature({
       engine: deps.face,
+      slots: openSlots(),
       documents,
       sessionFor,
       requireConsent,

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
+import type { Server } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
-import { openApiKeys, openSessions } from './access/index.ts';
+import { type AccessSettings, openAccess } from './access/index.ts';
 import { type AdapterOptions, openAdapters } from './adapters.ts';
 import { type AppDeps, buildApp, type Extension } from './app.ts';
 import { openAuditLog } from './audit/index.ts';
 import { createCatalog } from './catalog/index.ts';
 import type { Config } from './config.ts';
-import { openKeyFile } from './data/index.ts';
+import { kmsOf, openKeyring, openVault } from './data/index.ts';
 import { type FaceEngine, prepareFaceStorage, startFaceEngine } from './face/index.ts';
-import type { App } from './http/index.ts';
+import { type App, type EdgeOptions, openCertificate } from './http/index.ts';
 import { openMetrics } from './observe/index.ts';
 import { openPlatforms } from './platforms/index.ts';
 import { openConsentLog } from './privacy/index.ts';
@@ -53,50 +54,119 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       onWorkerLost: (err) => log.error({ err }, 'a face worker died'),
     });
   const face = options.isFaceLazy ? lazyEngine(start) : await start();
+  const certificate = await certificateOf(config, log);
   const deps = await openDeps({
     ...files,
     ...storage(config),
+    edge: { ...edge(config), tls: certificate?.pair },
+    access: accessSettings(config),
+    allowPrivateShops: config.allow_private_shops,
     face,
     log,
     operatorToken,
     now: Date.now,
   });
   const app = await buildApp(deps, (await options.extensions?.(deps)) ?? []);
+  certificate?.follow(app.server as unknown as Server);
   return {
     app,
     deps,
     async close() {
+      certificate?.close();
       await app.close();
       await deps.sync.stop();
       await face.close();
       await deps.audit.settled();
+      await deps.vault.close();
       await deps.cache.close();
+      await deps.limits.close();
       await deps.documents.close();
     },
   };
 }
 
+/** How the settings say that the network is met. */
+export function edge(config: Config): EdgeOptions {
+  const { requests_per_minute_ip: ip, requests_per_minute_store: store, trusted_proxies } = config;
+  const rates = { ip, store, session: config.requests_per_minute_session };
+  return { rates, trustedProxies: trusted_proxies };
+}
+
+/** @throws Error when one of the files is missing or broken. */
+async function certificateOf({ tls_cert: cert, tls_key: key }: Config, log: FastifyBaseLogger) {
+  return cert === undefined || key === undefined ? null : openCertificate({ cert, key }, log);
+}
+
 /** Where the settings say that things are kept. */
-export function storage({ data_dir, cache_mb, mongodb_uri, redis_url }: Config) {
+export function storage({ data_dir, cache_mb, mongodb_uri, redis_url, kms_key }: Config) {
   return {
     dataDir: data_dir,
     cacheBytes: cache_mb * 1024 * 1024,
     mongodbUri: mongodb_uri,
     redisUrl: redis_url,
+    kmsKey: kms_key,
   };
 }
 
-type Given = Pick<AppDeps, 'face' | 'log' | 'operatorToken' | 'widgetsDir' | 'version' | 'now'>;
+/** What the settings say about tokens and regions. */
+function accessSettings(config: Config): AccessSettings {
+  const { public_url, host, port, tls_cert, region, region_addresses, trusted_issuers } = config;
+  return {
+    issuer: public_url ?? `${tls_cert === undefined ? 'http' : 'https'}://${host}:${port}`,
+    region,
+    regionAddresses: region_addresses,
+    trustedIssuers: trusted_issuers,
+  };
+}
+
+/** Public keys of an issuer the settings name. */
+async function fetchJson(url: string): Promise<unknown> {
+  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(5000) });
+  if (!answer.ok) throw new Error(`${new URL(url).host} answered ${answer.status}`);
+  return answer.json();
+}
+
+/** For those who never issue a token: commands that migrate, and tests. */
+const NOBODY_ASKS: AccessSettings = { issuer: 'http://localhost' };
+
+type Given = Pick<AppDeps, 'face' | 'log' | 'edge' | 'operatorToken' | 'widgetsDir' | 'version' | 'now'> & {
+  /** Shops may be on this machine or in a private network. */
+  allowPrivateShops: boolean;
+  access?: AccessSettings;
+  fetchJson?: typeof fetchJson;
+};
 
 /** Opens everything the application stands on, which makes sure of every collection and index. */
 export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps> {
-  const { dataDir, face, log, operatorToken, widgetsDir, version, now } = options;
-  const { documents, cache } = await openAdapters(options);
-  const keyring = await openKeyFile(join(dataDir, 'keyring'));
+  const { dataDir, face, log, edge, operatorToken, widgetsDir, version, now } = options;
+  const { documents, keyDocuments, cache, limits } = await openAdapters(options);
+  const { keyring, encryption } = await openKeyring({
+    path: join(dataDir, 'keyring'),
+    kms: kmsOf(options.kmsKey),
+    now,
+  });
+  const vault = await openVault({
+    keys: keyDocuments,
+    closeKeys: async () => (keyDocuments === documents ? undefined : keyDocuments.close()),
+    keyring,
+    encryption,
+    cache,
+    now,
+  });
   const audit = await openAuditLog({ documents, keyring, now });
   await prepareFaceStorage(documents);
   const platforms = openPlatforms();
   const room = await openStores({ documents, keyring, platforms, now });
+  const access = await openAccess({
+    ...(options.access ?? NOBODY_ASKS),
+    fetchJson: options.fetchJson ?? fetchJson,
+    documents,
+    cache,
+    keyring,
+    log,
+    now,
+    dataRegionOf: async (store_id) => (await room.stores.get(store_id)).data_region,
+  });
   const consents = await openConsentLog({ documents, now });
   const catalog = await createCatalog({ documents, cache, now });
   const metrics = openMetrics(
@@ -107,6 +177,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     ...room,
     documents,
     keyring,
+    limits,
     catalog,
     platforms,
     mayLearnFrom: (store_id, session_id) =>
@@ -119,9 +190,12 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     ...room,
     documents,
     cache,
+    limits,
+    edge,
     audit,
-    keys: await openApiKeys({ documents, keyring, now }),
-    sessions: await openSessions({ documents, cache, keyring, now }),
+    vault,
+    keyring,
+    ...access,
     consents,
     catalog,
     platforms,

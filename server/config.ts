@@ -2,6 +2,33 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { KMS_KEY } from './data/index.ts';
+
+/** An IP address or a network in CIDR notation; what is no valid one is refused where it is used. */
+const ADDRESSES = '^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$';
+
+const perMinute = (amount: number, of: string) =>
+  Type.Integer({ default: amount, minimum: 1, maximum: 100_000_000, description: `Requests a minute ${of}` });
+
+const REGION = '^[a-z][a-z0-9-]{0,30}$';
+
+const TrustedIssuer = Type.Object(
+  {
+    issuer: Type.String({ minLength: 1, description: '`iss` of their tokens, to the letter' }),
+    jwks_uri: Type.String({ pattern: '^https://|^http://(127\\.0\\.0\\.1|localhost)[:/]' }),
+    audience: Type.String({ minLength: 1, description: '`aud` of a token that is meant for this server' }),
+    store_id: Type.Optional(Type.String({ description: 'The store that all of them work on' })),
+    store_claim: Type.Optional(Type.String({ description: 'Else the claim that names the store' })),
+    roles_claim: Type.String({
+      minLength: 1,
+      description: 'The claim with their roles; dots lead into objects',
+    }),
+    roles: Type.Record(Type.String(), Type.String(), {
+      description: 'What each of their roles is called here',
+    }),
+  },
+  { additionalProperties: false },
+);
 
 /** Every setting: its check, its default and what it is for. `host` is read from VARAI_HOST, and so on. */
 export const ConfigSchema = Type.Object(
@@ -18,6 +45,13 @@ export const ConfigSchema = Type.Object(
       Type.String({
         pattern: '^mongodb(\\+srv)?://',
         description: 'MongoDB to keep everything in, instead of the data folder; also read from MONGODB_URI',
+      }),
+    ),
+    kms_key: Type.Optional(
+      Type.String({
+        pattern: KMS_KEY.source,
+        description:
+          'Google Cloud KMS key that wraps every other key, instead of the key file: projects/…/cryptoKeys/…',
       }),
     ),
     redis_url: Type.Optional(
@@ -44,6 +78,55 @@ export const ConfigSchema = Type.Object(
       minimum: 1,
       maximum: 16_384,
       description: 'Memory for cached answers',
+    }),
+    requests_per_minute_ip: perMinute(6000, 'from one address; of IPv6, from one /64'),
+    requests_per_minute_store: perMinute(120_000, 'for one store, by all its shoppers and servers'),
+    requests_per_minute_session: perMinute(600, 'of one shopper’s session'),
+    tls_cert: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'File with the certificate chain (PEM): the server speaks TLS 1.3 itself',
+      }),
+    ),
+    tls_key: Type.Optional(
+      Type.String({ minLength: 1, description: 'File with the private key of tls_cert (PEM)' }),
+    ),
+    trusted_proxies: Type.Array(Type.String({ pattern: ADDRESSES }), {
+      default: [],
+      maxItems: 100,
+      description:
+        'Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded headers are believed; commas between them in the variable',
+    }),
+    insecure_http: Type.Boolean({
+      default: false,
+      description: 'Speak plain HTTP to other machines, without TLS and without a trusted proxy',
+    }),
+    allow_private_shops: Type.Boolean({
+      default: false,
+      description: 'Shops may be on this machine or in a private network: for development',
+    }),
+    public_url: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^/?#]+$',
+        description:
+          'Address by which others reach this server; who issued our access tokens, in their `iss`',
+      }),
+    ),
+    region: Type.Optional(
+      Type.String({
+        pattern: REGION,
+        description: 'Where this server keeps its data, such as eu; people of other regions are sent there',
+      }),
+    ),
+    region_addresses: Type.Record(Type.String({ pattern: REGION }), Type.String({ pattern: '^https?://' }), {
+      default: {},
+      maxProperties: 50,
+      description: 'Address of the server of each region',
+    }),
+    trusted_issuers: Type.Array(TrustedIssuer, {
+      default: [],
+      maxItems: 20,
+      description: 'Others whose access tokens are good here',
     }),
     log_level: Type.Union(
       [
@@ -103,9 +186,17 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   for (const [name, schema] of Object.entries(ConfigSchema.properties)) {
     const text = env[`VARAI_${name.toUpperCase()}`] || env[commonName(name) ?? ''];
     if (text === undefined || text === '') continue;
-    found[name] = 'type' in schema && schema.type === 'integer' && /^\d+$/.test(text) ? Number(text) : text;
+    found[name] = typed('type' in schema ? schema.type : undefined, text);
   }
   return found;
+}
+
+/** A text as its setting's type; what doesn't look like that is left for the check to refuse. */
+function typed(type: unknown, text: string): unknown {
+  if (type === 'integer' && /^\d+$/.test(text)) return Number(text);
+  if (type === 'boolean' && /^(?:true|false)$/.test(text)) return text === 'true';
+  if (type === 'array') return text.split(',').map((part) => part.trim());
+  return text;
 }
 
 function commonName(setting: string): string | undefined {

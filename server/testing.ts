@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
+import type { AccessSettings } from './access/index.ts';
 import { type AppDeps, buildApp } from './app.ts';
 import { openDeps } from './appliance.ts';
 import type { FaceEngine } from './face/index.ts';
-import type { App } from './http/index.ts';
+import type { App, EdgeOptions } from './http/index.ts';
 import { logger } from './observe/index.ts';
 
 export interface TestApp {
@@ -32,7 +33,13 @@ export interface TestStorage {
   dataDir?: string;
   mongodbUri?: string | undefined;
   redisUrl?: string | undefined;
+  /** Left out: ceilings that no test reaches by accident. */
+  edge?: Partial<EdgeOptions>;
+  access?: AccessSettings;
+  fetchJson?(url: string): Promise<unknown>;
 }
+
+const ROOMY: EdgeOptions = { rates: { ip: 10e6, store: 10e6, session: 10e6 }, trustedProxies: [] };
 
 /** The whole application on real stores in a temporary folder; only the face engine is what the test says. */
 export async function openTestApp(
@@ -51,6 +58,8 @@ export async function openTestApp(
   const operatorToken = 'operator-of-this-test';
   const deps = await openDeps({
     ...storage,
+    edge: { ...ROOMY, ...storage.edge },
+    allowPrivateShops: true,
     dataDir: directory,
     cacheBytes: 1_000_000,
     face,
@@ -84,6 +93,7 @@ export async function openTestApp(
     async close() {
       await app.close();
       await deps.audit.settled();
+      await deps.vault.close();
       await deps.documents.close();
       if (storage.dataDir === undefined) await rm(directory, { recursive: true });
     },
