@@ -1,4 +1,4 @@
-import { openDeps, storage } from './appliance.ts';
+import { edge, openDeps, storage } from './appliance.ts';
 import type { Config } from './config.ts';
 import { type IndexReport, MongoDocuments, mongoHosts } from './data/index.ts';
 import type { FaceEngine } from './face/index.ts';
@@ -21,6 +21,8 @@ export async function migrate(config: Config, isDryRun: boolean): Promise<Migrat
     ...storage(config),
     redisUrl: undefined,
     indexMode: isDryRun ? 'plan' : 'migrate',
+    edge: edge(config),
+    allowPrivateShops: false,
     face: noEngine,
     log: logger('silent'),
     operatorToken: '',
@@ -35,7 +37,9 @@ export async function migrate(config: Config, isDryRun: boolean): Promise<Migrat
     const server = `${abilities.description} at ${mongoHosts(config.mongodb_uri ?? '')}`;
     return { store: 'mongodb', server, dry_run: isDryRun, indexes };
   } finally {
+    await deps.vault.close();
     await deps.cache.close();
+    await deps.limits.close();
     await deps.documents.close();
   }
 }

@@ -8,7 +8,7 @@ const HASHED = /-[A-Z0-9]{8}\.(?:js|css)$/;
 export function serveWidgets(directory: string) {
   return async (app: App): Promise<void> => {
     app.addHook('onRoute', (route) => {
-      route.config = { ...route.config, access: 'public' };
+      route.config = { ...route.config, access: 'public', unmetered: true };
     });
     await app.register(fastifyStatic, {
       root: directory,
@@ -19,6 +19,8 @@ export function serveWidgets(directory: string) {
       cacheControl: false,
       setHeaders(reply, path) {
         reply.setHeader('access-control-allow-origin', '*');
+        // Pages of shops load them with a plain script element.
+        reply.setHeader('cross-origin-resource-policy', 'cross-origin');
         const hashed = HASHED.test(path.replace(/\.(?:br|gz)$/, ''));
         reply.setHeader(
           'cache-control',

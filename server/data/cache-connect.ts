@@ -77,7 +77,8 @@ async function redisClients(
     return client as C & CacheCommands;
   };
   if (!CLUSTER_SCHEME.test(url)) {
-    const connect = (more: RedisOptions = {}) => quiet(new Redis(url, { ...OPTIONS, scripts, ...more }));
+    const ofServer: RedisOptions = { ...OPTIONS, scripts };
+    const connect = (more?: RedisOptions) => quiet(new Redis(url, { ...ofServer, ...more }));
     return { connect, isCluster: false };
   }
   const { nodes, redisOptions } = clusterOf(url);

@@ -3,7 +3,7 @@ import type { FastifyContentTypeParser, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Session } from '../access/index.ts';
 import type { Documents } from '../data/index.ts';
-import { type App, Problem, ProblemSchema } from '../http/index.ts';
+import { type App, callerOf, Problem, ProblemSchema, type Slots } from '../http/index.ts';
 import type { Purpose } from '../privacy/index.ts';
 import { eraseAnalyses, storeAnalysis } from './analyses.ts';
 import type { AnalyzeOptions } from './analyze.ts';
@@ -15,6 +15,8 @@ import { AnalysisResult, AnalyzeFields, type FaceShape } from './schema.ts';
 
 export interface FaceDeps {
   engine: FaceEngine;
+  /** Bounds how many photos of one client are measured at the same time. */
+  slots: Slots;
   documents: Documents;
   /** The session a request speaks for. @throws Problem when there is none. */
   sessionFor(request: FastifyRequest, sessionId?: string): Promise<Session>;
@@ -41,6 +43,9 @@ const BODIES = {
     ...AnalyzeFields.properties,
   }),
 };
+
+/** At the same time: a shopper takes one photo after another; a household or an office shares an address. */
+const AT_ONCE = { session: 2, client: 8 };
 
 const PURPOSE: Purpose = 'face_analysis_processing';
 
@@ -91,6 +96,17 @@ function analyzeRoute(app: App, deps: FaceDeps): void {
 }
 
 async function analyzeRequest(request: FastifyRequest, deps: FaceDeps): Promise<AnalysisResult> {
+  const { kind, key_id } = callerOf(request);
+  const name = kind === 'publishable' ? `${key_id} ${request.ip}` : key_id;
+  const leave = deps.slots.enter({ name, most: AT_ONCE.client });
+  try {
+    return await measure(request, deps);
+  } finally {
+    leave();
+  }
+}
+
+async function measure(request: FastifyRequest, deps: FaceDeps): Promise<AnalysisResult> {
   const consenting = async ({ session_id }: AnalyzeFields): Promise<Session> => {
     const session = await deps.sessionFor(request, session_id);
     deps.requireConsent(session, PURPOSE);
@@ -99,11 +115,10 @@ async function analyzeRequest(request: FastifyRequest, deps: FaceDeps): Promise<
   const { image, declaredType, fields } = await receivePhoto(request, async (known) => {
     await consenting(known);
   });
-  await consenting(fields);
-  const analysis = await deps.engine.analyze(image, {
-    ...optionsOf(fields),
-    ...(declaredType !== undefined && { declaredType }),
-  });
+  const { session_id } = await consenting(fields);
+  const leave = deps.slots.enter({ name: session_id, most: AT_ONCE.session });
+  const options = { ...optionsOf(fields), ...(declaredType !== undefined && { declaredType }) };
+  const analysis = await deps.engine.analyze(image, options).finally(leave);
   // Consent may have been withdrawn while the photo was measured; then nothing is kept or told.
   const owner = await consenting(fields);
   const analysis_id = await storeAnalysis(deps.documents, owner, analysis, deps.now());

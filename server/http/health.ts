@@ -33,7 +33,7 @@ export function healthRoutes({ checks, optional = {}, isDraining }: HealthDeps) 
           tags: ['health'],
           response: { 200: Type.Object({ status: Type.Literal('ok') }) },
         },
-        config: { access: 'public' },
+        config: { access: 'public', unmetered: true },
       },
       async () => ({ status: 'ok' as const }),
     );
@@ -45,7 +45,7 @@ export function healthRoutes({ checks, optional = {}, isDraining }: HealthDeps) 
           tags: ['health'],
           response: { 200: Readiness, 503: Readiness },
         },
-        config: { access: 'public' },
+        config: { access: 'public', unmetered: true },
       },
       async (_request, reply) => {
         const [needed, helpful] = await Promise.all([outcomes(checks), outcomes(optional)]);

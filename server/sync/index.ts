@@ -1,18 +1,22 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Catalog } from '../catalog/index.ts';
-import { type Documents, type Keyring, openDocumentQueue } from '../data/index.ts';
+import { type Documents, type Keyring, type Limits, openDocumentQueue } from '../data/index.ts';
 import type { App } from '../http/index.ts';
 import type { PlatformName, Platforms } from '../platforms/index.ts';
+import type { DataHolder } from '../privacy/index.ts';
 import type { Connections, Shops } from '../stores/index.ts';
 import { openConflictAudit } from './audit.ts';
 import { eventRoutes } from './event-routes.ts';
 import { SUBSCRIPTIONS, type SyncEvent, TOPIC_SUBSCRIPTIONS, TOPICS } from './events.ts';
-import { factReader } from './facts.ts';
+import { bodyOf, factReader } from './facts.ts';
+import { type Erased, openLetGo } from './forgotten.ts';
+import { syncHolders } from './holder.ts';
 import { type IntakeResult, openIntake } from './intake.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { interactionProcessors } from './interactions.ts';
-import { openPeople } from './people.ts';
-import { syncProcessor } from './processor.ts';
+import { openPeople, type People } from './people.ts';
+import { personEvents } from './person-events.ts';
+import { type PlatformRequest, syncProcessor } from './processor.ts';
 import { openProductSync } from './products.ts';
 import { openPulls } from './pulls.ts';
 import { readingProcessor } from './readings.ts';
@@ -23,6 +27,7 @@ import { storeRoutes } from './store-routes.ts';
 import { turns } from './turns.ts';
 import { openWorkers } from './workers.ts';
 
+export type { PlatformRequest } from './processor.ts';
 export type { EventView, Verification } from './schema.ts';
 
 /** What is counted; every label is bounded. */
@@ -37,11 +42,17 @@ export interface SyncMetrics {
 export interface SyncDeps {
   documents: Documents;
   keyring: Keyring;
+  limits: Limits;
   catalog: Catalog;
   connections: Connections;
   shops: Shops;
   platforms: Platforms;
   mayLearnFrom(store_id: string, session_id: string): Promise<boolean>;
+  /** See Erased. */
+  erased: Erased;
+  onPrivacyRequest(asked: PlatformRequest): Promise<void>;
+  /** Forgets what other features hold of a store that asked for it. */
+  forgetStore(store_id: string): Promise<void>;
   metrics: SyncMetrics;
   log: FastifyBaseLogger;
   now(): number;
@@ -62,6 +73,12 @@ export interface Sync {
   leaveShop(store_id: string, next: 'another' | 'none'): Promise<void>;
   /** Forgets everything the platform said of a store's products. @returns how many products went. */
   removeProducts(store_id: string): Promise<number>;
+  /** What shops told about people. */
+  holders: readonly DataHolder[];
+  /** Takes back what was learned from a visit, and leaves what it did nobody's. @returns how many. */
+  unlearn(store_id: string, session_id: string): Promise<number>;
+  /** What a customer says of their own likes stands over what the shop said before. */
+  prefer: People['prefer'];
   stop(): Promise<void>;
 }
 
@@ -82,7 +99,9 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
   const products = openProductSync({ records, catalog, audit });
   const pulls = openPulls(documents, now);
   const factsOf = factReader(platforms, keyring);
-  const interactions = await interactionProcessors({ ...deps, factsOf });
+  const letGo = openLetGo(queue, deps.erased);
+  const interactions = await interactionProcessors({ ...deps, factsOf, letGo });
+  const eventsOf = personEvents({ queue, connections, factsOf, people, interactions });
 
   async function leaveShop(store_id: string, next: 'another' | 'none'): Promise<void> {
     await reconciler.leave(store_id);
@@ -113,6 +132,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     await people.redactStore(store_id);
     await removeProducts(store_id);
     await interactions.forget(store_id);
+    await deps.forgetStore(store_id);
     await queue.forget({ store_id, _id: { $ne: event_id } });
     await connections.remove(store_id);
     // Nobody may replay it on a store that has come back.
@@ -125,6 +145,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     factsOf,
     products,
     people,
+    letGo,
     turns: turns(),
     uninstalled,
     redactStore,
@@ -163,6 +184,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     connections,
     platforms,
     keyring,
+    limits: deps.limits,
     waiting: workers.waiting,
     onDelivery: metrics.webhook,
   });
@@ -183,6 +205,14 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     drain: workers.drain,
     leaveShop,
     removeProducts,
+    holders: syncHolders({ people, interactions, queue, eventsOf, bodyOf: (event) => bodyOf(event, keyring) }),
+    async unlearn(store_id, session_id) {
+      const ids = (await interactions.ofSessions(store_id, [session_id])).map(({ _id }) => _id);
+      const unlearnt = await interactions.unlearn(store_id, ids);
+      if (ids.length > 0) await queue.forget({ store_id, _id: { $in: ids } });
+      return unlearnt + (await interactions.release(store_id, session_id));
+    },
+    prefer: people.prefer,
     async stop() {
       await Promise.all([workers.stop(), reconciler.stop()]);
     },

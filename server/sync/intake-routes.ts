@@ -41,7 +41,7 @@ export function intakeRoutes({ intake, now }: { intake: Intake; now(): number })
             response: { 200: Taken, 202: Taken, '4xx': ProblemSchema, '5xx': ProblemSchema },
           },
           bodyLimit: MAX_BODY,
-          config: { access: 'public', body: { 'application/json': Type.Unknown() } },
+          config: { access: 'public', unmetered: true, body: { 'application/json': Type.Unknown() } },
         },
         async (request, reply) => {
           const { headers, params, query } = request;

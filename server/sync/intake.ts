@@ -1,15 +1,14 @@
-import type { Keyring, Queue } from '../data/index.ts';
+import type { Keyring, Limits, Queue, Tally } from '../data/index.ts';
 import type { Delivery, EventType, PlatformName, Platforms, Receipt } from '../platforms/index.ts';
 import { EVENT_TYPES } from '../platforms/index.ts';
 import { type Connection, type Connections, validSecrets } from '../stores/index.ts';
 import { bodyContext, eventId, mayNamePeople, route, type SyncEvent } from './events.ts';
 import { backlogFull, webhookStoreUnknown, webhooksTooFast, webhookTypeUnknown } from './problems.ts';
-import { rateLimiter } from './rate.ts';
 
 /** A shop may send this much at once and this much all the time; a sale at a large shop is a tenth of it. */
-const SOURCE_LIMIT = { perSecond: 2000, burst: 20_000 };
+const SOURCE_LIMIT = { amount: 20_000, seconds: 10 };
 /** Wrong signatures are not sent by shops. */
-const FORGERY_LIMIT = { perSecond: 1, burst: 60 };
+const FORGERY_LIMIT = { amount: 60, seconds: 60 };
 /** Waiting events that can be dealt with in minutes. Beyond, the platform's own retries are the better queue. */
 const BACKLOG_LIMIT = 100_000;
 const BACKLOG_RETRY_SECONDS = 30;
@@ -26,6 +25,7 @@ export interface IntakeDeps {
   connections: Connections;
   platforms: Platforms;
   keyring: Keyring;
+  limits: Limits;
   /** Events waiting now, as far as is known without asking. */
   waiting(): number;
   onDelivery(platform: PlatformName, result: IntakeResult): void;
@@ -39,9 +39,16 @@ export type Intake = (
 
 /** Takes a delivery: who sent it, is it theirs, has it come before; then one durable write. */
 export function openIntake(deps: IntakeDeps): Intake {
-  const { queue, connections, platforms, keyring, waiting, onDelivery } = deps;
-  const sourceWait = rateLimiter(SOURCE_LIMIT);
-  const forgeryWait = rateLimiter(FORGERY_LIMIT);
+  const { queue, connections, platforms, keyring, limits, waiting, onDelivery } = deps;
+  const ofShop = limits.meter('webhooks', SOURCE_LIMIT);
+  const ofForger = limits.meter('forgeries', FORGERY_LIMIT);
+
+  /** @throws Problem webhooks-too-fast */
+  function count(tally: Tally): void {
+    if (limits.take(tally) === null) return;
+    const seconds = Math.ceil(tally.waitMs(limits.now()) / 1000);
+    throw webhooksTooFast({ headers: { 'retry-after': `${seconds}` } });
+  }
 
   function received(connection: Connection, delivery: Delivery): Receipt {
     const { received_at: now } = delivery;
@@ -49,7 +56,7 @@ export function openIntake(deps: IntakeDeps): Intake {
     try {
       return platforms[connection.platform].receive(delivery, secrets);
     } catch (error) {
-      slowDown(forgeryWait(connection.store_id, now));
+      count(ofForger.of(connection.store_id));
       throw error;
     }
   }
@@ -68,7 +75,7 @@ export function openIntake(deps: IntakeDeps): Intake {
     if (!connection || connection.platform !== platform) throw webhookStoreUnknown();
     // All shops of one Shopify app sign with one secret: whose event it is must agree with the address it was sent to.
     if (claimed !== null && claimed !== connection.address) throw webhookStoreUnknown();
-    slowDown(sourceWait(connection.store_id, delivery.received_at));
+    count(ofShop.of(connection.store_id));
     if (waiting() >= BACKLOG_LIMIT) {
       throw backlogFull({ headers: { 'retry-after': `${BACKLOG_RETRY_SECONDS}` } });
     }
@@ -113,10 +120,6 @@ export function openIntake(deps: IntakeDeps): Intake {
       throw error;
     }
   };
-}
-
-function slowDown(wait: number): void {
-  if (wait > 0) throw webhooksTooFast({ headers: { 'retry-after': `${Math.ceil(wait / 1000)}` } });
 }
 
 function isEventType(text: string): text is EventType {
