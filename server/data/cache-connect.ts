@@ -62,9 +62,9 @@ export async function connectForCommands(url: string): Promise<RedisClient> {
   return (await redisClients(url)).connect();
 }
 
-async function redisClients(
-  url: string,
-): Promise<{ connect(more?: RedisOptions): RedisClient; isCluster: boolean }> {
+type Own = { autoResubscribe?: boolean };
+
+async function redisClients(url: string): Promise<{ connect(more?: Own): RedisClient; isCluster: boolean }> {
   // By its default: bundled, a CommonJS package that is loaded late has no other name.
   const { Cluster, Redis } = (await import('ioredis')).default;
   const scripts = Object.fromEntries(
@@ -77,8 +77,7 @@ async function redisClients(
     return client as C & CacheCommands;
   };
   if (!CLUSTER_SCHEME.test(url)) {
-    const ofServer: RedisOptions = { ...OPTIONS, scripts };
-    const connect = (more?: RedisOptions) => quiet(new Redis(url, { ...ofServer, ...more }));
+    const connect = (more: Own = {}) => quiet(new Redis(url, { ...OPTIONS, ...more, scripts }));
     return { connect, isCluster: false };
   }
   const { nodes, redisOptions } = clusterOf(url);

@@ -44,6 +44,24 @@ export function documentsContract(name: string, setup: () => Promise<DocumentsSe
     });
     afterEach(() => at.teardown());
 
+    it('pages through everything by id', async () => {
+      const ids = Array.from({ length: 25 }, (_, at) => `f${at}`.padEnd(4, 'x'));
+      await frames().insert(ids.map((id) => frame(id, { store_id: id.includes('1') ? 'b' : 'a' })));
+      const seen: string[] = [];
+      for (let last = ''; ; ) {
+        const page = await frames().find({ _id: { $gt: last } }, { sort: { _id: 1 }, limit: 10 });
+        seen.push(...page.map(({ _id }) => _id));
+        if (page.length < 10) break;
+        last = page.at(-1)?._id ?? '';
+      }
+      expect(seen).toEqual([...ids].sort());
+      const ofA = await frames().find(
+        { _id: { $gt: 'f2xx' }, store_id: 'a' },
+        { sort: { _id: 1 }, limit: 2 },
+      );
+      expect(ofA.map(({ _id }) => _id)).toEqual(['f3xx', 'f4xx']);
+    });
+
     it('finds by equality, comparison, membership, absence and nested path', async () => {
       await frames().insert([
         frame('1', { price: 80, brand: 'Tern', eyewear: { shape: 'round' } }),

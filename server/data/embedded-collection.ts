@@ -10,7 +10,7 @@ import {
   type Update,
 } from './documents.ts';
 import { EmbeddedIndex, type IndexValue, type Scan } from './embedded-indexes.ts';
-import { amend, asObject, namedIds, upserted } from './embedded-updates.ts';
+import { amend, asObject, namedIds, pageFrom, upserted } from './embedded-updates.ts';
 import { Slice, type WriteQueue } from './embedded-writes.ts';
 
 interface IndexScan extends Scan {
@@ -20,6 +20,8 @@ interface IndexScan extends Scan {
 interface Matching {
   enough?: number;
   order?: IndexScan | undefined;
+  /** Go through all in the order of their ids, from after this one. */
+  after?: string | undefined;
 }
 
 /** One collection in LMDB: its documents by `_id`, and its indexes beside them. */
@@ -42,8 +44,9 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   async find(filter: Filter, { sort, skip = 0, limit = Infinity }: FindOptions = {}): Promise<T[]> {
     // Documents that are named are fetched and then put in order: to go through all in order would cost far more.
     const order = sort && namedIds(filter) === undefined ? this.#inOrder(filter, sort) : undefined;
-    const isOrdered = sort === undefined || order !== undefined;
-    const found = await this.#matches(filter, { enough: isOrdered ? skip + limit : Infinity, order });
+    const after = sort && pageFrom(filter, sort);
+    const isOrdered = sort === undefined || order !== undefined || after !== undefined;
+    const found = await this.#matches(filter, { enough: isOrdered ? skip + limit : Infinity, order, after });
     const ordered = isOrdered ? found : (new Query({}, {}).find<T>(found).sort(sort).all() as T[]);
     return ordered.slice(skip, skip + limit);
   }
@@ -205,14 +208,19 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   }
 
   /** Reads from one snapshot, a slice at a time. */
-  async #matches(filter: Filter, { enough = Infinity, order }: Matching = {}): Promise<T[]> {
+  async #matches(filter: Filter, { enough = Infinity, order, after }: Matching = {}): Promise<T[]> {
     const named = order === undefined ? namedIds(filter) : undefined;
-    const query = new Query(named?.rest ?? filter, {});
+    const { _id: _, ...beyond } = filter;
+    const query = new Query(after === undefined ? (named?.rest ?? filter) : beyond, {});
     const found: T[] = [];
     const transaction = this.#db.useReadTransaction();
     const slice = new Slice();
     try {
-      for (const doc of this.#candidates(filter, transaction, named?.ids, order)) {
+      const candidates =
+        after === undefined
+          ? this.#candidates(filter, transaction, named?.ids, order)
+          : this.#after(after, transaction);
+      for (const doc of candidates) {
         if (doc && query.test(asObject(doc)) && !this.#isExpired(doc)) {
           found.push(doc);
           if (found.length >= enough) break;
@@ -237,6 +245,14 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     }
     if (ids !== undefined || scan !== undefined) return;
     for (const { value } of this.#db.getRange({ transaction })) yield value;
+  }
+
+  *#after(id: string, transaction: ReturnType<Database['useReadTransaction']>): Generator<T> {
+    for (const { key, value } of this.#db.getRange(
+      id === '' ? { transaction } : { start: id, transaction },
+    )) {
+      if (key !== id) yield value;
+    }
   }
 
   /** The index that narrows a filter down the most. */

@@ -12,6 +12,14 @@ export function namedIds({ _id: id, ...rest }: Filter): { ids: readonly string[]
   return { ids: [...new Set((id as { $in: string[] }).$in)], rest };
 }
 
+/** The id after which a page begins, where a filter and its order ask for a page of everything by id. */
+export function pageFrom({ _id: id }: Filter, sort: Record<string, 1 | -1>): string | undefined {
+  if (Object.keys(sort).join() !== '_id' || sort._id !== 1 || typeof id !== 'object' || id === null)
+    return undefined;
+  const { $gt, ...more } = id as Record<string, unknown>;
+  return typeof $gt === 'string' && Object.keys(more).length === 0 ? $gt : undefined;
+}
+
 export function amend(doc: Doc, update: Update): void {
   const { $setOnInsert: _, ...modifier } = update as Record<string, Record<string, unknown>>;
   applyUpdate(asObject(doc), modifier as Modifier<AnyObject>, [], {}, { cloneMode: 'deep' });

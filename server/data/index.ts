@@ -2,6 +2,18 @@ export { MemoryCache } from './cache.memory.ts';
 export { openRedisCache } from './cache.redis.ts';
 export type { Cache, CacheSetOptions } from './cache.ts';
 export { redisHosts } from './cache-connect.ts';
+export {
+  CLASSES,
+  classified,
+  type DataClass,
+  HANDLING,
+  LEVELS,
+  type Level,
+  levelOf,
+  MARK,
+  NEEDS,
+  type Need,
+} from './classification.ts';
 export { openEmbeddedDocuments } from './documents.embedded.ts';
 export { MongoDocuments, mongoHosts, openMongoDocuments } from './documents.mongo.ts';
 export {
@@ -16,7 +28,6 @@ export {
   type Update,
 } from './documents.ts';
 export { isHolderGone, newHolder } from './holder.ts';
-export { KMS_KEY } from './key-encryption.kms.ts';
 export type { KeyEncryption } from './key-encryption.ts';
 export { type KeyFile, openKeyFile } from './key-file.ts';
 export { type Keyring, SealBrokenError } from './keyring.ts';
@@ -25,6 +36,7 @@ export { openRedisLimits } from './limits.redis.ts';
 export type { Limits, Meter, Quota, Tally } from './limits.ts';
 export type { IndexMode, IndexReport } from './mongo-indexes.ts';
 export { kmsOf, type OpenedKeyring, openKeyring } from './open-keyring.ts';
+export { openVault } from './open-vault.ts';
 export { openDocumentQueue } from './queue.documents.ts';
 export {
   type Backlog,
@@ -39,4 +51,5 @@ export {
   type Settled,
   type Subscriptions,
 } from './queue.ts';
-export type { KeyOwner, Place, Vault } from './vault.ts';
+export { type SealedCollection, sealedCollection } from './sealed-collection.ts';
+export { KeyDestroyedError, type KeyOwner, type Place, type Vault } from './vault.ts';

@@ -7,7 +7,7 @@ import { SealBrokenError } from './keyring.ts';
 const ENDPOINT = 'https://cloudkms.googleapis.com';
 const SCOPE = 'https://www.googleapis.com/auth/cloudkms';
 /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. */
-export const KMS_KEY = /^projects\/[\w.:-]+\/locations\/[\w-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/;
+const KMS_KEY = /^projects\/[\w.:-]+\/locations\/[\w-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/;
 /** The version that wrapped it, and the ciphertext: to decrypt, Cloud KMS wants the key without its version. */
 const WRAPPED = /^(projects\/[^#]+?)(?:\/cryptoKeyVersions\/\d+)?#(\S+)$/;
 /** A call takes some tens of milliseconds; three of these fit into what a caller waits. */

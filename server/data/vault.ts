@@ -1,24 +1,28 @@
 /**
  * The vault: encrypts values that lie in documents (AES-256-GCM) by envelope keys. Each store has a data key, each
- * subject (a session, a customer) a key of their own under it, and the data keys lie in the documents, wrapped by the
- * key-encryption key of the keyring. Destroying a subject's or a store's key destroys every value sealed by it, in
- * every backup too.
+ * subject (a session, a customer) a key of their own under it, and the data keys lie in a store apart from the
+ * documents, wrapped by the key-encryption key of the keyring. Destroying a subject's or a store's key destroys every
+ * value sealed by it, in every copy of the documents too.
  */
 export interface Vault {
   /**
    * Seals a value. It opens only at the same place, so that it is of no use in another document or field.
-   * @param place.field `<collection>.<field>`; with the document's `_id` the associated data (AAD).
+   * @param place.field `<collection>.<field>`; with the store and the document's `_id` the associated data (AAD).
    */
   seal(place: Place, value: unknown): Promise<string>;
   /** @throws SealBrokenError when it was changed or moved, KeyDestroyedError when its key is gone. */
   open(place: Place, sealed: string): Promise<unknown>;
+  /** Whether something sealed was sealed by the newest key of its owner. False when that is gone. */
+  isCurrent(sealed: string): Promise<boolean>;
   /** Destroys a subject's key, or the whole store's, here and in every process within a second. */
   shred(owner: KeyOwner): Promise<void>;
-  /** New data keys, and everything sealed anew where `reseal` is told of it; reads and writes go on meanwhile. */
-  rotate(options?: { onProgress?(done: { keys: number; documents: number }): void }): Promise<{
-    keys: number;
-    documents: number;
-  }>;
+  /** What `rotate` seals anew. */
+  holds(what: Resealable): void;
+  /** A new key-encryption key, new data keys, everything sealed anew; reads and writes go on meanwhile. */
+  rotate(options?: { onProgress?(done: Rotated): void }): Promise<Rotated>;
+  status(): Promise<VaultStatus>;
+  /** Hears no more of other processes. */
+  close(): Promise<void>;
 }
 
 export interface KeyOwner {
@@ -30,4 +34,49 @@ export interface KeyOwner {
 export interface Place extends KeyOwner {
   field: string;
   _id: string;
+}
+
+/** A collection whose documents hold something sealed. */
+export interface Resealable {
+  readonly name: string;
+  /** Seals anew what is not sealed by the newest key, and what lies there from before it was sealed at all. */
+  reseal(onProgress: (documents: number) => void): Promise<void>;
+}
+
+export interface Rotated {
+  keys: number;
+  documents: number;
+}
+
+export interface VaultStatus {
+  /** Owners of data keys. */
+  stores: number;
+  subjects: number;
+  /** When the oldest key was made that seals today; ms since the epoch; null when there is none. */
+  oldest_at: number | null;
+  /** A year has passed since, or a key has been used often enough. */
+  is_due: boolean;
+}
+
+/** Whatever was sealed by this key is gone for good. */
+export class KeyDestroyedError extends Error {
+  constructor(
+    /** The key belonged to a person, not to a store; so what it sealed may be removed. */
+    readonly wasSubjects: boolean,
+  ) {
+    super('the key that sealed this has been destroyed');
+    this.name = 'KeyDestroyedError';
+  }
+}
+
+const SEALED = /^e1\.([\w-]{22}s?)\.([\w-]{8})\.([\w-]+)$/;
+
+/** `e1.<owner>.<key>.<nonce, tag and ciphertext in base64url>`; null for what the vault did not seal. */
+export function partsOfSealed(text: unknown): { owner: string; key: string; body: string } | null {
+  const [, owner, key, body] = (typeof text === 'string' && SEALED.exec(text)) || [];
+  return owner === undefined || key === undefined || body === undefined ? null : { owner, key, body };
+}
+
+export function isSealed(value: unknown): value is string {
+  return partsOfSealed(value) !== null;
 }

@@ -1,0 +1,87 @@
+import type { Cache } from './cache.ts';
+import { DataKeys, type OwnedKey, type OwnerDoc } from './data-keys.ts';
+import type { Documents } from './documents.ts';
+import type { KeyEncryption } from './key-encryption.ts';
+import type { KeyFile } from './key-file.ts';
+import { decrypt, encrypt, SealBrokenError } from './keyring.ts';
+import { type Place, partsOfSealed, type Resealable, type Vault } from './vault.ts';
+import { isDue, rotateAll, USES_LIMIT } from './vault-rotation.ts';
+
+/** Where processes tell each other whose keys are gone. */
+const SHREDDED = 'vault:shredded';
+const EVERY_KEY = '*';
+
+export interface VaultDeps {
+  /** Where the data keys lie; apart from what they encrypt, so that a copy of one is no copy of the other. */
+  keys: Documents;
+  keyring: KeyFile;
+  encryption: KeyEncryption;
+  /** Called when the vault is closed. */
+  closeKeys?(): Promise<void>;
+  cache: Cache;
+  now(): number;
+}
+
+/** The vault on data keys in documents. */
+export async function openVault(deps: VaultDeps): Promise<Vault> {
+  const { keys, keyring, encryption, cache, now } = deps;
+  const owners = keys.collection<OwnerDoc>('data_keys');
+  await owners.createIndex({ store_id: 1, is_subject: 1 }, { name: 'store_subjects' });
+  const dataKeys = new DataKeys({ owners, keyring, encryption, now });
+  const resealables = new Map<string, Resealable>();
+  const forget = (id: string) => (id === EVERY_KEY ? dataKeys.forgetAll() : dataKeys.forget(id));
+  const unsubscribe = await cache.subscribe(SHREDDED, forget);
+
+  return {
+    async seal(place, value) {
+      const owned = await dataKeys.newest(place);
+      // Far before the limit of a random nonce: a key that has been used so often is renewed while it still serves.
+      if (dataKeys.used(owned) >= USES_LIMIT) await dataKeys.renew(owned.doc);
+      const plain = Buffer.from(JSON.stringify(value) ?? 'null');
+      const body = encrypt(await dataKeys.unwrap(owned), placeText(place, owned), plain);
+      return `e1.${owned.doc._id}.${owned.note.id}.${body.toString('base64url')}`;
+    },
+    async open(place, sealed) {
+      const parts = partsOfSealed(sealed);
+      if (parts === null) throw new SealBrokenError();
+      const owned = await dataKeys.named(parts.owner, parts.key);
+      if (owned.doc.store_id !== place.store_id) throw new SealBrokenError();
+      const body = Buffer.from(parts.body, 'base64url');
+      const plain = decrypt(await dataKeys.unwrap(owned), placeText(place, owned), body);
+      return JSON.parse(plain.toString('utf8'));
+    },
+    async isCurrent(sealed) {
+      const parts = partsOfSealed(sealed);
+      if (parts === null) return false;
+      return (await dataKeys.owner(parts.owner))?.keys[0]?.id === parts.key;
+    },
+    async shred(owner) {
+      const { store_id, subject } = owner;
+      const id = subject === undefined ? EVERY_KEY : dataKeys.idOf(owner);
+      await owners.delete(subject === undefined ? { store_id } : { _id: id });
+      forget(id);
+      await cache.publish(SHREDDED, id);
+    },
+    holds: (what) => void resealables.set(what.name, what),
+    rotate: ({ onProgress = () => undefined } = {}) =>
+      rotateAll({ owners, dataKeys, keyring, now, resealables: [...resealables.values()], onProgress }),
+    async status() {
+      const [stores, subjects] = await Promise.all([
+        owners.find({ is_subject: false }),
+        owners.count({ is_subject: true }),
+      ]);
+      const made = stores.flatMap((doc) => doc.keys.slice(0, 1)).map(({ made_at }) => made_at);
+      const oldest_at = made.length === 0 ? null : Math.min(...made);
+      return { stores: stores.length, subjects, oldest_at, is_due: stores.some((doc) => isDue(doc, now())) };
+    },
+    async close() {
+      await unsubscribe();
+      await deps.closeKeys?.();
+    },
+  };
+}
+
+/** The associated data: where a value lies, and the key that sealed it. */
+function placeText({ store_id, field, _id }: Place, { doc, note }: OwnedKey): string {
+  return JSON.stringify([store_id, field, _id, doc._id, note.id]);
+}

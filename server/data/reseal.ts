@@ -1,0 +1,46 @@
+import type { Collection, Doc } from './documents.ts';
+import { isSealed } from './vault.ts';
+
+/** Read at once: some megabytes at most, and one commit of the store. */
+const PAGE = 500;
+
+/**
+ * Seals anew, document by document, what is not sealed by the newest key. Whoever changes a document meanwhile wins:
+ * it is written only where it still stands as it was read.
+ */
+export async function resealAll<T extends Doc>(work: {
+  plain: Collection<T>;
+  /** The sealed fields of a document that have a value. */
+  standing(doc: T): [string, unknown][];
+  isCurrent(sealed: string): Promise<boolean>;
+  /** Null for what nobody can open any more. */
+  opened(doc: T): Promise<T | null>;
+  sealed(doc: T): Promise<T>;
+  onProgress(documents: number): void;
+}): Promise<void> {
+  const { plain, standing, isCurrent, opened, sealed, onProgress } = work;
+
+  async function isOld(doc: T): Promise<boolean> {
+    for (const [, value] of standing(doc)) {
+      if (!isSealed(value) || !(await isCurrent(value))) return true;
+    }
+    return false;
+  }
+
+  async function reseal(doc: T): Promise<number> {
+    if (!(await isOld(doc))) return 0;
+    const plainDoc = await opened(doc);
+    if (plainDoc === null) return 0;
+    const $set = Object.fromEntries(standing(await sealed(plainDoc)));
+    return (await plain.update({ _id: doc._id, ...Object.fromEntries(standing(doc)) }, { $set })).matched;
+  }
+
+  for (let last = ''; ; ) {
+    const page = await plain.find({ _id: { $gt: last } }, { sort: { _id: 1 }, limit: PAGE });
+    const done = await Promise.all(page.map(reseal));
+    onProgress(done.reduce((sum, each) => sum + each, 0));
+    const end = page.at(-1);
+    if (end === undefined || page.length < PAGE) return;
+    last = end._id;
+  }
+}
