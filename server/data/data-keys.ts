@@ -81,12 +81,13 @@ export class DataKeys {
 
   /** @throws KeyDestroyedError */
   async named(owner: string, key: string): Promise<OwnedKey> {
-    for (const isSure of [false, true]) {
-      const doc = await this.owner(owner, isSure);
-      const note = doc?.keys.find(({ id }) => id === key);
-      if (doc !== null && note !== undefined) return { doc, note };
-    }
-    throw new KeyDestroyedError(owner.endsWith('s'));
+    const noteIn = (doc: OwnerDoc | null) => doc?.keys.find(({ id }) => id === key);
+    let doc = await this.owner(owner);
+    // Another process may have made it a moment ago.
+    if (noteIn(doc) === undefined) doc = await this.owner(owner, true);
+    const note = noteIn(doc);
+    if (doc === null || note === undefined) throw new KeyDestroyedError(owner.endsWith('s'), doc === null);
+    return { doc, note };
   }
 
   /** @param isSure ask the store, however lately it was asked */

@@ -84,7 +84,7 @@ export function sealedCollection<S extends TObject>(
       return await opened(doc);
     } catch (error) {
       if (!(error instanceof KeyDestroyedError && error.wasSubjects)) throw error;
-      await plain.delete({ _id: doc._id, ...Object.fromEntries(standing(doc)) });
+      if (error.isOwnerGone) await plain.delete({ _id: doc._id, ...Object.fromEntries(standing(doc)) });
       return null;
     }
   }

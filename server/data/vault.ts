@@ -61,8 +61,10 @@ export interface VaultStatus {
 /** Whatever was sealed by this key is gone for good. */
 export class KeyDestroyedError extends Error {
   constructor(
-    /** The key belonged to a person, not to a store; so what it sealed may be removed. */
+    /** The key belonged to a person, not to a store: what it sealed reads as absent. */
     readonly wasSubjects: boolean,
+    /** All keys of the owner are gone, so that what they sealed may be removed. */
+    readonly isOwnerGone: boolean,
   ) {
     super('the key that sealed this has been destroyed');
     this.name = 'KeyDestroyedError';
