@@ -5,7 +5,7 @@ import { drawFace } from '../../demo/faces/draw-face.ts';
 import { renderFace } from '../../demo/faces/render.ts';
 import type { Session } from '../access/index.ts';
 import type { Collection, Doc, Documents } from '../data/index.ts';
-import { type App, answerProblems, defineProblem } from '../http/index.ts';
+import { type App, answerProblems, type Caller, defineProblem, openSlots } from '../http/index.ts';
 import { type FaceDeps, type FaceEngine, faceFeature, type StoredAnalysis } from './index.ts';
 import { startTestEngine } from './testing.ts';
 
@@ -17,7 +17,7 @@ const noSession = defineProblem({
   advice: 'Make one.',
 });
 const noConsent = defineProblem({
-  code: 'consent-required',
+  code: 'test-consent-required',
   status: 403,
   title: 'No consent.',
   advice: 'Ask.',
@@ -108,14 +108,14 @@ describe('POST /v1/face/analyze', () => {
       ...raw(Buffer.from('not a photo')),
     });
     expect(reply.statusCode).toBe(403);
-    expect(reply.json().code).toBe('consent-required');
+    expect(reply.json().code).toBe('test-consent-required');
     expect(kept).toEqual([]);
   });
 
   it('refuses a form without consent before it reads the photo that follows', async () => {
     consents = [false];
     const reply = await app.inject({ method: 'POST', url: PATH, ...form({ session_id: 's1' }, jpeg) });
-    expect(reply.json().code).toBe('consent-required');
+    expect(reply.json().code).toBe('test-consent-required');
   });
 
   it('keeps and tells nothing when consent is withdrawn while the photo is measured', async () => {
@@ -219,9 +219,9 @@ describe('POST /v1/face/analyze', () => {
   it('answers 503 with Retry-After at once when the queue is full', async () => {
     const busy = await startTestEngine({ workers: 1, queueLimit: 1 });
     const crowded = await appWith(busy);
-    const url = `${PATH}?session_id=s1&camera=infinite`;
+    const url = (n: number) => `${PATH}?session_id=s${n}&camera=infinite`;
     const replies = await Promise.all(
-      Array.from({ length: 5 }, () => crowded.inject({ method: 'POST', url, ...raw(jpeg) })),
+      Array.from({ length: 5 }, (_, n) => crowded.inject({ method: 'POST', url: url(n), ...raw(jpeg) })),
     );
     await busy.close();
     const statuses = replies.map((reply) => reply.statusCode).sort();
@@ -229,6 +229,30 @@ describe('POST /v1/face/analyze', () => {
     const refused = replies.find((reply) => reply.statusCode === 503);
     expect(refused?.json().code).toBe('analysis-overloaded');
     expect(Number(refused?.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+  });
+
+  it('measures two photos of one session at once, and eight of one client', async () => {
+    const held: (() => void)[] = [];
+    const slow = await appWith({
+      ...engine,
+      analyze: () => new Promise((_, refuse) => held.push(() => refuse(noSession()))),
+    });
+    const send = (session: string) =>
+      slow.inject({ method: 'POST', url: `${PATH}?session_id=${session}`, ...raw(jpeg) });
+    const mine = [send('s1'), send('s1'), send('s1')];
+    const third = await Promise.race(mine);
+    expect(third.statusCode).toBe(429);
+    expect(third.json().code).toBe('too-many-at-once');
+    expect(Number(third.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    const others = [3, 4, 5, 6, 7, 8, 9].map((n) => send(`s${n}`));
+    expect((await Promise.race(others)).json().code).toBe('too-many-at-once');
+    while (held.length < 8) await new Promise(setImmediate);
+    for (const end of held) end();
+    const ended = await Promise.all([...mine, ...others]);
+    expect(ended.map(({ statusCode }) => statusCode).filter((status) => status === 429)).toHaveLength(2);
+    expect((await Promise.race([send('s1'), new Promise(setImmediate)]))?.statusCode).not.toBe(429);
+    for (const end of held) end();
+    await slow.close();
   });
 });
 
@@ -243,8 +267,19 @@ describe('the engine', () => {
 async function appWith(faceEngine: FaceEngine): Promise<App> {
   const made = Fastify() as unknown as App;
   answerProblems(made);
+  const caller = {
+    kind: 'secret',
+    store_id: 'shop',
+    key_id: 'k',
+    permissions: new Set(),
+    requests_per_minute: 1,
+  };
+  made.decorateRequest('caller', null).addHook('onRequest', async (request) => {
+    request.caller = caller as Caller;
+  });
   const deps: FaceDeps = {
     engine: faceEngine,
+    slots: openSlots(),
     documents: memoryDocuments(),
     sessionFor: async (_, id) => {
       if (id === undefined) throw noSession();
