@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { Access, App } from '../http/index.ts';
 import type { RouteEntry } from './explain.ts';
 import type { Failures } from './failures.ts';
@@ -71,21 +71,25 @@ export function authenticate(app: App, deps: AuthenticateDeps): readonly RouteEn
   return routes;
 }
 
+/** Each route's access is read once all are there: plugins have it set by a hook of their own. */
 function collectRoutes(app: App): readonly RouteEntry[] {
+  const registered: RouteOptions[] = [];
   const routes: RouteEntry[] = [];
-  const undeclared: string[] = [];
-  app.addHook('onRoute', ({ method, url, config }) => {
-    const access: Access | undefined = config?.access;
-    if (access === undefined) undeclared.push(url);
-    else for (const each of [method].flat()) routes.push({ method: each, url, access });
-  });
+  app.addHook('onRoute', (route) => void registered.push(route));
   app.addHook('onReady', async () => {
-    if (undeclared.length > 0)
-      throw new Error(`routes that do not state their access: ${undeclared.join(', ')}`);
-    const dead = routes.filter(({ access }) => !ATTAINABLE.has(access)).map(({ url }) => url);
-    if (dead.length > 0) throw new Error(`routes whose permission no role has: ${dead.join(', ')}`);
+    const undeclared = registered.filter(({ config }) => config?.access === undefined);
+    refuseStart('routes that do not state their access', undeclared);
+    for (const { method, url, config } of registered)
+      for (const each of [method].flat())
+        routes.push({ method: each, url, access: config?.access ?? 'public' });
+    const dead = routes.filter(({ access }) => !ATTAINABLE.has(access));
+    refuseStart('routes whose permission no role has', dead);
   });
   return routes;
+}
+
+function refuseStart(what: string, routes: readonly { url: string }[]): void {
+  if (routes.length > 0) throw new Error(`${what}: ${routes.map(({ url }) => url).join(', ')}`);
 }
 
 const ATTAINABLE: ReadonlySet<string> = new Set([

@@ -1,30 +1,31 @@
+import { Flags } from '@oclif/core';
 import type { ApiKey } from '../../../server/access/index.ts';
 import { storeFlags, VaraiCommand } from '../../command.ts';
 
 export default class KeysList extends VaraiCommand {
-  static override summary = 'List the API keys of a store on this machine';
-  static override examples = ['<%= config.bin %> keys list --store demo'];
-  static override flags = { store: storeFlags.store, 'data-dir': storeFlags['data-dir'] };
+  static override summary = 'List the API keys of a store, and which are to be rotated';
+  static override examples = [
+    '<%= config.bin %> keys list --store demo',
+    '<%= config.bin %> keys list --all',
+  ];
+  static override flags = {
+    ...storeFlags,
+    all: Flags.boolean({ description: 'With those that were revoked' }),
+  };
 
   async run(): Promise<{ keys: ApiKey[] }> {
     const { flags } = await this.parse(KeysList);
     const answer = await this.withClient(flags, (client) =>
       client.call<{ keys: ApiKey[] }>({ method: 'GET', path: '/admin/v1/keys' }),
     );
-    if (this.jsonEnabled()) return answer;
-    if (answer.keys.length === 0) {
+    const keys = answer.keys.filter(({ status }) => flags.all || status !== 'revoked');
+    if (this.jsonEnabled()) return { keys };
+    if (keys.length === 0) {
       this.log(`No keys in store "${flags.store}".\nNext:  varai keys create --store ${flags.store}`);
-      return answer;
+      return { keys };
     }
-    const { table } = await import('../../table.ts');
-    const rows = answer.keys.map(({ hint, publishable_key, kind, label, allowed_origins, created_at }) => [
-      publishable_key ?? hint,
-      kind,
-      label,
-      allowed_origins.join(' '),
-      new Date(created_at).toISOString().slice(0, 10),
-    ]);
-    this.log(table(['Key', 'Kind', 'Label', 'Websites', 'Made'], rows));
-    return answer;
+    const { keyTable } = await import('../../access/words.ts');
+    this.log(keyTable(keys));
+    return { keys };
   }
 }
