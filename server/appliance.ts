@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import type { Server } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
-import { type AccessSettings, openAccess } from './access/index.ts';
+import { type AccessSettings, openAccess, sessionHolder } from './access/index.ts';
 import { type AdapterOptions, openAdapters } from './adapters.ts';
 import { type AppDeps, buildApp, type Extension } from './app.ts';
 import { openAuditLog } from './audit/index.ts';
 import { createCatalog } from './catalog/index.ts';
 import type { Config } from './config.ts';
 import { kmsOf, openKeyring, openVault } from './data/index.ts';
-import { type FaceEngine, prepareFaceStorage, startFaceEngine } from './face/index.ts';
+import { analysisHolder, type FaceEngine, openAnalyses, startFaceEngine } from './face/index.ts';
 import { type App, type EdgeOptions, openCertificate } from './http/index.ts';
 import { openMetrics } from './observe/index.ts';
+import { openOutbound } from './outbound/index.ts';
 import { openPlatforms } from './platforms/index.ts';
-import { openConsentLog } from './privacy/index.ts';
+import { openConsentLog, openPrivacy, openTombstones, type Privacy } from './privacy/index.ts';
+import { recommendationHolder } from './recommend/index.ts';
 import { openStores } from './stores/index.ts';
 import { openSync } from './sync/index.ts';
 
@@ -75,6 +77,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       certificate?.close();
       await app.close();
       await deps.sync.stop();
+      await deps.privacy.stop();
       await face.close();
       await deps.audit.settled();
       await deps.vault.close();
@@ -119,13 +122,6 @@ function accessSettings(config: Config): AccessSettings {
   };
 }
 
-/** Public keys of an issuer the settings name. */
-async function fetchJson(url: string): Promise<unknown> {
-  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(5000) });
-  if (!answer.ok) throw new Error(`${new URL(url).host} answered ${answer.status}`);
-  return answer.json();
-}
-
 /** For those who never issue a token: commands that migrate, and tests. */
 const NOBODY_ASKS: AccessSettings = { issuer: 'http://localhost' };
 
@@ -133,7 +129,7 @@ type Given = Pick<AppDeps, 'face' | 'log' | 'edge' | 'operatorToken' | 'widgetsD
   /** Shops may be on this machine or in a private network. */
   allowPrivateShops: boolean;
   access?: AccessSettings;
-  fetchJson?: typeof fetchJson;
+  fetchJson?: (url: string) => Promise<unknown>;
 };
 
 /** Opens everything the application stands on, which makes sure of every collection and index. */
@@ -154,12 +150,13 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     now,
   });
   const audit = await openAuditLog({ documents, keyring, now });
-  await prepareFaceStorage(documents);
-  const platforms = openPlatforms();
+  const analyses = await openAnalyses({ documents, vault });
+  const outbound = openOutbound({ allowPrivate: options.allowPrivateShops });
+  const platforms = openPlatforms({ outbound, version });
   const room = await openStores({ documents, keyring, platforms, now });
   const access = await openAccess({
     ...(options.access ?? NOBODY_ASKS),
-    fetchJson: options.fetchJson ?? fetchJson,
+    fetchJson: options.fetchJson ?? outbound.fetchJson,
     documents,
     cache,
     keyring,
@@ -168,6 +165,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     dataRegionOf: async (store_id) => (await room.stores.get(store_id)).data_region,
   });
   const consents = await openConsentLog({ documents, now });
+  const tombstones = await openTombstones({ documents, audit, now });
   const catalog = await createCatalog({ documents, cache, now });
   const metrics = openMetrics(
     () => face.stats(),
@@ -182,7 +180,26 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     platforms,
     mayLearnFrom: (store_id, session_id) =>
       consents.isGranted({ store_id, session_id }, 'analytics_and_improvement'),
+    erased: tombstones.among,
+    onPrivacyRequest: (asked) => privacy.onPlatformRequest(asked),
+    forgetStore: (store_id) => privacy.forgetStore(store_id),
     metrics: metrics.sync,
+    log,
+    now,
+  });
+  const privacy: Privacy = await openPrivacy({
+    documents,
+    keyring,
+    audit,
+    consents,
+    tombstones,
+    holders: [
+      sessionHolder(access.sessions),
+      analysisHolder(analyses),
+      recommendationHolder(cache),
+      ...sync.holders,
+    ],
+    shred: vault.shred,
     log,
     now,
   });
@@ -195,8 +212,9 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     audit,
     vault,
     keyring,
+    analyses,
     ...access,
-    consents,
+    privacy,
     catalog,
     platforms,
     sync,

@@ -6,6 +6,9 @@ import { join, resolve } from 'node:path';
 
 export const launcher = resolve(import.meta.dirname, '../bin/varai.js');
 
+/** The shops of tests are on this machine. */
+const DOUBLES = { VARAI_ALLOW_PRIVATE_SHOPS: 'true' };
+
 export interface Outcome {
   code: number | null;
   stdout: string;
@@ -25,7 +28,7 @@ export interface Surroundings {
 export async function varai(args: readonly string[], options: Surroundings = {}): Promise<Outcome> {
   const child = spawn(process.execPath, [launcher, ...args], {
     cwd: options.cwd,
-    env: { ...process.env, NO_COLOR: '1', ...options.env },
+    env: { ...process.env, ...DOUBLES, NO_COLOR: '1', ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(options.input ?? '');
@@ -56,7 +59,7 @@ export async function serve(
   port = 0,
 ): Promise<Served> {
   const child = spawn(process.execPath, [launcher, command, '--port', `${port}`, '--data-dir', dataDir], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...DOUBLES, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';

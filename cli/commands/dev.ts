@@ -24,6 +24,8 @@ export default class Dev extends VaraiCommand {
     const { flags } = await this.parse(Dev);
     const { 'data-dir': data_dir, port } = flags;
     const config = await this.settings({
+      // Whoever develops has shops on this machine.
+      allow_private_shops: true,
       ...(data_dir === undefined ? {} : { data_dir }),
       ...(port === undefined ? {} : { port }),
     });

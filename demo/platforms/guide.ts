@@ -46,6 +46,7 @@ function guide(
     .filter(([field]) => !UNUSED[name].includes(field))
     .map(([field, value]) => `${envOf(name, field)}=${value} \\`);
   const command = [
+    'VARAI_ALLOW_PRIVATE_SHOPS=true \\',
     `varai init --yes --store ${name}-demo --platform ${name} --address ${double.url} \\`,
     `  --webhooks-url ${serverUrl} --origin ${serverUrl} --data-dir ${dataDir}`,
   ];

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { openOutbound } from '../outbound/index.ts';
 import { createSend } from './http.ts';
-import { type Loopback, loopback, problemOf } from './testing.ts';
+import { type Loopback, loopback, outbound, problemOf } from './testing.ts';
 
 let server: Loopback | undefined;
 afterEach(async () => {
@@ -12,6 +13,7 @@ const waits: number[] = [];
 const send = createSend({
   platform: 'woocommerce',
   version: '1.2.3',
+  outbound,
   sleep: async (ms) => void waits.push(ms),
 });
 const call = (path = '/', more: object = {}) =>
@@ -87,9 +89,21 @@ describe('a call to a store', () => {
     expect(JSON.stringify(problem.body('r'))).not.toMatch(/cs_1|c2VjcmV0/);
   });
 
-  it('is not made over plain http to another machine', async () => {
-    const url = new URL('http://192.0.2.1/');
-    expect((await problemOf(call('', { url }))).kind.code).toBe('platform-address-invalid');
+  it('is made to no private address unless the operator allows it, and says what to set', async () => {
+    server = await loopback((_, response) => response.end('{}'));
+    const strict = createSend({
+      platform: 'magento',
+      version: '1',
+      outbound: openOutbound({ allowPrivate: false }),
+    });
+    const { port } = new URL(server.url);
+    for (const address of [server.url, `https://127.0.0.1:${port}`, `https://localhost:${port}`]) {
+      const asked = strict({ method: 'GET', url: new URL(address), headers: () => ({}) });
+      const problem = await problemOf(asked);
+      expect(problem.kind.code).toBe('platform-address-invalid');
+      expect(problem.message).toContain('VARAI_ALLOW_PRIVATE_SHOPS');
+    }
+    expect(server.requests).toEqual([]);
   });
 
   it('reads no more than 20 MB', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Agent, Dispatcher } from 'undici';
-import { isLoopback } from './address.ts';
+import type { Dispatcher } from 'undici';
+import { type Outbound, OutboundRefused } from '../outbound/index.ts';
 import { parseJson } from './json-body.ts';
 import type { PlatformName } from './platform.ts';
 import {
@@ -44,21 +44,23 @@ export interface HttpOptions {
   platform: PlatformName;
   /** For the user agent. */
   version: string;
+  /** What calls addresses that merchants name. */
+  outbound: Outbound;
   sleep?: (ms: number) => Promise<unknown>;
 }
 
 /**
- * A client for one platform's APIs: https (or this machine), no cookies, no redirects, bounded in time, size and tries.
+ * A client for one platform's APIs: https to public addresses (see Outbound), no cookies, no redirects, bounded in time, size and tries.
  * @throws (from what it returns) Problem platform-unreachable, platform-throttled, platform-answer-invalid,
  * platform-address-invalid
  */
-export function createSend({ platform, version, sleep = pause }: HttpOptions): Send {
-  let agent: Agent | undefined;
+export function createSend({ platform, version, outbound, sleep = pause }: HttpOptions): Send {
+  let dispatcher: Promise<Dispatcher> | undefined;
   const once = async (call: Call): Promise<Answer> => {
-    const { Agent, request } = (await import('undici')).default;
-    agent ??= new Agent({ maxResponseSize: MOST_BYTES, connect: { timeout: TIMEOUT_MS / 2 } });
+    const { request } = (await import('undici')).default;
+    dispatcher ??= outbound.dispatcher({ maxResponseSize: MOST_BYTES, connectTimeout: TIMEOUT_MS / 2 });
     const response = await request(call.url, {
-      dispatcher: agent,
+      dispatcher: await dispatcher,
       method: call.method,
       headers: {
         accept: 'application/json',
@@ -73,8 +75,10 @@ export function createSend({ platform, version, sleep = pause }: HttpOptions): S
   };
   return async (call) => {
     const { url } = call;
-    if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
-      throw platformAddressInvalid({ detail: 'Stores are spoken to over https only.' });
+    try {
+      outbound.check(url);
+    } catch (error) {
+      throw refused(error);
     }
     const isRepeatable = call.repeatable ?? call.method !== 'POST';
     for (let attempt = 1; ; attempt += 1) {
@@ -167,8 +171,15 @@ const PASSING = new Set([
 const NETWORK =
   /^(?:E(?!RR_)[A-Z_]+|ERR_(?:TLS|SSL)_\w+|UND_ERR_(?!INVALID)\w+|HPE_\w+|UNABLE_\w+|\w*CERT\w*)$/;
 
+/** In the words of the guard. @throws what it did not say, as it was. */
+function refused(error: unknown) {
+  if (error instanceof OutboundRefused) return platformAddressInvalid({ detail: error.message });
+  throw error;
+}
+
 /** @throws what is no failure of the network, as it was. */
 function failureOf(cause: unknown, platform: PlatformName): Failure {
+  if (cause instanceof OutboundRefused) return new Failure(refused(cause), false);
   if (!(cause instanceof Error)) throw cause;
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TSchema } from 'typebox';
 import { ProductInput } from '../catalog/index.ts';
+import type { Outbound } from '../outbound/index.ts';
 import { AiInteraction, CanonicalCustomer, CanonicalOrder } from './canonical.ts';
 import { html } from './html/index.ts';
 import { createSend } from './http.ts';
@@ -39,6 +40,7 @@ export type { ShopifyInstall } from './shopify/index.ts';
 export type Platforms = Readonly<Record<PlatformName, Platform>>;
 
 export interface PlatformOptions {
+  outbound: Outbound;
   /** Of varai, told to the stores in the user agent. */
   version?: string;
   /** Rests between tries and for a store's rate limits; a test's may be shorter. */
@@ -46,8 +48,8 @@ export interface PlatformOptions {
 }
 
 /** All shop systems. Nothing is loaded or connected before it is used. */
-export function openPlatforms({ version = '0', sleep = pause }: PlatformOptions = {}): Platforms {
-  const options = { version, sleep };
+export function openPlatforms({ outbound, version = '0', sleep = pause }: PlatformOptions): Platforms {
+  const options = { outbound, version, sleep };
   return {
     shopify: shopify(options),
     woocommerce: woocommerce(options),
@@ -57,8 +59,12 @@ export function openPlatforms({ version = '0', sleep = pause }: PlatformOptions 
 }
 
 /** How an app of one's own gets into a Shopify shop. */
-export function openShopifyInstall({ version = '0', sleep = pause }: PlatformOptions = {}): ShopifyInstall {
-  return shopifyInstall(createSend({ platform: 'shopify', version, sleep }));
+export function openShopifyInstall({
+  outbound,
+  version = '0',
+  sleep = pause,
+}: PlatformOptions): ShopifyInstall {
+  return shopifyInstall(createSend({ platform: 'shopify', version, outbound, sleep }));
 }
 
 /** What the mission calls the canonical schemas, by their names. */

@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Problem } from '../http/index.ts';
+import { openOutbound } from '../outbound/index.ts';
 import { openPlatforms } from './index.ts';
 import type { ConnectOptions, Delivery, StoreContext } from './platform.ts';
 
+/** The doubles of shops are on this machine. */
+export const outbound = openOutbound({ allowPrivate: true });
+
 /** Platforms that never really wait. */
-export const platforms = openPlatforms({ version: 'test', sleep: async () => undefined });
+export const platforms = openPlatforms({ outbound, version: 'test', sleep: async () => undefined });
 
 export const NOW = Date.parse('2026-11-20T17:00:00Z');
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openPlatforms } from '../index.ts';
 import type { Fact, PlatformApi, ProductPage } from '../platform.ts';
-import { connection, platforms } from '../testing.ts';
+import { connection, outbound, platforms } from '../testing.ts';
 import { connected, ids, key, listed, shown } from './testing.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -87,6 +87,7 @@ describe('a large Shopify catalogue', () => {
     let now = 1_800_000_000_000;
     const rests: number[] = [];
     const patient = openPlatforms({
+      outbound,
       sleep: async (ms) => {
         rests.push(ms);
         now += ms;

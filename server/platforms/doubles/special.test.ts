@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startPlatformDouble } from '../../../demo/platforms/index.ts';
 import { openPlatforms } from '../index.ts';
-import { connection, platforms, problemOf } from '../testing.ts';
+import { connection, outbound, platforms, problemOf } from '../testing.ts';
 import { closing, connected, ids, listed, SECRET, shown } from './testing.ts';
 
 describe('shopify', () => {
@@ -9,6 +9,7 @@ describe('shopify', () => {
     let now = 1_800_000_000_000;
     const rests: number[] = [];
     const patient = openPlatforms({
+      outbound,
       sleep: async (ms) => {
         rests.push(ms);
         now += ms;

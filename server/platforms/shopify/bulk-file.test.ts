@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loopback } from '../testing.ts';
+import { loopback, outbound } from '../testing.ts';
 import { createOpenFile, readBulkFile } from './bulk-file.ts';
 
 const gid = (type: string, id: number) => `gid://shopify/${type}/${id}`;
@@ -82,7 +82,7 @@ describe('the file of a bulk operation', () => {
         response.writeHead(206, { 'content-range': 'bytes 4-9/10' }).end(bytes.subarray(4));
       else response.end(bytes);
     });
-    const open = createOpenFile('test');
+    const open = createOpenFile('test', outbound);
     const text = async (path: string, at: number) => {
       const chunks: Buffer[] = [];
       for await (const chunk of await open(`${server.url}${path}`, at)) chunks.push(chunk);

@@ -1,5 +1,5 @@
-import type { Agent } from 'undici';
-import { isLoopback } from '../address.ts';
+import type { Dispatcher } from 'undici';
+import type { Outbound } from '../../outbound/index.ts';
 import { isRecord, parseJson } from '../json-body.ts';
 import type { Body } from '../reading.ts';
 
@@ -167,18 +167,18 @@ function partOf(id: unknown): keyof Product['parts'] {
   return type === 'Metafield' ? 'metafields' : 'media';
 }
 
-/** Files over https (or of this machine), without credentials, cookies or redirects. @param version of varai */
-export function createOpenFile(version: string): OpenFile {
-  let agent: Agent | undefined;
+/** Files of addresses that may be called, without credentials, cookies or redirects. @param version of varai */
+export function createOpenFile(version: string, outbound: Outbound): OpenFile {
+  let dispatcher: Promise<Dispatcher> | undefined;
   return async (address, at) => {
     const url = URL.canParse(address) ? new URL(address) : null;
-    if (url === null || (url.protocol !== 'https:' && !isLoopback(url.hostname))) {
-      throw new BulkFailed('The file of the bulk operation is not at an https address');
+    if (url === null || !mayCall(outbound, url)) {
+      throw new BulkFailed('The file of the bulk operation is not at an https address that may be called');
     }
-    const { Agent, request } = (await import('undici')).default;
-    agent ??= new Agent({ headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS });
+    const { request } = (await import('undici')).default;
+    dispatcher ??= outbound.dispatcher({ idleTimeout: SILENCE_MS });
     const { statusCode, headers, body } = await request(url, {
-      dispatcher: agent,
+      dispatcher: await dispatcher,
       headers: { 'user-agent': `varai/${version}`, ...(at > 0 ? { range: `bytes=${at}-` } : {}) },
     }).catch(cut);
     const isFrom = statusCode === 206 && String(headers['content-range']).startsWith(`bytes ${at}-`);
@@ -186,6 +186,15 @@ export function createOpenFile(version: string): OpenFile {
     await body.dump();
     throw new FileCut(`The file of the bulk operation was answered with status ${statusCode}`);
   };
+}
+
+function mayCall(outbound: Outbound, url: URL): boolean {
+  try {
+    outbound.check(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function* bytesOf(body: AsyncIterable<Buffer>, skip: number): AsyncGenerator<Buffer> {

@@ -19,7 +19,7 @@ const WHERE = 'Settings > Apps and sales channels > Develop apps > your app > AP
 
 export function shopify(options: Required<Omit<HttpOptions, 'platform'>>): Platform {
   const send = createSend({ ...options, platform: 'shopify' });
-  const openFile = createOpenFile(options.version);
+  const openFile = createOpenFile(options.version, options.outbound);
   return {
     name: 'shopify',
     hasApi: true,

@@ -4,11 +4,11 @@ import '@shopify/shopify-api/adapters/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSend } from '../http.ts';
 import { openShopifyInstall } from '../index.ts';
-import { codeOf, type Loopback, loopback, problemOf } from '../testing.ts';
+import { codeOf, type Loopback, loopback, outbound, problemOf } from '../testing.ts';
 import { queryMark } from './install.ts';
 import { openTokens, type ShopifyCredentials } from './tokens.ts';
 
-const send = createSend({ platform: 'shopify', version: 'test', sleep: async () => undefined });
+const send = createSend({ platform: 'shopify', version: 'test', outbound, sleep: async () => undefined });
 const HOUR = 3_600_000;
 let now = 1_800_000_000_000;
 let server: Loopback;
@@ -109,7 +109,7 @@ describe('access tokens', () => {
 });
 
 describe('the way in', () => {
-  const install = openShopifyInstall({ sleep: async () => undefined });
+  const install = openShopifyInstall({ outbound, sleep: async () => undefined });
   const SECRET = 'shpss_x';
   const query = (change: Record<string, string> = {}, secret = SECRET) => {
     const found = new URLSearchParams({
