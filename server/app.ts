@@ -2,8 +2,22 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { type AccessRoom, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
 import { type AuditLog, auditFeature } from './audit/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
-import type { Cache, Documents, KeyFile, Limits, Vault } from './data/index.ts';
-import { eraseAnalyses, type FaceEngine, type FaceShape, faceFeature, latestAnalysis } from './face/index.ts';
+import {
+  type Cache,
+  type Documents,
+  type KeyFile,
+  type Limits,
+  sealedCache,
+  type Vault,
+} from './data/index.ts';
+import {
+  type Analyses,
+  correctPupillaryDistance,
+  eraseAnalyses,
+  type FaceEngine,
+  faceFeature,
+  latestAnalysis,
+} from './face/index.ts';
 import {
   type App,
   answerProblems,
@@ -23,7 +37,14 @@ import {
 } from './http/index.ts';
 import { type Metrics, observeRequests } from './observe/index.ts';
 import type { Platforms } from './platforms/index.ts';
-import { type ConsentLog, type Purpose, privacyFeature, requireConsent } from './privacy/index.ts';
+import {
+  openAnswers,
+  type Privacy,
+  privacyFeature,
+  requireConsent,
+  sendsOptOut,
+  wordsOf,
+} from './privacy/index.ts';
 import { openHub, realtimeFeature } from './realtime/index.ts';
 import { recommendFeature } from './recommend/index.ts';
 import { type StoresRoom, storeAdminRoutes, storesFeature } from './stores/index.ts';
@@ -39,7 +60,8 @@ export interface AppDeps extends StoresRoom, AccessRoom {
   audit: AuditLog;
   vault: Vault;
   keyring: KeyFile;
-  consents: ConsentLog;
+  analyses: Analyses;
+  privacy: Privacy;
   catalog: Catalog;
   platforms: Platforms;
   sync: Sync;
@@ -62,7 +84,7 @@ export type Extension = (app: App) => Promise<void>;
  * closing it closes no dependency.
  */
 export async function buildApp(deps: AppDeps, extensions: readonly Extension[] = []): Promise<App> {
-  const { documents, cache, sessions, now } = deps;
+  const { documents, cache, sessions, privacy, now } = deps;
   const app = Fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -92,26 +114,51 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   const sessionFor: Sessions['of'] = async (request, session_id) => {
     const session = await sessions.of(request, session_id);
     rates.session(request, session.session_id);
-    return session;
+    return sendsOptOut(request) ? answers.heedSignal(session, wordsOf(request)) : session;
   };
   const forget = (session: Pick<Session, 'session_id' | 'store_id'>) =>
     Promise.all([
-      eraseAnalyses(documents, session.store_id, session.session_id),
+      eraseAnalyses(deps.analyses, session.store_id, session.session_id),
+      deps.vault.shred({ store_id: session.store_id, subject: `session:${session.session_id}` }),
       sessions.saveFace(session.session_id, null),
       cache.deleteByTag(`session:${session.session_id}`),
     ]);
 
+  const answers = openAnswers({
+    log: privacy.consents,
+    audit: deps.audit,
+    saveConsents: sessions.saveConsents,
+    withdraw: async (subject, purposes) => {
+      const { store_id, session_id } = subject;
+      if (purposes.includes('face_analysis_processing')) await forget(subject);
+      if (purposes.includes('personalized_recommendations')) await cache.deleteByTag(`session:${session_id}`);
+      if (purposes.includes('analytics_and_improvement')) await deps.sync.unlearn(store_id, session_id);
+    },
+  });
+
   await app.register(
-    accessFeature({ ...deps, routes, erase: async (session) => void (await forget(session)) }),
+    accessFeature({
+      ...deps,
+      routes,
+      erase: async ({ store_id, session_id }) => {
+        const subject = { store_id, session_ids: [session_id], customer_ids: [], order_ids: [] };
+        await privacy.erasure.erase({ subject, from: 'shopper', actor: 'shopper' });
+      },
+    }),
   );
   await app.register(
     privacyFeature({
-      log: deps.consents,
+      privacy,
+      answers,
       sessionFor,
-      saveConsents: sessions.saveConsents,
-      withdraw: async (subject, purposes: readonly Purpose[]) => {
-        if (purposes.includes('face_analysis_processing')) await forget(subject);
+      sessionOfToken: sessions.ofToken,
+      async correctPupillaryDistance(owner, pd) {
+        const corrected = await correctPupillaryDistance(deps.analyses, owner, pd);
+        await cache.deleteByTag(`session:${owner.session_id}`);
+        return corrected;
       },
+      prefer: deps.sync.prefer,
+      now,
     }),
   );
   await app.register(auditFeature(deps));
@@ -125,7 +172,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
     faceFeature({
       engine: deps.face,
       slots: openSlots(),
-      documents,
+      analyses: deps.analyses,
       sessionFor,
       requireConsent,
       noteAnalysis: (session, face) => sessions.saveFace(session.session_id, face),
@@ -137,13 +184,13 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   await app.register(
     recommendFeature({
       catalog: deps.catalog,
-      cache,
+      cache: sealedCache(cache, deps.keyring),
       sessionFor,
       faceOf: ({ face, consents }) =>
         face !== null && consents.face_analysis_processing?.granted
-          ? { analysis_id: face.analysis_id, face_shape: face.face_shape as FaceShape }
+          ? { analysis_id: face.analysis_id }
           : null,
-      analysisFor: ({ store_id, session_id }) => latestAnalysis(documents, store_id, session_id),
+      analysisFor: ({ store_id, session_id }) => latestAnalysis(deps.analyses, store_id, session_id),
       onRanked: deps.metrics.recommendation,
       now,
     }),

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { KMS_KEY } from './data/index.ts';
 
 /** An IP address or a network in CIDR notation; what is no valid one is refused where it is used. */
 const ADDRESSES = '^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$';
@@ -49,7 +48,7 @@ export const ConfigSchema = Type.Object(
     ),
     kms_key: Type.Optional(
       Type.String({
-        pattern: KMS_KEY.source,
+        pattern: '^projects/[^/]+/locations/[^/]+/keyRings/[^/]+/cryptoKeys/[^/]+$',
         description:
           'Google Cloud KMS key that wraps every other key, instead of the key file: projects/…/cryptoKeys/…',
       }),

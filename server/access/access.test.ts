@@ -169,7 +169,7 @@ describe('sessions and consents', () => {
 
   it('notes no face on a session whose consent has been withdrawn', async () => {
     const { session_id } = await at.newSession();
-    const face = { analysis_id: 'fa_2', face_shape: 'oval' };
+    const face = { analysis_id: 'fa_2' };
     const noted = async () => {
       await at.deps.sessions.saveFace(session_id, face);
       return (

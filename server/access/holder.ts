@@ -22,7 +22,7 @@ export function sessionHolder(sessions: Sessions): DataHolder {
       consents: Type.Partial(
         Type.Record(Purpose, Type.Object({ granted: Type.Boolean(), at: Time, text_version: Type.String() })),
       ),
-      face: Type.Union([Type.Object({ analysis_id: Type.String(), face_shape: Type.String() }), Type.Null()]),
+      face: Type.Union([Type.Object({ analysis_id: Type.String() }), Type.Null()]),
     }),
     find: async ({ store_id, session_ids }) =>
       (await sessions.find(store_id, session_ids)).map(({ store_id: _, ...session }) => session),

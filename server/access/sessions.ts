@@ -29,9 +29,9 @@ export interface Session {
   readonly face: SessionFace | null;
 }
 
+/** Which analysis, and nothing of what it says: this lies in caches. */
 export interface SessionFace {
   readonly analysis_id: string;
-  readonly face_shape: string;
 }
 
 interface SessionDoc extends Doc {

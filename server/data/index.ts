@@ -51,5 +51,6 @@ export {
   type Settled,
   type Subscriptions,
 } from './queue.ts';
+export { type SealedCache, sealedCache } from './sealed-cache.ts';
 export { type SealedCollection, sealedCollection } from './sealed-collection.ts';
 export { KeyDestroyedError, type KeyOwner, type Place, type Vault } from './vault.ts';

@@ -1,8 +1,15 @@
-export { eraseAnalyses, latestAnalysis, prepareFaceStorage } from './analyses.ts';
+export {
+  type Analyses,
+  correctPupillaryDistance,
+  eraseAnalyses,
+  latestAnalysis,
+  openAnalyses,
+} from './analyses.ts';
 export type { Analysis, AnalyzeOptions } from './analyze.ts';
 export { type FaceEngineOptions, startFaceEngine } from './engine.pool.ts';
 export type { EngineOptions, EngineStats, FaceEngine } from './engine.ts';
 export { FRONT_OVER_FACE } from './frame-size.ts';
+export { analysisHolder } from './holder.ts';
 export { fittingWidth, parseOldFrame } from './old-frame.ts';
 export { drawOverlay } from './overlay.ts';
 export { type FaceDeps, faceFeature } from './routes.ts';
@@ -16,5 +23,5 @@ export {
   Measurement,
   Measurements,
   type Range,
-  type StoredAnalysis,
+  StoredAnalysis,
 } from './schema.ts';

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drawFace } from '../../demo/faces/draw-face.ts';
 import { renderFace } from '../../demo/faces/render.ts';
 import type { Session } from '../access/index.ts';
-import type { Collection, Doc, Documents } from '../data/index.ts';
 import { type App, answerProblems, type Caller, defineProblem, openSlots } from '../http/index.ts';
-import { type FaceDeps, type FaceEngine, faceFeature, type StoredAnalysis } from './index.ts';
+import { type Analyses, type FaceDeps, type FaceEngine, faceFeature, type StoredAnalysis } from './index.ts';
 import { startTestEngine } from './testing.ts';
 
 const PATH = '/v1/face/analyze';
@@ -280,7 +279,7 @@ async function appWith(faceEngine: FaceEngine): Promise<App> {
   const deps: FaceDeps = {
     engine: faceEngine,
     slots: openSlots(),
-    documents: memoryDocuments(),
+    analyses: memoryAnalyses(),
     sessionFor: async (_, id) => {
       if (id === undefined) throw noSession();
       return {
@@ -303,17 +302,12 @@ async function appWith(faceEngine: FaceEngine): Promise<App> {
   return made;
 }
 
-/** What these routes use of the documents port; the port's own contract suite holds the real ones. */
-function memoryDocuments(): Documents {
-  const collection = {
+/** What these routes use of the analyses; that they lie sealed is tested where the stores are real. */
+function memoryAnalyses(): Analyses {
+  return {
     insert: async (doc: StoredAnalysis) => void kept.push(doc),
     delete: async () => kept.splice(0).length,
-  };
-  return {
-    collection: <T extends Doc>() => collection as unknown as Collection<T>,
-    check: async () => {},
-    close: async () => {},
-  };
+  } as unknown as Analyses;
 }
 
 function raw(payload: Buffer) {

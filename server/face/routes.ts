@@ -2,28 +2,27 @@ import multipart from '@fastify/multipart';
 import type { FastifyContentTypeParser, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Session } from '../access/index.ts';
-import type { Documents } from '../data/index.ts';
 import { type App, callerOf, Problem, ProblemSchema, type Slots } from '../http/index.ts';
 import type { Purpose } from '../privacy/index.ts';
-import { eraseAnalyses, storeAnalysis } from './analyses.ts';
+import { type Analyses, eraseAnalyses, storeAnalysis } from './analyses.ts';
 import type { AnalyzeOptions } from './analyze.ts';
 import type { FaceEngine } from './engine.ts';
 import { parseOldFrame } from './old-frame.ts';
 import { MAX_IMAGE_BYTES } from './problems.ts';
 import { receivePhoto } from './receive.ts';
-import { AnalysisResult, AnalyzeFields, type FaceShape } from './schema.ts';
+import { AnalysisResult, AnalyzeFields } from './schema.ts';
 
 export interface FaceDeps {
   engine: FaceEngine;
   /** Bounds how many photos of one client are measured at the same time. */
   slots: Slots;
-  documents: Documents;
+  analyses: Analyses;
   /** The session a request speaks for. @throws Problem when there is none. */
   sessionFor(request: FastifyRequest, sessionId?: string): Promise<Session>;
   /** @throws Problem consent-required. */
   requireConsent(session: Session, purpose: Purpose): void;
   /** Notes on the session which analysis is its latest. */
-  noteAnalysis(session: Session, face: { analysis_id: string; face_shape: FaceShape }): Promise<void>;
+  noteAnalysis(session: Session, face: { analysis_id: string }): Promise<void>;
   now(): number;
   /** Told of every analysis: `outcome` is `ok` or the code of the problem. */
   onAnalysis?(seen: { outcome: string; duration_ms: number; timing_ms?: Record<string, number> }): void;
@@ -121,8 +120,8 @@ async function measure(request: FastifyRequest, deps: FaceDeps): Promise<Analysi
   const analysis = await deps.engine.analyze(image, options).finally(leave);
   // Consent may have been withdrawn while the photo was measured; then nothing is kept or told.
   const owner = await consenting(fields);
-  const analysis_id = await storeAnalysis(deps.documents, owner, analysis, deps.now());
-  await deps.noteAnalysis(owner, { analysis_id, face_shape: analysis.face_shape.label });
+  const analysis_id = await storeAnalysis(deps.analyses, owner, analysis, deps.now());
+  await deps.noteAnalysis(owner, { analysis_id });
   await keptWithConsent(deps, consenting(fields), owner);
   return { analysis_id, session_id: owner.session_id, ...analysis };
 }
@@ -132,7 +131,7 @@ async function keptWithConsent(deps: FaceDeps, check: Promise<Session>, owner: S
   try {
     await check;
   } catch (error) {
-    await eraseAnalyses(deps.documents, owner.store_id, owner.session_id);
+    await eraseAnalyses(deps.analyses, owner.store_id, owner.session_id);
     throw error;
   }
 }

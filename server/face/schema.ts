@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { classified } from '../data/index.ts';
 
 /** The seven classes most opticians use (Vision Council); oval is the class near the mean face. */
 export const FaceShape = Type.Union([
@@ -161,13 +162,14 @@ export const AnalyzeFields = Type.Object({
 export type AnalyzeFields = Static<typeof AnalyzeFields>;
 
 /** What is kept of an analysis: millimetres and labels, never the photo, never the points. */
-export interface StoredAnalysis {
-  _id: string;
-  store_id: string;
-  session_id: string;
-  created_at: number;
-  face_shape: FaceShapeResult;
-  measurements: Measurements;
-  frame_size: FrameSize;
-  quality_score: number;
-}
+export const StoredAnalysis = Type.Object({
+  _id: Type.String(),
+  store_id: Type.String(),
+  session_id: Type.String(),
+  created_at: Type.Integer(),
+  face_shape: classified('face_analysis_data', FaceShapeResult),
+  measurements: classified('face_analysis_data', Measurements),
+  frame_size: classified('face_analysis_data', FrameSize),
+  quality_score: Type.Number(),
+});
+export type StoredAnalysis = Static<typeof StoredAnalysis>;

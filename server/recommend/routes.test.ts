@@ -49,7 +49,7 @@ beforeEach(async () => {
       cache,
       now,
       sessionFor,
-      faceOf: () => analysis && { analysis_id: analysis._id, face_shape: analysis.face_shape.label },
+      faceOf: () => analysis && { analysis_id: analysis._id },
       analysisFor: async () => analysis,
     }),
   );

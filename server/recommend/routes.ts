@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Session } from '../access/index.ts';
 import { type Catalog, type CatalogSnapshot, paced, productsTag } from '../catalog/index.ts';
-import type { Cache } from '../data/index.ts';
-import type { FaceShape, StoredAnalysis } from '../face/index.ts';
+import type { SealedCache } from '../data/index.ts';
+import type { StoredAnalysis } from '../face/index.ts';
 import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import { type CatalogIndex, indexSteps } from './catalog-index.ts';
 import { languageOf } from './languages.ts';
@@ -13,11 +13,12 @@ import { RecommendationList } from './schema.ts';
 
 export interface RecommendDeps {
   catalog: Catalog;
-  cache: Cache;
+  /** Answers say what follows from a face: where they leave the process they are sealed. */
+  cache: SealedCache;
   /** The session a request speaks for. @throws Problem when there is none. */
   sessionFor(request: FastifyRequest, sessionId?: string): Promise<Session>;
   /** Which analysis the shopper has agreed to have used: known without asking the store, on every request. */
-  faceOf(session: Session): { analysis_id: string; face_shape: FaceShape } | null;
+  faceOf(session: Session): { analysis_id: string } | null;
   /** That analysis itself, or null when it has just been erased. */
   analysisFor(session: Session): Promise<StoredAnalysis | null>;
   /** Told how long each ranking took; cached answers are not ranked. */
@@ -70,10 +71,10 @@ async function answer(
   const face = session && faceOf(session);
   const snapshot = await catalog.snapshot(storeId);
   const language = languageOf(query.lang, request.headers['accept-language']);
-  const faceShape = query.face_shape ?? face?.face_shape ?? null;
   const user = session?.session_id ?? 'anonymous';
   const inputs = fingerprint(query, [storeId, snapshot.version, language, face?.analysis_id ?? '']);
-  const key = `recommendations:${user}:${faceShape ?? 'unknown'}:${hash('sha256', inputs, 'base64url')}`;
+  // The shape of the face is in the digest alone: keys are read by whoever looks after the cache.
+  const key = `recommendations:${user}:${hash('sha256', inputs, 'base64url')}`;
   const cached = await cache.get(key);
   if (cached !== null) return cached;
   const since = performance.now();
@@ -81,6 +82,7 @@ async function answer(
   const index = await indexFor(snapshot);
   const recommendations = recommend(index, query, { analysis, language, now: now() });
   onRanked?.((performance.now() - since) / 1000);
+  const faceShape = query.face_shape ?? analysis?.face_shape.label ?? null;
   const list: RecommendationList = { recommendations, face_shape: faceShape, model: MODEL, cached: true };
   const json = JSON.stringify(list);
   const ofSession = session === null ? [] : [`session:${session.session_id}`];
