@@ -37,6 +37,9 @@ const without = await buildApp({
       open: (_: string, text: string) => text,
     },
     mayLearnFrom: async () => false,
+    erased: deps.privacy.tombstones.among,
+    onPrivacyRequest: async () => undefined,
+    forgetStore: async () => undefined,
     metrics: deps.metrics.sync,
   }),
 });

@@ -16,6 +16,7 @@ export async function startServer(options: ApplianceOptions): Promise<RunningSer
     throw error;
   }
   appliance.deps.sync.start();
+  appliance.deps.privacy.start();
   const address = appliance.app.server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return { ...appliance, url: `http://${name}:${address.port}` };

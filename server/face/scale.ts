@@ -1,5 +1,6 @@
 import { IRIS_MM, IRIS_SD_MM } from './camera.ts';
 import type { Scale } from './measure.ts';
+import type { Measurement } from './schema.ts';
 
 /**
  * Error of an iris's diameter, px, 1 SD: twice what drawn faces and rescaled photos show, as a real iris ends more
@@ -43,4 +44,10 @@ export function combineScales(scale: Scale, ratio: number, uncertainty: number):
   const other = 1 / uncertainty ** 2;
   const mmPerPx = scale.mmPerPx * Math.exp((Math.log(ratio) * other) / (own + other));
   return { source: 'old_frame', mmPerPx, uncertainty: 1 / Math.sqrt(own + other) };
+}
+
+/** A PD as the shopper states it, with what such statements are worth. */
+export function statedPupillaryDistance(pd: number): Measurement {
+  const half = 1.96 * OWN_PD_SD_MM;
+  return { value: pd, unit: 'mm', confidence: 0.95, low: pd - half, high: pd + half };
 }

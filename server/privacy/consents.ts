@@ -1,44 +1,150 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
+import { type Static, Type } from 'typebox';
 import type { Doc, Documents } from '../data/index.ts';
-import type { Consents, Purpose } from './purposes.ts';
+import {
+  CONSENT_LANGUAGES,
+  CONSENT_TEXT_VERSION,
+  CONSENT_TEXTS,
+  type ConsentLanguage,
+} from './consent-texts.ts';
+import { type Consents, Purpose } from './purposes.ts';
 
-/** Which wording shoppers were shown. Raise it with every change of the words, so that a consent says to what. */
-export const CONSENT_TEXT_VERSION = '2026-11-1';
+/**
+ * How long an answer is kept as proof. The longest limitation period we know for claims about face data is Illinois'
+ * five years (735 ILCS 5/13-205; Tims v. Black Horse Carriers, 2023 IL 127801).
+ */
+export const PROOF_DAYS = 5 * 365;
+/** How long what was measured may be used: the term of the release. */
+export const RELEASE_HOURS = 24;
 
-/** One answer of one shopper, kept as it was given. */
-interface ConsentRecord extends Doc {
+export const ConsentLang = Type.Unsafe<ConsentLanguage>({ type: 'string', enum: [...CONSENT_LANGUAGES] });
+export type ConsentLang = ConsentLanguage;
+
+/** One answer of one shopper, as it was given. */
+export const ConsentAnswer = Type.Object({
+  purpose: Purpose,
+  granted: Type.Boolean(),
+  at: Type.Integer({ description: 'Milliseconds since 1970' }),
+  how: Type.Unsafe<ConsentWay>({
+    type: 'string',
+    enum: ['ui', 'api', 'gpc'],
+    description: 'By the shopper’s own hand, told by the shop’s server, or by Global Privacy Control',
+  }),
+  lang: ConsentLang,
+  text_version: Type.String({ description: 'Which wording the shopper answered to' }),
+  text_sha256: Type.String({ description: 'SHA-256 of that wording in that language, hex' }),
+  release: Type.Optional(
+    Type.Object(
+      { subject: Type.String(), use: Type.String(), term_hours: Type.Integer() },
+      { description: 'The written release for measuring a face: what is collected, what for, how long' },
+    ),
+  ),
+});
+export type ConsentAnswer = Static<typeof ConsentAnswer>;
+export type ConsentWay = 'ui' | 'api' | 'gpc';
+
+interface ConsentRecord extends Doc, ConsentAnswer {
   store_id: string;
   session_id: string;
-  purpose: Purpose;
-  granted: boolean;
-  text_version: string;
-  at: number;
 }
 
+export interface Answer {
+  purposes: readonly Purpose[];
+  granted: boolean;
+  how: ConsentWay;
+  lang: ConsentLanguage;
+  text_version: string;
+}
+
+interface Whose {
+  store_id: string;
+  session_id: string;
+}
+
+/** The history of answers: written to, never changed. */
 export interface ConsentLog {
   /** Appends to the history and returns the new state of the purposes answered. */
-  record(
-    subject: { store_id: string; session_id: string },
-    purposes: readonly Purpose[],
-    granted: boolean,
-  ): Promise<Consents>;
+  record(subject: Whose, answer: Answer): Promise<Consents>;
   /** What the shopper answered last; false when never asked. */
-  isGranted(subject: { store_id: string; session_id: string }, purpose: Purpose): Promise<boolean>;
+  isGranted(subject: Whose, purpose: Purpose): Promise<boolean>;
+  /** Everything these visits answered, oldest first. */
+  history(store_id: string, session_ids: readonly string[]): Promise<(ConsentAnswer & Whose)[]>;
+  /** Every visit of a store that answered. */
+  sessions(store_id: string): Promise<string[]>;
+  /** Removes the answers of visits, or of all of a store's. @returns how many. */
+  forget(store_id: string, session_ids?: readonly string[]): Promise<number>;
 }
 
 export async function openConsentLog(deps: { documents: Documents; now(): number }): Promise<ConsentLog> {
   const log = deps.documents.collection<ConsentRecord>('consents');
   await log.createIndex({ store_id: 1, session_id: 1 }, { name: 'session' });
+  await log.createIndex({ at: 1 }, { name: 'proof', expireAfterSeconds: PROOF_DAYS * 86_400 });
   return {
-    async record(subject, purposes, granted) {
+    async record(subject, { purposes, granted, how, lang, text_version }) {
+      const { store_id, session_id } = subject;
       const at = deps.now();
-      const state = { granted, at, text_version: CONSENT_TEXT_VERSION };
-      await log.insert(purposes.map((purpose) => ({ _id: randomUUID(), ...subject, purpose, ...state })));
-      return Object.fromEntries(purposes.map((purpose) => [purpose, state]));
+      await log.insert(
+        purposes.map((purpose) => ({
+          _id: randomUUID(),
+          store_id,
+          session_id,
+          purpose,
+          granted,
+          at,
+          how,
+          lang,
+          text_version,
+          text_sha256: textDigest(text_version, lang, purpose),
+          ...(purpose === 'face_analysis_processing' && { release: RELEASE }),
+        })),
+      );
+      return Object.fromEntries(purposes.map((purpose) => [purpose, { granted, at, text_version }]));
     },
     async isGranted({ store_id, session_id }, purpose) {
       const answers = await log.find({ store_id, session_id, purpose }, { sort: { at: -1 }, limit: 1 });
       return answers[0]?.granted ?? false;
     },
+    async history(store_id, session_ids) {
+      const found = await log.find({ store_id, session_id: { $in: [...session_ids] } }, { sort: { at: 1 } });
+      return found.map(({ _id, ...answer }) => answer);
+    },
+    sessions: async (store_id) => [
+      ...new Set((await log.find({ store_id })).map(({ session_id }) => session_id)),
+    ],
+    forget: (store_id, session_ids) =>
+      log.delete({ store_id, ...(session_ids && { session_id: { $in: [...session_ids] } }) }),
   };
 }
+
+const RELEASE = {
+  subject: 'lengths of the face in millimetres and its shape, measured in one photo',
+  use: 'choosing frames that fit',
+  term_hours: RELEASE_HOURS,
+};
+
+export function isConsentText(version: string): boolean {
+  return Object.hasOwn(CONSENT_TEXTS, version);
+}
+
+/** The whole wording at one purpose, as shown. @throws Error for a version that never was */
+export function shownText(version: string, lang: ConsentLanguage, purpose: Purpose): string {
+  const text = CONSENT_TEXTS[version]?.[lang];
+  if (text === undefined) throw new Error(`no consent text is called ${version}`);
+  const notice = purpose === 'face_analysis_processing' ? text.notice : [];
+  return [...notice, text.purposes[purpose]].join('\n');
+}
+
+function textDigest(version: string, lang: ConsentLanguage, purpose: Purpose): string {
+  return hash('sha256', shownText(version, lang, purpose));
+}
+
+/** The language a shopper was asked in where nobody says: the browser's first that we speak. */
+export function languageAsked(acceptLanguage: string | undefined): ConsentLanguage {
+  for (const tag of (acceptLanguage ?? '').split(',')) {
+    const lang = CONSENT_LANGUAGES.find((known) => tag.trim().toLowerCase().startsWith(known));
+    if (lang !== undefined) return lang;
+  }
+  return 'en';
+}
+
+export { CONSENT_TEXT_VERSION };

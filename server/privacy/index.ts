@@ -1,3 +1,9 @@
-export { CONSENT_TEXT_VERSION, type ConsentLog, openConsentLog } from './consents.ts';
+export { type Answers, type ConsentSubject, openAnswers, sendsOptOut } from './answers.ts';
+export { CONSENT_LANGUAGES, CONSENT_TEXT_VERSION, CONSENT_TEXTS } from './consent-texts.ts';
+export { type ConsentLog, openConsentLog } from './consents.ts';
+export { type FeatureDeps, privacyFeature } from './feature.ts';
+export { type DataHolder, type Identifiers, type Subject, Time } from './holders.ts';
+export { openPrivacy, type Privacy } from './privacy.ts';
 export { type Consents, Purpose } from './purposes.ts';
-export { type ConsentSubject, privacyFeature, requireConsent } from './routes.ts';
+export { requireConsent, wordsOf } from './routes.ts';
+export { openTombstones, type Tombstones } from './tombstones.ts';

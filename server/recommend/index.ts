@@ -1,2 +1,3 @@
+export { recommendationHolder } from './holder.ts';
 export { type RecommendDeps, recommendFeature } from './routes.ts';
 export { Fit, Recommendation, RecommendationList } from './schema.ts';

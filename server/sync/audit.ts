@@ -22,8 +22,10 @@ export interface ConflictAudit {
   ): Promise<void>;
   /** Newest first. */
   list(store_id: string, limit: number): Promise<AuditEntry[]>;
-  /** Removes what was noted of one customer, or of everything. */
-  forget(store_id: string, customer_id?: string): Promise<void>;
+  /** What was noted of customers. */
+  about(store_id: string, customer_ids: readonly string[]): Promise<AuditEntry[]>;
+  /** Removes what was noted of customers, or of everything. @returns how many. */
+  forget(store_id: string, customer_ids?: readonly string[]): Promise<number>;
 }
 
 export async function openConflictAudit(documents: Documents, now: () => number): Promise<ConflictAudit> {
@@ -47,12 +49,14 @@ export async function openConflictAudit(documents: Documents, now: () => number)
       const known = new Set(standing.map(({ _id }) => _id));
       await entries.bulkUpsert(noted.filter(({ _id }) => !known.has(_id)));
     },
-    async forget(store_id, customer_id) {
-      const one = customer_id === undefined ? {} : { entity: 'customer', entity_id: customer_id };
-      await entries.delete({ store_id, ...one });
-    },
+    about: (store_id, ids) => entries.find({ store_id, ...ofCustomers(ids) }),
+    forget: (store_id, ids) => entries.delete({ store_id, ...(ids && ofCustomers(ids)) }),
     list: (store_id, limit) => entries.find({ store_id }, { sort: { resolved_at: -1 }, limit }),
   };
+}
+
+function ofCustomers(ids: readonly string[]) {
+  return { entity: 'customer', entity_id: { $in: [...ids] } };
 }
 
 function idOf(conflict: unknown): string {

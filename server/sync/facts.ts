@@ -8,12 +8,14 @@ export type FactsOf = (event: Kept<SyncEvent>, context: StoreContext) => readonl
 export function factReader(platforms: Platforms, keyring: Keyring): FactsOf {
   return (event, context) => {
     const { platform, event_type, entity_id, received_at, triggered_at } = event;
-    const body = event.is_sealed ? unsealed(event, keyring) : event.body;
+    const body = bodyOf(event, keyring);
     return platforms[platform].map({ event_type, entity_id, body, received_at, triggered_at, context });
   };
 }
 
-function unsealed({ _id, body }: SyncEvent, keyring: Keyring): string {
+/** The body as it came. @throws UnmappableError when it was sealed with another key */
+export function bodyOf({ _id, body, is_sealed }: SyncEvent, keyring: Keyring): string {
+  if (!is_sealed) return body;
   try {
     return keyring.open(bodyContext(_id), body);
   } catch {

@@ -205,7 +205,13 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     drain: workers.drain,
     leaveShop,
     removeProducts,
-    holders: syncHolders({ people, interactions, queue, eventsOf, bodyOf: (event) => bodyOf(event, keyring) }),
+    holders: syncHolders({
+      people,
+      interactions,
+      queue,
+      eventsOf,
+      bodyOf: (event) => bodyOf(event, keyring),
+    }),
     async unlearn(store_id, session_id) {
       const ids = (await interactions.ofSessions(store_id, [session_id])).map(({ _id }) => _id);
       const unlearnt = await interactions.unlearn(store_id, ids);

@@ -3,10 +3,11 @@ import type { AiInteraction } from '../platforms/index.ts';
 import type { Connections } from '../stores/index.ts';
 import type { SyncEvent } from './events.ts';
 import type { FactsOf } from './facts.ts';
+import type { LetGo } from './forgotten.ts';
 import { failureOf, type Outcomes } from './processor.ts';
 
 /** What reports are made of is kept for a season; what models learn from names nobody. */
-const INTERACTION_SECONDS = 90 * 86_400;
+export const INTERACTION_SECONDS = 90 * 86_400;
 const DAY_MS = 86_400_000;
 
 interface InteractionDoc extends Doc, AiInteraction {
@@ -29,16 +30,21 @@ export interface InteractionDeps {
   factsOf: FactsOf;
   /** Whether the shopper agreed that their visit improves the service. */
   mayLearnFrom(store_id: string, session_id: string): Promise<boolean>;
+  /** See LetGo. */
+  letGo: LetGo;
 }
 
 type Keep = (event: Kept<SyncEvent>, interaction: AiInteraction) => Promise<string>;
 
 /** What the analytics and the training subscriptions do with interactions. */
+export type Interactions = Awaited<ReturnType<typeof interactionProcessors>>;
+
 export async function interactionProcessors(deps: InteractionDeps) {
   const { documents, connections, factsOf, mayLearnFrom } = deps;
   const interactions = documents.collection<InteractionDoc>('ai_interactions');
   const samples = documents.collection<TrainingDoc>('training_samples');
   await interactions.createIndex({ store_id: 1, occurred_at: -1 }, { name: 'store_occurred' });
+  await interactions.createIndex({ store_id: 1, session_id: 1 }, { name: 'store_session' });
   await interactions.createIndex(
     { received_at: 1 },
     { name: 'retention', expireAfterSeconds: INTERACTION_SECONDS },
@@ -58,6 +64,24 @@ export async function interactionProcessors(deps: InteractionDeps) {
     return 'applied';
   };
 
+  const forgetEvents = async (store_id: string, ids: readonly string[]) => {
+    await samples.delete({ store_id, _id: { $in: [...ids] } });
+    return interactions.delete({ store_id, _id: { $in: [...ids] } });
+  };
+
+  const keepUnlessForgotten = async (
+    keep: Keep,
+    event: Kept<SyncEvent>,
+    interaction: AiInteraction,
+  ): Promise<string> => {
+    const outcome = await keep(event, interaction);
+    const session_ids = interaction.session_id === null ? [] : [interaction.session_id];
+    return deps.letGo(event, { session_ids }, outcome, () => forgetEvents(event.store_id, [event._id]));
+  };
+
+  const ofSessions = (store_id: string, session_ids: readonly string[]) =>
+    interactions.find({ store_id, session_id: { $in: [...session_ids] } });
+
   const processor = (keep: Keep) => async (lease: Lease<SyncEvent>) => {
     const outcomes: Outcomes = { settled: [], failed: [] };
     const dealWith = async (event: Kept<SyncEvent>) => {
@@ -65,7 +89,7 @@ export async function interactionProcessors(deps: InteractionDeps) {
         const connection = await connections.get(event.store_id);
         let outcome = connection === null ? 'store-removed' : 'nothing-of-ours';
         for (const fact of connection === null ? [] : factsOf(event, connection.context)) {
-          if (fact.kind === 'interaction') outcome = await keep(event, fact.interaction);
+          if (fact.kind === 'interaction') outcome = await keepUnlessForgotten(keep, event, fact.interaction);
         }
         outcomes.settled.push({ id: event._id, outcome });
       } catch (error) {
@@ -79,6 +103,24 @@ export async function interactionProcessors(deps: InteractionDeps) {
   return {
     analytics: processor(keepForReports),
     training: processor(keepForTraining),
+    ofSessions,
+    /** What was learned from these interactions. */
+    learnedFrom: (store_id: string, ids: readonly string[]) =>
+      samples.find({ store_id, _id: { $in: [...ids] } }),
+    unlearn: (store_id: string, ids: readonly string[]) =>
+      samples.delete({ store_id, _id: { $in: [...ids] } }),
+    forgetEvents,
+    /** Leaves interactions of a visit nobody's. @returns how many. */
+    async release(store_id: string, session_id: string): Promise<number> {
+      const theirs = { store_id, session_id };
+      return (await interactions.update(theirs, { $set: { session_id: null } })).matched;
+    },
+    /** Everybody named in interactions. */
+    sessionsOf: async (store_id: string) => [
+      ...new Set(
+        (await interactions.find({ store_id })).map(({ session_id }) => session_id ?? '').filter(Boolean),
+      ),
+    ],
     /** Removes everything that came from a store. */
     async forget(store_id: string): Promise<void> {
       await interactions.delete({ store_id });

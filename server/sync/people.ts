@@ -1,15 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import type { Doc, Documents } from '../data/index.ts';
 import type { CanonicalCustomer, CanonicalOrder, Fact } from '../platforms/index.ts';
-import type { ConflictAudit } from './audit.ts';
+import type { Identifiers } from '../privacy/index.ts';
+import type { AuditEntry, ConflictAudit } from './audit.ts';
 import { resolveConflict } from './conflicts.ts';
 import { versionOf } from './versions.ts';
+
+/** Stands in place of an order's number when nobody may be told whose it was. */
+const ERASED = 'erased';
+const DAY_MS = 86_400_000;
 
 interface Versioned extends Doc {
   store_id: string;
   version: string;
 }
-type OrderDoc = Versioned & Partial<CanonicalOrder>;
-type CustomerDoc = Versioned & Partial<Omit<CanonicalCustomer, 'preferences'>>;
+export type OrderDoc = Versioned & Partial<CanonicalOrder>;
+export type CustomerDoc = Versioned & Partial<Omit<CanonicalCustomer, 'preferences'>>;
 /** One preference: of two values the later said stands, whatever came first. */
 type PreferenceDoc = Versioned & { customer_id: string; name: string; value: string; updated_at: number };
 
@@ -21,10 +27,31 @@ export interface People {
   /** @returns whether the fact was the newest about its order or customer. */
   applyOrder(store_id: string, fact: OrderFact, seen_at: number): Promise<boolean>;
   applyCustomer(store_id: string, fact: CustomerFact, seen_at: number): Promise<boolean>;
-  /** Ids of the orders that are known to be a customer's. */
-  ordersOf(store_id: string, customer_id: string): Promise<string[]>;
-  /** Removes a customer, their preferences, what was noted of them, and their orders' tie to them. */
-  redactCustomer(store_id: string, customer_id: string, orderIds: readonly string[]): Promise<void>;
+  /** Orders by their ids, their customers or the visits they came from. */
+  orders(store_id: string, of: Partial<Identifiers>): Promise<OrderDoc[]>;
+  customers(store_id: string, customer_ids: readonly string[]): Promise<CustomerDoc[]>;
+  preferences(store_id: string, customer_ids: readonly string[]): Promise<PreferenceDoc[]>;
+  /** What a customer says of their own likes; it stands over what the shop said before. */
+  prefer(
+    store_id: string,
+    customer_id: string,
+    said: Readonly<Record<string, string>>,
+    at: number,
+  ): Promise<void>;
+  /**
+   * Makes orders nobody's: what was sold and when, to the day, stays for reports under another id. Of orders that
+   * came from a visit only the visit is forgotten.
+   */
+  redactOrders(store_id: string, of: Partial<Identifiers>): Promise<number>;
+  /** Removes orders that come in after they were redacted. */
+  dropOrders(store_id: string, order_ids: readonly string[]): Promise<number>;
+  redactCustomers(store_id: string, customer_ids: readonly string[]): Promise<number>;
+  redactPreferences(store_id: string, customer_ids: readonly string[]): Promise<number>;
+  /** What was noted of customers whose preferences were said differently. */
+  conflicts(store_id: string, customer_ids: readonly string[]): Promise<AuditEntry[]>;
+  forgetConflicts(store_id: string, customer_ids: readonly string[]): Promise<number>;
+  /** Everybody named in orders and customers. */
+  everyone(store_id: string): Promise<Identifiers>;
   redactStore(store_id: string): Promise<void>;
 }
 
@@ -37,6 +64,7 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
     { store_id: 1, customer_id: 1, created_at: -1 },
     { name: 'store_customer_created' },
   );
+  await orders.createIndex({ store_id: 1, session_id: 1 }, { name: 'store_session' });
   await orders.createIndex({ status: 1, created_at: -1 }, { name: 'status_created' });
   await orders.shardBy?.({ store_id: 1, created_at: 1 });
   await customers.createIndex({ store_id: 1 }, { name: 'store' });
@@ -61,6 +89,18 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
     }
   }
 
+  async function findOrders(
+    store_id: string,
+    { session_ids = [], customer_ids = [], order_ids = [] }: Partial<Identifiers>,
+  ): Promise<OrderDoc[]> {
+    const [bySession, byCustomer, byId] = await Promise.all([
+      orders.find({ store_id, session_id: { $in: [...session_ids] } }),
+      orders.find({ store_id, customer_id: { $in: [...customer_ids] } }),
+      orders.find({ _id: { $in: order_ids.map((id) => `${store_id}:${id}`) } }),
+    ]);
+    return [...new Map([...bySession, ...byCustomer, ...byId].map((order) => [order._id, order])).values()];
+  }
+
   return {
     async applyOrder(store_id, { id, updated_at, order }, seen_at) {
       const version = versionOf({ updated_at, seen_at, content: order });
@@ -74,21 +114,62 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
       await mergePreferences(store_id, id, said);
       return older.length === 0;
     },
-    async redactCustomer(store_id, customer_id, orderIds) {
-      await customers.delete({ _id: `${store_id}:${customer_id}` });
-      await preferences.delete({ store_id, customer_id });
-      await audit.forget(store_id, customer_id);
-      await orders.update({ store_id, customer_id }, { $set: { customer_id: null, session_id: null } });
-      const ids = orderIds.map((id) => `${store_id}:${id}`);
-      await orders.update({ _id: { $in: ids } }, { $set: { customer_id: null, session_id: null } });
+    orders: findOrders,
+    customers: (store_id, ids) => customers.find({ _id: { $in: ids.map((id) => `${store_id}:${id}`) } }),
+    preferences: (store_id, ids) => preferences.find({ store_id, customer_id: { $in: [...ids] } }),
+    prefer: (store_id, customer_id, said, updated_at) =>
+      mergePreferences(
+        store_id,
+        customer_id,
+        Object.fromEntries(Object.entries(said).map(([name, value]) => [name, { value, updated_at }])),
+      ),
+    async redactOrders(store_id, { session_ids = [], ...of }) {
+      const theirs = await findOrders(store_id, of);
+      const removed = theirs.map(({ _id }) => _id);
+      if (removed.length > 0) await orders.bulkUpsert(theirs.map(anonymous), { removed });
+      const visit = { store_id, session_id: { $in: [...session_ids] } };
+      const { matched } = await orders.update(visit, { $set: { session_id: null } });
+      return removed.length + matched;
     },
-    async ordersOf(store_id, customer_id) {
-      const found = await orders.find({ store_id, customer_id });
-      return found.map(({ _id }) => _id.slice(store_id.length + 1));
+    dropOrders: (store_id, ids) => orders.delete({ _id: { $in: ids.map((id) => `${store_id}:${id}`) } }),
+    redactCustomers: (store_id, ids) =>
+      customers.delete({ _id: { $in: ids.map((id) => `${store_id}:${id}`) } }),
+    redactPreferences: (store_id, ids) => preferences.delete({ store_id, customer_id: { $in: [...ids] } }),
+    conflicts: (store_id, ids) => audit.about(store_id, ids),
+    forgetConflicts: (store_id, ids) => audit.forget(store_id, ids),
+    async everyone(store_id) {
+      const [sold, known] = await Promise.all([orders.find({ store_id }), customers.find({ store_id })]);
+      const idOf = ({ _id }: Doc) => _id.slice(store_id.length + 1);
+      return {
+        session_ids: sold.map(({ session_id }) => session_id ?? '').filter(Boolean),
+        customer_ids: [
+          ...known.map(idOf),
+          ...sold.map(({ customer_id }) => customer_id ?? '').filter(Boolean),
+        ],
+        order_ids: sold.filter(({ number }) => number !== ERASED).map(idOf),
+      };
     },
     async redactStore(store_id) {
       await audit.forget(store_id);
       for (const collection of [customers, preferences, orders]) await collection.delete({ store_id });
     },
+  };
+}
+
+/** The order without anything by which somebody could be found. */
+function anonymous(order: OrderDoc): OrderDoc {
+  const order_id = `${ERASED}_${randomUUID()}`;
+  const day = Math.floor((order.created_at ?? 0) / DAY_MS) * DAY_MS;
+  return {
+    ...order,
+    _id: `${order.store_id}:${order_id}`,
+    order_id,
+    version: '',
+    number: ERASED,
+    customer_id: null,
+    session_id: null,
+    created_at: day,
+    updated_at: day,
+    line_items: (order.line_items ?? []).map((line) => ({ ...line, recommendation_id: null })),
   };
 }

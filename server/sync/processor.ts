@@ -1,6 +1,4 @@
 import {
-  type Doc,
-  type Documents,
   type Failed,
   type Kept,
   type Lease,
@@ -12,24 +10,37 @@ import { type Fact, UnmappableError } from '../platforms/index.ts';
 import type { Connection, Connections } from '../stores/index.ts';
 import { SUBSCRIPTIONS, type SyncEvent, TOPICS } from './events.ts';
 import type { FactsOf } from './facts.ts';
+import type { LetGo } from './forgotten.ts';
 import type { People } from './people.ts';
 import type { ProductSync } from './products.ts';
 import { isOfCatalog, newestOfEach, type PlatformRecord, recordsOf } from './records.ts';
 import type { Turns } from './turns.ts';
 
 export interface ProcessorDeps {
-  documents: Documents;
   queue: Queue<SyncEvent>;
   connections: Connections;
   factsOf: FactsOf;
   products: ProductSync;
   people: People;
+  letGo: LetGo;
   turns: Turns;
   /** The shop has removed the app: its credentials are dead. @returns false when it was connected again since. */
   uninstalled(store_id: string, at: number): Promise<boolean>;
   /** The shop must be forgotten, but for the event that says so: if this is cut off, it is tried again. */
   redactStore(store_id: string, event_id: string): Promise<void>;
+  /** A customer, through the platform, asks what is held about them or to be forgotten. */
+  onPrivacyRequest(asked: PlatformRequest): Promise<void>;
   now(): number;
+}
+
+/** What a platform passes on from one of its shop's customers. */
+export interface PlatformRequest {
+  store_id: string;
+  /** Of the event: asked twice is asked once. */
+  request_id: string;
+  request: 'customer_data_request' | 'customer_redact';
+  customer_id: string | null;
+  order_ids: readonly string[];
 }
 
 type Lot = readonly Kept<SyncEvent>[];
@@ -40,22 +51,11 @@ export interface Outcomes {
   failed: Failed[];
 }
 
-interface PrivacyRequest extends Doc {
-  store_id: string;
-  request: string;
-  customer_id: string | null;
-  received_at: number;
-  /** Both Shopify's terms and the GDPR give about a month. */
-  due_at: number;
-}
-const PRIVACY_DEADLINE_MS = 30 * 86_400_000;
-
 type Reading = Extract<Fact, { kind: 'stale' }>;
 
 /** Deals with a lease of the sync processor's: products of one store together, the rest one by one. */
 export function syncProcessor(deps: ProcessorDeps) {
-  const { queue, connections, factsOf, products, people, turns, now } = deps;
-  const requests = deps.documents.collection<PrivacyRequest>('privacy_requests');
+  const { queue, connections, factsOf, products, people, letGo, turns, now } = deps;
 
   async function dealWithStore(store_id: string, lot: Lot, outcomes: Outcomes): Promise<void> {
     const connection = await connections.get(store_id);
@@ -129,9 +129,9 @@ export function syncProcessor(deps: ProcessorDeps) {
         await readLater(readingOf(event, fact));
         return 'read-again';
       case 'order':
-        return (await people.applyOrder(store_id, fact, happenedAt(event))) ? 'applied' : 'superseded';
+        return applyOrder(event, fact);
       case 'customer':
-        return (await people.applyCustomer(store_id, fact, happenedAt(event))) ? 'applied' : 'superseded';
+        return applyCustomer(event, fact);
       case 'uninstalled':
         return (await deps.uninstalled(store_id, happenedAt(event))) ? 'applied' : 'superseded';
       case 'privacy':
@@ -141,27 +141,38 @@ export function syncProcessor(deps: ProcessorDeps) {
     }
   }
 
+  async function applyOrder(event: Kept<SyncEvent>, fact: Extract<Fact, { kind: 'order' }>) {
+    const { store_id } = event;
+    const isNewest = await people.applyOrder(store_id, fact, happenedAt(event));
+    const { customer_id = null, session_id = null } = fact.order ?? {};
+    const named = {
+      order_ids: [fact.id],
+      customer_ids: customer_id === null ? [] : [customer_id],
+      session_ids: session_id === null ? [] : [session_id],
+    };
+    return letGo(event, named, isNewest ? 'applied' : 'superseded', async (erased) => {
+      const isTheirs = erased.order_ids.length + erased.customer_ids.length > 0;
+      // Of an erased visit's order only the visit is forgotten: the order is the shop's.
+      await (isTheirs ? people.dropOrders(store_id, [fact.id]) : people.redactOrders(store_id, erased));
+    });
+  }
+
+  async function applyCustomer(event: Kept<SyncEvent>, fact: Extract<Fact, { kind: 'customer' }>) {
+    const { store_id } = event;
+    const isNewest = await people.applyCustomer(store_id, fact, happenedAt(event));
+    const named = { customer_ids: [fact.id] };
+    return letGo(event, named, isNewest ? 'applied' : 'superseded', async ({ customer_ids }) => {
+      await people.redactCustomers(store_id, customer_ids);
+      await people.redactPreferences(store_id, customer_ids);
+      await people.forgetConflicts(store_id, customer_ids);
+    });
+  }
+
   async function dealWithPrivacy(event: Kept<SyncEvent>, fact: Extract<Fact, { kind: 'privacy' }>) {
-    const { store_id, received_at, _id } = event;
+    const { store_id, _id: request_id } = event;
     const { request, customer_id, order_ids } = fact;
-    // What was asked and when stays on record; whom it was about ends with them.
-    const kept = request === 'customer_data_request' ? customer_id : null;
-    const due_at = received_at + PRIVACY_DEADLINE_MS;
-    await requests.bulkUpsert([{ _id, store_id, request, customer_id: kept, received_at, due_at }]);
-    if (request === 'customer_redact' && customer_id !== null) {
-      // The events first: a redaction that is cut off must still know whose they are when it is tried again.
-      const orders = [...order_ids, ...(await people.ordersOf(store_id, customer_id))];
-      const entity_id = { $in: [customer_id, ...orders] };
-      await queue.forget({
-        store_id,
-        entity_id,
-        topic: { $in: [TOPICS.customer, TOPICS.order] },
-        _id: { $ne: _id },
-      });
-      await people.redactCustomer(store_id, customer_id, orders);
-      await requests.update({ store_id, customer_id }, { $set: { customer_id: null } });
-    }
-    if (request === 'shop_redact') await deps.redactStore(store_id, _id);
+    if (request === 'shop_redact') await deps.redactStore(store_id, request_id);
+    else await deps.onPrivacyRequest({ store_id, request_id, request, customer_id, order_ids });
     return 'applied';
   }
 

@@ -16,7 +16,7 @@ export const words: FirstWords = {
     'Wir messen Ihr Gesicht in Millimetern und zeigen die Brillen, die passen. Sie entscheiden, was geschieht.',
   consent_memory: 'Das Foto wird im Arbeitsspeicher des Servers von {store} vermessen und nie gespeichert.',
   consent_hours:
-    'Es bleiben die Zahlen, höchstens {hours} Stunden, und Ihre Antworten hier. Die Zahlen können Sie jederzeit löschen.',
+    'Es bleiben die Zahlen, höchstens {hours} Stunden, und Ihre Antworten hier. Beides können Sie jederzeit löschen.',
   consent_identity: 'Sie dienen nicht dazu, Sie wiederzuerkennen, und werden nicht weitergegeben.',
   consent_more: 'Nur wenn Sie möchten',
   consent_personal: 'Was ich ansehe und wähle, darf meine Vorschläge verbessern',
@@ -25,7 +25,7 @@ export const words: FirstWords = {
   consent_gpc: 'Ihr Browser bittet darum, nicht verfolgt zu werden. Das gilt uns als Nein.',
   consent_yes: 'Zustimmen und Gesicht messen',
   consent_no: 'Ohne Foto weiter',
-  consent_age: 'Für Erwachsene. Unter 18? Bitte zuerst die Eltern fragen.',
+  consent_age: 'Nur für Erwachsene ab 18 Jahren.',
   'unreachable.title': 'Die Brillenberatung ist nicht erreichbar',
   'unreachable.advice': 'Der Shop selbst funktioniert wie immer. Bitte gleich noch einmal versuchen.',
   'unknown.title': 'Das hat nicht geklappt',

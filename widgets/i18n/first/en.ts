@@ -14,7 +14,7 @@ export const words = {
   consent_lead: 'We measure your face in millimetres and show the frames that fit. You decide what happens.',
   consent_memory: 'The photo is measured in memory on the server of {store} and never stored.',
   consent_hours:
-    'We keep the numbers, {hours} hours at most, and your answers here. You can delete the numbers at any moment.',
+    'We keep the numbers, {hours} hours at most, and your answers here. You can delete both at any moment.',
   consent_identity: 'They are not used to recognise you and not passed on.',
   consent_more: 'Only if you like',
   consent_personal: 'Let what I look at and pick improve my suggestions',
@@ -23,7 +23,7 @@ export const words = {
   consent_gpc: 'Your browser asks not to be tracked. We take that as a no.',
   consent_yes: 'Agree and measure my face',
   consent_no: 'Go on without a photo',
-  consent_age: 'For adults. Under 18? Please ask a parent.',
+  consent_age: 'Only for adults, 18 or older.',
   'unreachable.title': 'We can’t reach the fitting service',
   'unreachable.advice': 'The shop itself works as always. Please try again in a moment.',
   'unknown.title': 'That did not work',

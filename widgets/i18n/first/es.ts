@@ -16,7 +16,7 @@ export const words: FirstWords = {
     'Medimos tu cara en milímetros y mostramos las monturas que te quedan bien. Tú decides qué pasa.',
   consent_memory: 'La foto se mide en la memoria del servidor de {store} y nunca se guarda.',
   consent_hours:
-    'Se guardan los números, {hours} horas como máximo, y tus respuestas de aquí. Puedes borrar los números cuando quieras.',
+    'Se guardan los números, {hours} horas como máximo, y tus respuestas de aquí. Puedes borrar ambos cuando quieras.',
   consent_identity: 'No sirven para reconocerte ni se entregan a nadie.',
   consent_more: 'Solo si quieres',
   consent_personal: 'Tener en cuenta lo que miro y elijo para aconsejarme mejor',
@@ -25,7 +25,7 @@ export const words: FirstWords = {
   consent_gpc: 'Tu navegador pide que no se te rastree. Lo tomamos como un no.',
   consent_yes: 'Aceptar y medir mi cara',
   consent_no: 'Seguir sin foto',
-  consent_age: 'Para adultos. ¿Menos de 18 años? Pregunta antes en casa.',
+  consent_age: 'Solo para adultos, desde los 18 años.',
   'unreachable.title': 'El servicio de medición no responde',
   'unreachable.advice': 'La tienda funciona como siempre. Inténtalo de nuevo en un momento.',
   'unknown.title': 'No ha funcionado',

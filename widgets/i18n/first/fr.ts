@@ -16,7 +16,7 @@ export const words: FirstWords = {
     'Nous mesurons votre visage en millimètres et montrons les montures qui vous vont. Vous décidez de la suite.',
   consent_memory: 'La photo est mesurée en mémoire sur le serveur de {store} et n’est jamais enregistrée.',
   consent_hours:
-    'Restent les chiffres, {hours} heures au plus, et vos réponses ici. Vous pouvez effacer les chiffres à tout moment.',
+    'Restent les chiffres, {hours} heures au plus, et vos réponses ici. Vous pouvez effacer les deux à tout moment.',
   consent_identity: 'Ils ne servent pas à vous reconnaître et ne sont pas transmis.',
   consent_more: 'Seulement si vous le souhaitez',
   consent_personal: 'Tenir compte de ce que je regarde et choisis pour mieux me conseiller',
@@ -25,7 +25,7 @@ export const words: FirstWords = {
   consent_gpc: 'Votre navigateur demande à ne pas être suivi. Pour nous, c’est un non.',
   consent_yes: 'Accepter et mesurer mon visage',
   consent_no: 'Continuer sans photo',
-  consent_age: 'Réservé aux adultes. Moins de 18 ans ? Demandez d’abord à un parent.',
+  consent_age: 'Réservé aux adultes, dès 18 ans.',
   'unreachable.title': 'Le service d’essayage est injoignable',
   'unreachable.advice': 'La boutique, elle, fonctionne comme toujours. Réessayez dans un instant.',
   'unknown.title': 'Cela n’a pas fonctionné',

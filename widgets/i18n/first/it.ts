@@ -16,7 +16,7 @@ export const words: FirstWords = {
     'Misuriamo il tuo viso in millimetri e mostriamo le montature che ti stanno bene. Decidi tu cosa succede.',
   consent_memory: 'La foto viene misurata nella memoria del server ({store}) e non viene mai salvata.',
   consent_hours:
-    'Restano i numeri, per {hours} ore al massimo, e le tue risposte qui. Puoi cancellare i numeri in ogni momento.',
+    'Restano i numeri, per {hours} ore al massimo, e le tue risposte qui. Puoi cancellare entrambi in ogni momento.',
   consent_identity: 'Non servono a riconoscerti e non vengono ceduti.',
   consent_more: 'Solo se vuoi',
   consent_personal: 'Tenere conto di ciò che guardo e scelgo per consigliarmi meglio',
@@ -25,7 +25,7 @@ export const words: FirstWords = {
   consent_gpc: 'Il tuo browser chiede di non essere tracciato. Per noi è un no.',
   consent_yes: 'Accetta e misura il mio viso',
   consent_no: 'Continua senza foto',
-  consent_age: 'Per adulti. Meno di 18 anni? Chiedi prima a un genitore.',
+  consent_age: 'Solo per adulti, dai 18 anni.',
   'unreachable.title': 'Il servizio di misura non risponde',
   'unreachable.advice': 'Il negozio funziona come sempre. Riprova tra un momento.',
   'unknown.title': 'Non ha funzionato',

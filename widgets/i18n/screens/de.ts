@@ -155,8 +155,7 @@ export const words: ScreenWords = {
   cart_undo: 'Rückgängig',
   cart_view: 'Warenkorb ansehen',
   erased_title: 'Ihre Daten sind gelöscht',
-  erased_lead:
-    'Die Zahlen sind vom Server gelöscht, das Foto von dieser Seite. Nur Ihre Antworten zur Einwilligung bleiben.',
+  erased_lead: 'Vom Server ist alles gelöscht, das Foto von dieser Seite auch.',
   erased_again: 'Neu beginnen',
   'session-expired.title': 'Ihr Besuch ist abgelaufen',
   'session-expired.advice': 'Ihre Zahlen sind gelöscht. Sie können jederzeit neu beginnen.',

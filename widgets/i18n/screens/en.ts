@@ -166,8 +166,7 @@ export const words = {
   cart_view: 'View cart',
 
   erased_title: 'Your data is deleted',
-  erased_lead:
-    'The numbers are gone from the server, and the photo from this page. Only your answers on consent stay.',
+  erased_lead: 'Everything is gone from the server, and the photo from this page.',
   erased_again: 'Start again',
 
   'session-expired.title': 'Your visit has ended',

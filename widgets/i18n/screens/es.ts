@@ -155,8 +155,7 @@ export const words: ScreenWords = {
   cart_undo: 'Deshacer',
   cart_view: 'Ver carrito',
   erased_title: 'Tus datos están borrados',
-  erased_lead:
-    'Los números ya no están en el servidor ni la foto en esta página. Solo quedan tus respuestas sobre el consentimiento.',
+  erased_lead: 'Ya no queda nada en el servidor, ni la foto en esta página.',
   erased_again: 'Empezar de nuevo',
   'session-expired.title': 'Tu visita ha terminado',
   'session-expired.advice': 'Tus números están borrados. Empieza de nuevo cuando quieras.',

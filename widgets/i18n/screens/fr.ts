@@ -155,8 +155,7 @@ export const words: ScreenWords = {
   cart_undo: 'Annuler',
   cart_view: 'Voir le panier',
   erased_title: 'Vos données sont effacées',
-  erased_lead:
-    'Les chiffres ont quitté le serveur, et la photo cette page. Seules restent vos réponses sur le consentement.',
+  erased_lead: 'Tout a quitté le serveur, et la photo cette page.',
   erased_again: 'Recommencer',
   'session-expired.title': 'Votre visite est terminée',
   'session-expired.advice': 'Vos chiffres sont effacés. Recommencez quand vous voulez.',

@@ -155,8 +155,7 @@ export const words: ScreenWords = {
   cart_undo: 'Annulla',
   cart_view: 'Vedi il carrello',
   erased_title: 'I tuoi dati sono cancellati',
-  erased_lead:
-    'I numeri non sono più sul server, né la foto in questa pagina. Restano solo le tue risposte sul consenso.',
+  erased_lead: 'Sul server non c’è più nulla, né la foto in questa pagina.',
   erased_again: 'Ricomincia',
   'session-expired.title': 'La tua visita è terminata',
   'session-expired.advice': 'I tuoi numeri sono cancellati. Ricomincia quando vuoi.',

@@ -1,0 +1,93 @@
+import type { Kept, Queue } from '../data/index.ts';
+import { UnmappableError } from '../platforms/index.ts';
+import type { Identifiers, Subject } from '../privacy/index.ts';
+import type { Connection, Connections } from '../stores/index.ts';
+import { SUBSCRIPTIONS, type SyncEvent, TOPICS } from './events.ts';
+import type { FactsOf } from './facts.ts';
+import type { Interactions } from './interactions.ts';
+import type { People } from './people.ts';
+
+const PEOPLE_TOPICS = [TOPICS.order, TOPICS.customer];
+const ALL = Object.values(SUBSCRIPTIONS);
+const UNSETTLED = [{ ready: { $in: ALL } }, { held: { $in: ALL } }, { dead: { $in: ALL } }];
+const PAGE = 500;
+
+export interface PersonEventsDeps {
+  queue: Queue<SyncEvent>;
+  connections: Connections;
+  factsOf: FactsOf;
+  people: People;
+  interactions: Interactions;
+}
+
+/**
+ * The events in the log that name a person. What was dealt with is found by what it was about; what was not, waiting
+ * or given up, by what it says.
+ */
+export function personEvents(deps: PersonEventsDeps) {
+  const { queue, connections, factsOf, people, interactions } = deps;
+
+  async function* pages(filter: object): AsyncGenerator<Kept<SyncEvent>[]> {
+    for (let skip = 0; ; skip += PAGE) {
+      const page = await queue.find(filter as Record<string, unknown>, { limit: PAGE, skip });
+      if (page.length > 0) yield page;
+      if (page.length < PAGE) return;
+    }
+  }
+
+  /** Whether the event says something of the person. What can't be understood is searched for their ids. */
+  function names(event: Kept<SyncEvent>, connection: Connection, subject: Subject): boolean {
+    try {
+      return factsOf(event, connection.context).some((fact) => {
+        if (fact.kind === 'customer') return subject.customer_ids.includes(fact.id);
+        if (fact.kind === 'interaction') return has(subject.session_ids, fact.interaction.session_id);
+        if (fact.kind === 'privacy') return has(subject.customer_ids, fact.customer_id);
+        if (fact.kind !== 'order') return false;
+        const { customer_id = null, session_id = null } = fact.order ?? {};
+        const isTheirs = has(subject.customer_ids, customer_id) || has(subject.session_ids, session_id);
+        return isTheirs || subject.order_ids.includes(fact.id);
+      });
+    } catch (error) {
+      if (!(error instanceof UnmappableError)) throw error;
+      return isAbout(event, subject) || (!event.is_sealed && mentions(event.body, subject));
+    }
+  }
+
+  return async (subject: Subject): Promise<Kept<SyncEvent>[]> => {
+    const { store_id, session_ids, customer_ids, order_ids } = subject;
+    const found = new Map<string, Kept<SyncEvent>>();
+    const keep = (event: Kept<SyncEvent>) => void found.set(event._id, event);
+    const sold = (await people.orders(store_id, subject)).map(({ _id }) => _id.slice(store_id.length + 1));
+    const about = [...customer_ids, ...order_ids, ...sold];
+    const told = (await interactions.ofSessions(store_id, session_ids)).map(({ _id }) => _id);
+    if (told.length > 0) {
+      const filter = { store_id, _id: { $in: told } };
+      for await (const page of pages(filter)) page.forEach(keep);
+    }
+    if (about.length > 0) {
+      const filter = { store_id, topic: { $in: PEOPLE_TOPICS }, entity_id: { $in: about } };
+      for await (const page of pages(filter)) page.forEach(keep);
+    }
+    const connection = await connections.get(store_id);
+    if (connection === null) return [...found.values()];
+    const topics = [...PEOPLE_TOPICS, TOPICS.ai];
+    for (const state of UNSETTLED) {
+      for await (const page of pages({ store_id, topic: { $in: topics }, ...state }))
+        for (const event of page) if (names(event, connection, subject)) keep(event);
+    }
+    return [...found.values()];
+  };
+}
+
+function has(ids: readonly string[], id: string | null): boolean {
+  return id !== null && ids.includes(id);
+}
+
+function isAbout({ entity_id, topic }: SyncEvent, { customer_ids, order_ids }: Identifiers): boolean {
+  return has(topic === TOPICS.order ? order_ids : customer_ids, entity_id);
+}
+
+/** As a value of its own, quoted. */
+function mentions(body: string, { session_ids, customer_ids, order_ids }: Identifiers): boolean {
+  return [...session_ids, ...customer_ids, ...order_ids].some((id) => body.includes(`"${id}"`));
+}
