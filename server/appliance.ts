@@ -153,7 +153,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
   const analyses = await openAnalyses({ documents, vault });
   const outbound = openOutbound({ allowPrivate: options.allowPrivateShops });
   const platforms = openPlatforms({ outbound, version });
-  const room = await openStores({ documents, keyring, platforms, now });
+  const room = await openStores({ documents, keyring, vault, platforms, now });
   const access = await openAccess({
     ...(options.access ?? NOBODY_ASKS),
     fetchJson: options.fetchJson ?? outbound.fetchJson,

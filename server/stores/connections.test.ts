@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Documents, openEmbeddedDocuments, openKeyFile } from '../data/index.ts';
+import {
+  type Doc,
+  type Documents,
+  MemoryCache,
+  openEmbeddedDocuments,
+  openKeyFile,
+  openVault,
+} from '../data/index.ts';
 import type { PlatformApi, Platforms } from '../platforms/index.ts';
 import { type Connection, openConnections } from './connections.ts';
 import { storeSettings } from './settings.ts';
@@ -33,12 +40,12 @@ afterEach(async () => {
 });
 
 /** As another process would open them. */
-const open = async () =>
-  openConnections({
-    connections: documents.collection('store_connections'),
-    keyring: await openKeyFile(join(directory, 'keyring')),
-    now,
-  });
+async function open() {
+  const keyring = await openKeyFile(join(directory, 'keyring'));
+  const cache = new MemoryCache(1000, now);
+  const vault = await openVault({ keys: documents, keyring, encryption: keyring, cache, now });
+  return openConnections({ documents, vault, keyring, now });
+}
 
 /** A shop that has moved to another currency. */
 async function shopsOf(connections: Awaited<ReturnType<typeof open>>, whileAsked: () => Promise<void>) {
@@ -78,4 +85,17 @@ it('does not bring a store back that was removed while its shop was asked', asyn
   });
   await shops.refresh('a');
   expect(await there.get('a')).toBeNull();
+});
+
+it('keeps credentials and secrets sealed, and reads what the keyring sealed before', async () => {
+  const [connections, keyring] = [await open(), await openKeyFile(join(directory, 'keyring'))];
+  await connections.save({ ...connection, credentials: { access_token: 'shpat_planted' } });
+  const kept = documents.collection<Doc & Record<string, unknown>>('store_connections');
+  expect(JSON.stringify(await kept.find({}))).not.toMatch(/shpat_planted|"secret"/);
+  expect(await connections.get('a')).toMatchObject({ credentials: { access_token: 'shpat_planted' } });
+  const former = (field: string, value: unknown) =>
+    keyring.seal(`store_connections/a/${field}`, JSON.stringify(value));
+  const $set = { credentials: former('credentials', { token: 'old' }), secrets: former('secrets', []) };
+  await kept.update({ _id: 'a' }, { $set });
+  expect(await (await open()).get('a')).toMatchObject({ credentials: { token: 'old' }, secrets: [] });
 });

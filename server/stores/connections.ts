@@ -1,5 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { type Collection, type Doc, DuplicateKeyError, type Keyring } from '../data/index.ts';
+import { type Static, Type } from 'typebox';
+import {
+  classified,
+  type Documents,
+  DuplicateKeyError,
+  type Keyring,
+  sealedCollection,
+  type Vault,
+} from '../data/index.ts';
 import type { PlatformName, StoreContext } from '../platforms/index.ts';
 import { storeAddressTaken } from './problems.ts';
 
@@ -28,11 +36,19 @@ export interface Connection {
   connected_at: number;
 }
 
-/** Credentials and secrets lie in the store sealed, each bound to its store and field. */
-interface ConnectionDoc extends Doc, Omit<Connection, 'store_id' | 'credentials' | 'secrets'> {
-  credentials: string;
-  secrets: string;
-}
+/** As it is kept: by the store's id, with credentials and secrets under the store's key. */
+export const StoredConnection = Type.Object({
+  _id: Type.String(),
+  platform: Type.Unsafe<PlatformName>(Type.String()),
+  address: Type.String(),
+  status: Type.Unsafe<Connection['status']>(Type.String()),
+  credentials: classified('credentials', Type.Unsafe<Connection['credentials']>(Type.Object({}))),
+  secrets: classified('credentials', Type.Unsafe<Connection['secrets']>(Type.Array(Type.Object({})))),
+  webhooks_url: Type.Unsafe<Connection['webhooks_url']>({}),
+  context: Type.Unsafe<StoreContext>({}),
+  connected_at: Type.Integer(),
+});
+type ConnectionDoc = Static<typeof StoredConnection>;
 
 export interface Connections {
   /** At most a second behind other processes; cheap, as every webhook asks. */
@@ -51,28 +67,34 @@ export interface Connections {
 }
 
 export async function openConnections(deps: {
-  connections: Collection<ConnectionDoc>;
+  documents: Documents;
+  vault: Vault;
   keyring: Keyring;
   now(): number;
 }): Promise<Connections> {
-  const { connections, keyring, now } = deps;
+  const { documents, vault, keyring, now } = deps;
+  const connections = sealedCollection({
+    documents,
+    vault,
+    name: 'store_connections',
+    schema: StoredConnection,
+    owner: ({ _id: store_id = '' }) => ({ store_id }),
+    // Before the vault, the keyring sealed them.
+    openFormer: ({ _id }, field, value) =>
+      typeof value === 'string'
+        ? JSON.parse(keyring.open(`store_connections/${_id}/${field}`, value))
+        : value,
+  });
+  const kept = connections.read('processing');
   await connections.createIndex({ platform: 1, address: 1 }, { name: 'platform_address', unique: true });
   const known = new Map<string, { connection: Connection; checked_at: number }>();
-  const place = (store_id: string, field: string) => `store_connections/${store_id}/${field}`;
-  const sealed = (store_id: string, field: string, value: unknown) =>
-    keyring.seal(place(store_id, field), JSON.stringify(value));
-
-  function opened({ _id: store_id, ...doc }: ConnectionDoc): Connection {
-    const unsealed = (field: 'credentials' | 'secrets') =>
-      JSON.parse(keyring.open(place(store_id, field), doc[field]));
-    return { ...doc, store_id, credentials: unsealed('credentials'), secrets: unsealed('secrets') };
-  }
+  const connectionIn = ({ _id: store_id, ...doc }: ConnectionDoc): Connection => ({ ...doc, store_id });
 
   async function get(store_id: string): Promise<Connection | null> {
     const entry = known.get(store_id);
     if (entry && now() - entry.checked_at < CHECK_EVERY_MS) return entry.connection;
-    const doc = await connections.findOne({ _id: store_id });
-    const connection = doc === null ? null : opened(doc);
+    const doc = await kept.findOne({ _id: store_id });
+    const connection = doc === null ? null : connectionIn(doc);
     // Only stores that exist, or anybody could fill the memory with names.
     if (connection) known.set(store_id, { connection, checked_at: now() });
     else known.delete(store_id);
@@ -91,25 +113,22 @@ export async function openConnections(deps: {
       for (const [store_id, { connection }] of known) {
         if (connection.platform === platform && connection.address === address) return get(store_id);
       }
-      const doc = await connections.findOne({ platform, address });
+      const doc = await kept.findOne({ platform, address });
       return doc === null ? null : get(doc._id);
     },
-    all: async () => (await connections.find({}, { sort: { _id: 1 } })).map(opened),
+    all: async () => (await kept.find({}, { sort: { _id: 1 } })).map(connectionIn),
     async save({ store_id, ...connection }) {
-      const credentials = sealed(store_id, 'credentials', connection.credentials);
-      const secrets = sealed(store_id, 'secrets', connection.secrets);
       try {
-        await connections.bulkUpsert([{ _id: store_id, ...connection, credentials, secrets }]);
+        await connections.bulkUpsert([{ _id: store_id, ...connection }]);
       } catch (error) {
         if (error instanceof DuplicateKeyError) throw storeAddressTaken();
         throw error;
       }
       changed(store_id);
     },
-    saveCredentials: (store_id, credentials) =>
-      set(store_id, { credentials: sealed(store_id, 'credentials', credentials) }),
+    saveCredentials: (store_id, credentials) => set(store_id, { credentials }),
     saveStatus: (store_id, status) => set(store_id, { status }),
-    saveSecrets: (store_id, secrets) => set(store_id, { secrets: sealed(store_id, 'secrets', secrets) }),
+    saveSecrets: (store_id, secrets) => set(store_id, { secrets }),
     saveContext: (store_id, context) => set(store_id, { context }),
     async remove(store_id) {
       const removed = await connections.delete({ _id: store_id });

@@ -1,4 +1,4 @@
-import type { Documents, Keyring } from '../data/index.ts';
+import type { Documents, Keyring, Vault } from '../data/index.ts';
 import type { Platforms } from '../platforms/index.ts';
 import { openConnections } from './connections.ts';
 import { storeSettings } from './settings.ts';
@@ -16,16 +16,13 @@ export { storesFeature } from './widget-config.ts';
 export async function openStores(deps: {
   documents: Documents;
   keyring: Keyring;
+  vault: Vault;
   platforms: Platforms;
   now(): number;
 }): Promise<StoresRoom> {
-  const { documents, keyring, platforms, now } = deps;
+  const { documents, keyring, vault, platforms, now } = deps;
   const stores = storeSettings(documents.collection('stores'));
-  const connections = await openConnections({
-    connections: documents.collection('store_connections'),
-    keyring,
-    now,
-  });
+  const connections = await openConnections({ documents, vault, keyring, now });
   return { stores, connections, shops: openShops({ stores, connections, platforms, now }) };
 }
 
