@@ -106,7 +106,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   sendHeaders(app);
   const rates = openRateLimit(deps.limits, deps.edge.rates);
   rates.addresses(app);
-  const routes = authenticate(app, deps);
+  authenticate(app, deps);
   rates.callers(app);
   observeRequests(app, deps.metrics);
   await collectOpenApi(app, deps.version);
@@ -139,7 +139,6 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   await app.register(
     accessFeature({
       ...deps,
-      routes,
       erase: async ({ store_id, session_id }) => {
         const subject = { store_id, session_ids: [session_id], customer_ids: [], order_ids: [] };
         await privacy.erasure.erase({ subject, from: 'shopper', actor: 'shopper' });

@@ -41,14 +41,20 @@ export interface AuthenticateDeps {
   now(): number;
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route and what it needs, complete once the application is ready. */
+    routeTable: readonly RouteEntry[];
+  }
+}
+
 /**
  * Adds the one check every request passes: who is calling, and may they call this route. Deny by default: a route
  * that doesn't state its access, or states one that nobody can have, keeps the app from starting.
- * @returns every route that is registered from now on.
  */
-export function authenticate(app: App, deps: AuthenticateDeps): readonly RouteEntry[] {
+export function authenticate(app: App, deps: AuthenticateDeps): void {
   app.decorateRequest('caller', null);
-  const routes = collectRoutes(app);
+  app.decorate('routeTable', collectRoutes(app));
   app.addHook('onRequest', (request, reply, done) => {
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
       answerPreflight(request, reply, deps.keys).catch(done);
@@ -68,7 +74,6 @@ export function authenticate(app: App, deps: AuthenticateDeps): readonly RouteEn
       known.then((found) => admit(found, access, request, reply, deps)).then(() => done(), done);
     else done();
   });
-  return routes;
 }
 
 /** Each route's access is read once all are there: plugins have it set by a hook of their own. */

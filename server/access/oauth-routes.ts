@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyError } from 'fastify';
 import { Type } from 'typebox';
-import { type App, PERMISSIONS, Problem } from '../http/index.ts';
+import { type App, PERMISSIONS, Problem, ProblemSchema } from '../http/index.ts';
 import type { OAuth } from './oauth.ts';
 import { oauthError } from './oauth.ts';
 import { SigningKeyList } from './schema.ts';
@@ -48,7 +48,7 @@ const OAuthErrorBody = Type.Object(
   { additionalProperties: true, description: 'RFC 6749 §5.2, with the members of a problem' },
 );
 const Open = Type.Object({}, { additionalProperties: true });
-const answers = { '4xx': OAuthErrorBody, '5xx': OAuthErrorBody };
+const answers = { '4xx': OAuthErrorBody, 429: ProblemSchema, '5xx': ProblemSchema };
 const tags = ['oauth'];
 const config = { access: 'public' } as const;
 

@@ -1,21 +1,18 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../testing.ts';
 
 let at: TestApp;
 let client: { client_id: string; client_secret: string };
-beforeAll(async () => {
+beforeEach(async () => {
   at = await openTestApp();
+  client = await newClient({ label: 'warehouse', roles: ['admin_user', 'widget_client'] });
 });
-afterAll(() => at.close());
+afterEach(() => at.close());
 
 const operator = (store = 'a') => ({ 'x-varai-operator': at.operatorToken, 'x-varai-store': store });
 const newClient = async (body: object) =>
   (await at.post('/admin/v1/clients', body, operator())).json() as typeof client;
-
-beforeEach(async () => {
-  client = await newClient({ label: 'warehouse', roles: ['admin_user', 'widget_client'] });
-});
 
 function form(fields: Record<string, string>, path = '/oauth/token', headers: Record<string, string> = {}) {
   return at.app.inject({

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import type { CredentialDoc } from './credentials.ts';
-import { explain, type RouteEntry, routeAt } from './explain.ts';
+import { explain, routeAt } from './explain.ts';
 import type { Grants } from './grants.ts';
 import { POLICIES } from './policies.ts';
 import { subjectNotFound } from './problems.ts';
@@ -14,8 +14,6 @@ export interface RoleRoutesDeps {
   stewardship: Stewardship;
   /** Finds a key or client of any store. */
   subject(id: string): Promise<CredentialDoc | null>;
-  /** Every route of the application, complete once it listens. */
-  routes: readonly RouteEntry[];
   now(): number;
 }
 
@@ -24,7 +22,7 @@ const tags = ['roles'];
 const access = 'manage:users';
 
 /** What roles allow, what is lent for a time, and why somebody may do something or not. */
-export function roleRoutes({ grants, stewardship, subject, routes, now }: RoleRoutesDeps) {
+export function roleRoutes({ grants, stewardship, subject, now }: RoleRoutesDeps) {
   return async (app: App): Promise<void> => {
     app.get(
       '/admin/v1/roles',
@@ -62,7 +60,13 @@ export function roleRoutes({ grants, stewardship, subject, routes, now }: RoleRo
         const [doc, given] = await Promise.all([subject(subject_id), grants.of(subject_id)]);
         const isTheirs = doc?.store_id === store_id || given.some((grant) => grant.store_id === store_id);
         if (doc === null || !isTheirs) throw subjectNotFound();
-        return explain({ doc, grants: given, store_id, route: routeAt(routes, method, path), now: now() });
+        return explain({
+          doc,
+          grants: given,
+          store_id,
+          route: routeAt(app.routeTable, method, path),
+          now: now(),
+        });
       },
     );
     app.post(

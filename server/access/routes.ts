@@ -4,7 +4,6 @@ import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import type { Clients } from './clients.ts';
 import { credentialRoutes } from './credential-routes.ts';
 import type { CredentialDoc } from './credentials.ts';
-import type { RouteEntry } from './explain.ts';
 import type { Grants } from './grants.ts';
 import type { ApiKeys } from './keys.ts';
 import type { OAuth } from './oauth.ts';
@@ -28,8 +27,6 @@ export interface AccessRoutesDeps {
   /** Our own name in tokens. */
   issuer: string;
   requests_per_minute: number;
-  /** Every route of the application, complete once it listens. */
-  routes: readonly RouteEntry[];
   now(): number;
   /** Deletes what every feature holds about a session, before the session itself goes. */
   erase(session: Session): Promise<void>;
