@@ -19,6 +19,13 @@ export function serverFailure(error: Error & { code?: string }, { host, port, da
       EXIT.unreachable,
     );
   }
+  if (error.name === 'InsecureError') {
+    return new Failure(
+      error.message,
+      'Set VARAI_TLS_CERT and VARAI_TLS_KEY, or VARAI_TRUSTED_PROXIES to the proxy that speaks TLS; --insecure-http only where nobody listens.',
+      EXIT.usage,
+    );
+  }
   if (error.name === 'ModelError') return new Failure(error.message, 'varai models build', EXIT.broken);
   if (error.code === 'EADDRINUSE') {
     return new Failure(

@@ -108,7 +108,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   rates.addresses(app);
   authenticate(app, deps);
   rates.callers(app);
-  observeRequests(app, deps.metrics);
+  observeRequests(app, deps.metrics, deps.edge.metricsFrom);
   await collectOpenApi(app, deps.version);
 
   const sessionFor: Sessions['of'] = async (request, session_id) => {

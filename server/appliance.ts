@@ -90,9 +90,9 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
 
 /** How the settings say that the network is met. */
 export function edge(config: Config): EdgeOptions {
-  const { requests_per_minute_ip: ip, requests_per_minute_store: store, trusted_proxies } = config;
+  const { requests_per_minute_ip: ip, requests_per_minute_store: store } = config;
   const rates = { ip, store, session: config.requests_per_minute_session };
-  return { rates, trustedProxies: trusted_proxies };
+  return { rates, trustedProxies: config.trusted_proxies, metricsFrom: config.metrics_from };
 }
 
 /** @throws Error when one of the files is missing or broken. */

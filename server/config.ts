@@ -96,6 +96,11 @@ export const ConfigSchema = Type.Object(
       description:
         'Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded headers are believed; commas between them in the variable',
     }),
+    metrics_from: Type.Array(Type.String({ pattern: ADDRESSES }), {
+      default: [],
+      maxItems: 100,
+      description: 'Addresses or networks that may read /metrics, besides this machine',
+    }),
     insecure_http: Type.Boolean({
       default: false,
       description: 'Speak plain HTTP to other machines, without TLS and without a trusted proxy',

@@ -39,7 +39,11 @@ export interface TestStorage {
   fetchJson?(url: string): Promise<unknown>;
 }
 
-const ROOMY: EdgeOptions = { rates: { ip: 10e6, store: 10e6, session: 10e6 }, trustedProxies: [] };
+const ROOMY: EdgeOptions = {
+  rates: { ip: 10e6, store: 10e6, session: 10e6 },
+  trustedProxies: [],
+  metricsFrom: [],
+};
 
 /** The whole application on real stores in a temporary folder; only the face engine is what the test says. */
 export async function openTestApp(

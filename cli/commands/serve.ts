@@ -15,15 +15,23 @@ export default class Serve extends VaraiCommand {
     'data-dir': storeFlags['data-dir'],
     host: Flags.string({ description: 'Address to listen on', env: 'VARAI_HOST' }),
     port: Flags.integer({ description: 'Port to listen on; 0 takes a free one', env: 'VARAI_PORT' }),
+    'tls-cert': Flags.string({
+      description: 'Certificate chain (PEM): speak TLS 1.3',
+      dependsOn: ['tls-key'],
+    }),
+    'tls-key': Flags.string({ description: 'Its private key (PEM)', dependsOn: ['tls-cert'] }),
+    'insecure-http': Flags.boolean({ description: 'Let other machines speak plain HTTP to it' }),
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Serve);
-    const { 'data-dir': data_dir, host, port } = flags;
+    const { 'data-dir': data_dir, host, port, 'tls-cert': tls_cert, 'tls-key': tls_key } = flags;
     const config = await this.settings({
       ...(data_dir === undefined ? {} : { data_dir }),
       ...(host === undefined ? {} : { host }),
       ...(port === undefined ? {} : { port }),
+      ...(tls_cert === undefined || tls_key === undefined ? {} : { tls_cert, tls_key }),
+      ...(flags['insecure-http'] ? { insecure_http: true } : {}),
     });
     const { serveUntilSignal, startServer } = await import('../../server/main.ts');
     const { logger } = await import('../../server/observe/index.ts');

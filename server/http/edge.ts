@@ -11,6 +11,8 @@ export interface EdgeOptions {
   rates: RateCeilings;
   /** Addresses and networks whose X-Forwarded headers are believed. */
   trustedProxies: readonly string[];
+  /** Who may read the metrics, besides this machine. */
+  metricsFrom: readonly string[];
   /** The server speaks TLS itself. */
   tls?: KeyPair | undefined;
   patience?: Patience;

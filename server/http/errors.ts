@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from './app-types.ts';
+import { headersFor } from './headers.ts';
 import { defineProblem, Problem, type ProblemBody } from './problem.ts';
 
 const invalidRequest = defineProblem({
@@ -68,7 +69,7 @@ function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply):
 
 /** For what the router refuses before it finds a route, and so before any hook. */
 export function answerUnroutable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  answer(unreadableAddress(), request, reply.header('x-request-id', request.id));
+  answer(unreadableAddress(), request, reply.headers(headersFor(request)));
 }
 
 /** What the framework refuses itself, and what the store's absence means, in the project's own words. */

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { App } from './app-types.ts';
 
 /**
@@ -23,16 +24,19 @@ export const DATA_HEADERS = {
 const STRICT_TRANSPORT = 'max-age=63072000; includeSubDomains; preload';
 const DATA_HEADERS_TLS = { ...DATA_HEADERS, 'strict-transport-security': STRICT_TRANSPORT } as const;
 
-/** For an HTML page of our own: its policy may allow what is served beside it. */
-export function pagePolicy(more = ''): string {
-  return `default-src 'self'; base-uri 'self'; font-src 'self' data:; form-action 'self'; frame-ancestors 'none'; img-src 'self' data:; object-src 'none'; script-src 'self'; script-src-attr 'none'; style-src 'self'${more}`;
-}
-
 /** The request's id and the security headers, on every answer. A route that sets one of them keeps its own. */
 export function sendHeaders(app: App): void {
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.protocol === 'https' ? DATA_HEADERS_TLS : DATA_HEADERS);
-    reply.header('x-request-id', request.id);
+    reply.headers(securityHeaders(request)).header('x-request-id', request.id);
     done();
   });
+}
+
+/** The same, for what never reaches a hook. */
+export function headersFor(request: FastifyRequest): Record<string, string> {
+  return { ...securityHeaders(request), 'x-request-id': request.id };
+}
+
+function securityHeaders({ protocol }: FastifyRequest): Record<string, string> {
+  return protocol === 'https' ? DATA_HEADERS_TLS : DATA_HEADERS;
 }

@@ -1,10 +1,10 @@
-export { isLoopbackAddress } from './addresses.ts';
+export { addressList, isLoopbackAddress } from './addresses.ts';
 export { type App, type Caller, callerOf } from './app-types.ts';
 export { type Certificate, openCertificate } from './certificate.ts';
 export { type EdgeOptions, edgeOptions, limitConnections } from './edge.ts';
 export { answerProblems, answerUnroutable } from './errors.ts';
 export { type EventStream, eventText, streamEvents } from './event-stream.ts';
-export { pagePolicy, sendHeaders } from './headers.ts';
+export { sendHeaders } from './headers.ts';
 export { healthRoutes } from './health.ts';
 export { collectOpenApi, openApiRoutes } from './openapi.ts';
 export { type Access, IN_PAGES, PERMISSIONS, type Permission } from './permissions.ts';

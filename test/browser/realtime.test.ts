@@ -40,7 +40,7 @@ describe.skipIf(findChromium() === null)(name, () => {
   });
   beforeEach(async () => {
     deps = await openDeps({
-      edge: { rates: { ip: 10e6, store: 10e6, session: 10e6 }, trustedProxies: [] },
+      edge: { rates: { ip: 10e6, store: 10e6, session: 10e6 }, trustedProxies: [], metricsFrom: [] },
       allowPrivateShops: false,
       dataDir: await mkdtemp(join(folder, 'data-')),
       cacheBytes: 1_000_000,
