@@ -95,7 +95,6 @@ export async function openPrivacy(deps: PrivacyDeps): Promise<Privacy> {
       for (const holder of holders) {
         if (holder.eraseStore) removed.push(`${holder.name}: ${await holder.eraseStore(store_id)}`);
       }
-      await shred({ store_id });
       const reason = 'shop_redact of the platform';
       const [actor, action, details] = ['system', 'personal_data.erase_store', { removed }];
       await audit.note({ store_id, actor, action, target: store_id, reason, details });

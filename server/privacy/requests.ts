@@ -83,7 +83,7 @@ export interface Requests {
   done(request_id: string, confirmation: Signed<Confirmation> | null): Promise<void>;
   /** What is held about people in requests, by their digests. */
   about(store_id: string, subjects: readonly string[]): Promise<RequestView[]>;
-  /** Forgets whom requests were about, except the one that is at it. @returns how many. */
+  /** Forgets whom requests for access were about. @returns how many. */
   forget(store_id: string, subjects: readonly string[]): Promise<number>;
   forgetStore(store_id: string): Promise<number>;
   /** Removes requests that were done long enough ago. */
@@ -177,7 +177,7 @@ export async function openRequests(deps: {
     about: async (store_id, subjects) =>
       (await requests.find({ store_id, subjects: { $in: [...subjects] } })).map(viewOf),
     async forget(store_id, subjects) {
-      const theirs = { store_id, subjects: { $in: [...subjects] }, state: 'open' };
+      const theirs = { store_id, subjects: { $in: [...subjects] }, kind: 'access' };
       const { matched } = await requests.update(theirs, {
         $set: { state: 'done', done_at: now(), subject: null, subjects: [] },
       });

@@ -71,10 +71,11 @@ async function answer(
   const face = session && faceOf(session);
   const snapshot = await catalog.snapshot(storeId);
   const language = languageOf(query.lang, request.headers['accept-language']);
-  const user = session?.session_id ?? 'anonymous';
-  const inputs = fingerprint(query, [storeId, snapshot.version, language, face?.analysis_id ?? '']);
-  // The shape of the face is in the digest alone: keys are read by whoever looks after the cache.
-  const key = `recommendations:${user}:${hash('sha256', inputs, 'base64url')}`;
+  const owner = session?.session_id ?? '';
+  const inputs = fingerprint(query, [storeId, owner, snapshot.version, language, face?.analysis_id ?? '']);
+  // Whose it is and the shape of the face are in the digest alone: whoever looks after the cache reads keys, and they
+  // stay among the keys of other tags when the entry is gone.
+  const key = `recommendations:${hash('sha256', inputs, 'base64url')}`;
   const cached = await cache.get(key);
   if (cached !== null) return cached;
   const since = performance.now();

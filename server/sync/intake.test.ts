@@ -179,9 +179,8 @@ it('keeps no name of a customer readable, and forgets an order with its customer
   await at.deps.sync.drain();
   const left = JSON.stringify(await at.deps.documents.collection('orders').find({}));
   expect(left).not.toContain('"customer_id":"22"');
-  expect((await events()).map((event: { event_type: string }) => event.event_type)).toEqual([
-    'customer_redact',
-  ]);
+  // The request itself names the customer: that it was dealt with stands among the privacy requests.
+  expect(await events()).toEqual([]);
 });
 
 it('shows, finds and replays events, and tries a broken one no second time', async () => {
