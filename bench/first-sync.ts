@@ -63,7 +63,7 @@ const api = {
 
 async function reconciler() {
   const records = await openRecords(deps.documents);
-  const audit = await openConflictAudit(deps.documents, Date.now);
+  const audit = await openConflictAudit(deps);
   return openReconciler({
     shops: {
       ...deps.shops,

@@ -164,7 +164,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     now,
     dataRegionOf: async (store_id) => (await room.stores.get(store_id)).data_region,
   });
-  const consents = await openConsentLog({ documents, now });
+  const consents = await openConsentLog({ documents, vault, now });
   const tombstones = await openTombstones({ documents, audit, now });
   const catalog = await createCatalog({ documents, cache, now });
   const metrics = openMetrics(
@@ -175,6 +175,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     ...room,
     documents,
     keyring,
+    vault,
     limits,
     catalog,
     platforms,

@@ -7,9 +7,9 @@ export type Level = (typeof LEVELS)[number];
 /** Mission §5.2 dataClassification.classificationRules, and what else is kept. */
 export const CLASSES = {
   face_analysis_data: 'restricted',
-  payment_information: 'restricted',
   credentials: 'restricted',
   message_content: 'confidential',
+  payment_information: 'confidential',
   user_preferences: 'confidential',
   personal_information: 'confidential',
   consents: 'confidential',

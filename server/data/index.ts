@@ -37,7 +37,7 @@ export type { Limits, Meter, Quota, Tally } from './limits.ts';
 export type { IndexMode, IndexReport } from './mongo-indexes.ts';
 export { kmsOf, type OpenedKeyring, openKeyring } from './open-keyring.ts';
 export { openVault } from './open-vault.ts';
-export { openDocumentQueue } from './queue.documents.ts';
+export { type MessageSealing, openDocumentQueue } from './queue.documents.ts';
 export {
   type Backlog,
   type Failed,
@@ -51,6 +51,7 @@ export {
   type Settled,
   type Subscriptions,
 } from './queue.ts';
+export { resealAll } from './reseal.ts';
 export { type SealedCache, sealedCache } from './sealed-cache.ts';
 export { type SealedCollection, sealedCollection } from './sealed-collection.ts';
-export { KeyDestroyedError, type KeyOwner, type Place, type Vault } from './vault.ts';
+export { isSealed, KeyDestroyedError, type KeyOwner, type Place, type Vault } from './vault.ts';

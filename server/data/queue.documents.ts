@@ -24,17 +24,26 @@ import {
 /** How often messages whose lease or waiting time is over are made ready again. */
 const RELEASE_EVERY_MS = 500;
 
-export interface DocumentQueueOptions {
+export interface DocumentQueueOptions<M extends Message = Message> {
   documents: Documents;
   /** Collection the messages lie in. */
   name: string;
   subscriptions: Subscriptions;
+  /** How messages lie in the store, where that is not as they come and go. */
+  sealing?: MessageSealing<M>;
   now(): number;
   random?(): number;
 }
 
+export interface MessageSealing<M extends Message> {
+  sealed<K extends M>(message: K): Promise<K>;
+  opened<K extends M>(message: K): Promise<K>;
+}
+
 /** The queue on the documents port: a message and all its deliveries are one document, so accepting it is one write. */
-export async function openDocumentQueue<M extends Message>(options: DocumentQueueOptions): Promise<Queue<M>> {
+export async function openDocumentQueue<M extends Message>(
+  options: DocumentQueueOptions<M>,
+): Promise<Queue<M>> {
   const messages = options.documents.collection<Kept<M>>(options.name);
   await messages.createIndex({ ready: 1, priority: 1, received_at: 1 }, { name: 'ready', ordered: true });
   await messages.createIndex({ held: 1 }, { name: 'held' });
@@ -66,6 +75,7 @@ class DocumentQueue<M extends Message> implements Queue<M> {
   readonly #messages: Collection<Kept<M>>;
   readonly #boards: Collection<Board>;
   readonly #subscriptions: Subscriptions;
+  readonly #sealing: MessageSealing<M> | undefined;
   readonly #now: () => number;
   readonly #random: () => number;
   readonly #listeners = new Set<() => void>();
@@ -74,11 +84,12 @@ class DocumentQueue<M extends Message> implements Queue<M> {
   constructor(
     messages: Collection<Kept<M>>,
     boards: Collection<Board>,
-    { subscriptions, now, random = Math.random }: DocumentQueueOptions,
+    { subscriptions, sealing, now, random = Math.random }: DocumentQueueOptions<M>,
   ) {
     this.#messages = messages;
     this.#boards = boards;
     this.#subscriptions = subscriptions;
+    this.#sealing = sealing;
     this.#now = now;
     this.#random = random;
   }
@@ -86,7 +97,7 @@ class DocumentQueue<M extends Message> implements Queue<M> {
   async publish(message: M): Promise<boolean> {
     try {
       await this.#messages.insert({
-        ...message,
+        ...(this.#sealing === undefined ? message : await this.#sealing.sealed(message)),
         expires_at: message.received_at + RETENTION_MS,
         ...this.#fresh(message),
       });
@@ -112,7 +123,7 @@ class DocumentQueue<M extends Message> implements Queue<M> {
       if (ready.length === 0) return null;
       return [...leases, { token, ids: ready.map(({ _id }) => _id), until: this.#now() + LEASE_MS }];
     });
-    const messages = ready.map((message) => taking(message, subscription));
+    const messages = (await this.#opened(ready)).map((message) => taking(message, subscription));
     return { subscription, token, messages, open: new Set(messages.map(({ _id }) => _id)) };
   }
 
@@ -170,11 +181,18 @@ class DocumentQueue<M extends Message> implements Queue<M> {
     return { pending: ready + held, oldest_at: oldest?.received_at ?? null };
   }
 
-  find(
+  async find(
     filter: Filter,
     { limit, skip = 0, newestFirst = false }: { limit: number; skip?: number; newestFirst?: boolean },
   ) {
-    return this.#messages.find(filter, { sort: { received_at: newestFirst ? -1 : 1 }, limit, skip });
+    const sort = { received_at: newestFirst ? (-1 as const) : (1 as const) };
+    return this.#opened(await this.#messages.find(filter, { sort, limit, skip }));
+  }
+
+  async #opened(messages: Kept<M>[]): Promise<Kept<M>[]> {
+    const sealing = this.#sealing;
+    if (sealing === undefined) return messages;
+    return Promise.all(messages.map((message) => sealing.opened(message)));
   }
 
   async replay(ids: readonly string[]): Promise<number> {

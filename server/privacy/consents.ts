@@ -1,6 +1,6 @@
 import { hash, randomUUID } from 'node:crypto';
 import { type Static, Type } from 'typebox';
-import type { Doc, Documents } from '../data/index.ts';
+import { classified, type Documents, sealedCollection, type Vault } from '../data/index.ts';
 import {
   CONSENT_LANGUAGES,
   CONSENT_TEXT_VERSION,
@@ -43,10 +43,18 @@ export const ConsentAnswer = Type.Object({
 export type ConsentAnswer = Static<typeof ConsentAnswer>;
 export type ConsentWay = 'ui' | 'api' | 'gpc';
 
-interface ConsentRecord extends Doc, ConsentAnswer {
-  store_id: string;
-  session_id: string;
-}
+const { purpose, granted, text_sha256, release, ...open } = ConsentAnswer.properties;
+/** An answer as it is kept: what was agreed to under the store's key, as it outlives the visit's. */
+export const StoredConsent = Type.Object({
+  _id: Type.String(),
+  store_id: Type.String(),
+  session_id: Type.String(),
+  ...open,
+  purpose: classified('consents', purpose),
+  granted: classified('consents', granted),
+  text_sha256: classified('consents', text_sha256),
+  release: Type.Optional(classified('consents', release)),
+});
 
 export interface Answer {
   purposes: readonly Purpose[];
@@ -75,8 +83,18 @@ export interface ConsentLog {
   forget(store_id: string, session_ids?: readonly string[]): Promise<number>;
 }
 
-export async function openConsentLog(deps: { documents: Documents; now(): number }): Promise<ConsentLog> {
-  const log = deps.documents.collection<ConsentRecord>('consents');
+export async function openConsentLog(deps: {
+  documents: Documents;
+  vault: Vault;
+  now(): number;
+}): Promise<ConsentLog> {
+  const log = sealedCollection({
+    documents: deps.documents,
+    vault: deps.vault,
+    name: 'consents',
+    schema: StoredConsent,
+    owner: ({ store_id = '' }) => ({ store_id }),
+  });
   await log.createIndex({ store_id: 1, session_id: 1 }, { name: 'session' });
   await log.createIndex({ at: 1 }, { name: 'proof', expireAfterSeconds: PROOF_DAYS * 86_400 });
   return {
@@ -101,8 +119,8 @@ export async function openConsentLog(deps: { documents: Documents; now(): number
       return Object.fromEntries(purposes.map((purpose) => [purpose, { granted, at, text_version }]));
     },
     async isGranted({ store_id, session_id }, purpose) {
-      const answers = await log.find({ store_id, session_id, purpose }, { sort: { at: -1 }, limit: 1 });
-      return answers[0]?.granted ?? false;
+      const answers = await log.find({ store_id, session_id }, { sort: { at: -1 } });
+      return answers.find((answer) => answer.purpose === purpose)?.granted ?? false;
     },
     async history(store_id, session_ids) {
       const found = await log.find({ store_id, session_id: { $in: [...session_ids] } }, { sort: { at: 1 } });

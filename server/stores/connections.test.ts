@@ -2,14 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import {
-  type Doc,
-  type Documents,
-  MemoryCache,
-  openEmbeddedDocuments,
-  openKeyFile,
-  openVault,
-} from '../data/index.ts';
+import { type Doc, type Documents, openEmbeddedDocuments, openKeyFile } from '../data/index.ts';
+import { openTestVault } from '../data/testing.ts';
 import type { PlatformApi, Platforms } from '../platforms/index.ts';
 import { type Connection, openConnections } from './connections.ts';
 import { storeSettings } from './settings.ts';
@@ -41,10 +35,7 @@ afterEach(async () => {
 
 /** As another process would open them. */
 async function open() {
-  const keyring = await openKeyFile(join(directory, 'keyring'));
-  const cache = new MemoryCache(1000, now);
-  const vault = await openVault({ keys: documents, keyring, encryption: keyring, cache, now });
-  return openConnections({ documents, vault, keyring, now });
+  return openConnections({ documents, ...(await openTestVault(documents, directory, now)), now });
 }
 
 /** A shop that has moved to another currency. */

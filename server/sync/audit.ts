@@ -1,5 +1,12 @@
-import { hash } from 'node:crypto';
-import type { Doc, Documents } from '../data/index.ts';
+import { Type } from 'typebox';
+import {
+  classified,
+  type Doc,
+  type Documents,
+  type Keyring,
+  sealedCollection,
+  type Vault,
+} from '../data/index.ts';
 import type { Conflict } from './conflicts.ts';
 
 /** How long it can be seen what was resolved and how. */
@@ -12,6 +19,21 @@ export interface AuditEntry extends Doc, Conflict {
   entity_id: string;
   resolved_at: number;
 }
+
+/** As it is kept: what either side said of a customer's likes under the customer's key. */
+export const StoredConflict = Type.Object({
+  _id: Type.String(),
+  store_id: Type.String(),
+  entity: Type.Unsafe<AuditEntry['entity']>(Type.String()),
+  entity_id: Type.String(),
+  rule: Type.Unsafe<Conflict['rule']>(Type.String()),
+  resolution: Type.Unsafe<Conflict['resolution']>(Type.String()),
+  path: Type.String(),
+  platform: classified('user_preferences', Type.Unknown()),
+  varai: classified('user_preferences', Type.Unknown()),
+  kept: Type.Unsafe<Conflict['kept']>(Type.String()),
+  resolved_at: Type.Integer(),
+});
 
 export interface ConflictAudit {
   /** Writes down, by what they are about, those that were not yet: a conflict that is resolved the same way again and again is one entry. */
@@ -28,8 +50,26 @@ export interface ConflictAudit {
   forget(store_id: string, customer_ids?: readonly string[]): Promise<number>;
 }
 
-export async function openConflictAudit(documents: Documents, now: () => number): Promise<ConflictAudit> {
-  const entries = documents.collection<AuditEntry>('sync_conflicts');
+export async function openConflictAudit(deps: {
+  documents: Documents;
+  vault: Vault;
+  keyring: Keyring;
+  now(): number;
+}): Promise<ConflictAudit> {
+  const { documents, vault, keyring, now } = deps;
+  const entries = sealedCollection({
+    documents,
+    vault,
+    name: 'sync_conflicts',
+    schema: StoredConflict,
+    owner: ({ store_id = '', entity, entity_id }) => ({
+      store_id,
+      subject: entity === 'customer' ? `customer:${entity_id}` : undefined,
+    }),
+  });
+  // Keyed: of few possible values a plain hash would tell which it was.
+  const idOf = (conflict: unknown) =>
+    `cfl_${keyring.digest('sync-conflict', JSON.stringify(conflict)).slice(0, 24)}`;
   await entries.createIndex({ store_id: 1, resolved_at: -1 }, { name: 'store_resolved', ordered: true });
   await entries.createIndex({ resolved_at: 1 }, { name: 'retention', expireAfterSeconds: AUDIT_SECONDS });
   return {
@@ -57,8 +97,4 @@ export async function openConflictAudit(documents: Documents, now: () => number)
 
 function ofCustomers(ids: readonly string[]) {
   return { entity: 'customer', entity_id: { $in: [...ids] } };
-}
-
-function idOf(conflict: unknown): string {
-  return `cfl_${hash('sha256', JSON.stringify(conflict), 'base64url').slice(0, 24)}`;
 }

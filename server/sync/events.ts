@@ -68,8 +68,9 @@ export interface SyncEvent extends Message {
   entity_id: string | null;
   /** When it happened, as the platform says; ms since the epoch. */
   triggered_at: number | null;
-  /** The body as it came; sealed where it may name a person. */
+  /** The body as it came. */
   body: string;
+  /** Whether it lies sealed in the log: it may name a person. */
   is_sealed: boolean;
 }
 
@@ -83,7 +84,7 @@ export function mayNamePeople({ topic }: Pick<Message, 'topic'>): boolean {
   return topic === TOPICS.order || topic === TOPICS.customer;
 }
 
-/** Where a sealed body belongs. */
+/** Where a body belongs that the keyring sealed. */
 export function bodyContext(event_id: string): string {
   return `events/${event_id}/body`;
 }

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Catalog } from '../catalog/index.ts';
-import { type Documents, type Keyring, type Limits, openDocumentQueue } from '../data/index.ts';
+import { type Documents, type Keyring, type Limits, openDocumentQueue, type Vault } from '../data/index.ts';
 import type { App } from '../http/index.ts';
 import type { PlatformName, Platforms } from '../platforms/index.ts';
 import type { DataHolder } from '../privacy/index.ts';
@@ -23,6 +23,7 @@ import { readingProcessor } from './readings.ts';
 import { openReconciler } from './reconcile.ts';
 import { openRecords } from './records.ts';
 import { schemaRoutes } from './schema-routes.ts';
+import { eventSealing } from './sealed-events.ts';
 import { storeRoutes } from './store-routes.ts';
 import { turns } from './turns.ts';
 import { openWorkers } from './workers.ts';
@@ -42,6 +43,7 @@ export interface SyncMetrics {
 export interface SyncDeps {
   documents: Documents;
   keyring: Keyring;
+  vault: Vault;
   limits: Limits;
   catalog: Catalog;
   connections: Connections;
@@ -86,19 +88,20 @@ export interface Sync {
 const LIMITS = { sync: 1024, analytics: 64, training: 64, reread: 8 } as const;
 
 export async function openSync(deps: SyncDeps): Promise<Sync> {
-  const { documents, keyring, catalog, connections, shops, platforms, metrics, log, now } = deps;
+  const { documents, keyring, vault, catalog, connections, shops, platforms, metrics, log, now } = deps;
   const queue = await openDocumentQueue<SyncEvent>({
     documents,
     name: 'events',
+    sealing: eventSealing({ documents, vault, keyring }),
     subscriptions: TOPIC_SUBSCRIPTIONS,
     now,
   });
-  const audit = await openConflictAudit(documents, now);
+  const audit = await openConflictAudit({ documents, vault, keyring, now });
   const records = await openRecords(documents);
-  const people = await openPeople(documents, audit);
+  const people = await openPeople({ documents, vault, keyring, audit });
   const products = openProductSync({ records, catalog, audit });
   const pulls = openPulls(documents, now);
-  const factsOf = factReader(platforms, keyring);
+  const factsOf = factReader(platforms);
   const letGo = openLetGo(queue, deps.erased);
   const interactions = await interactionProcessors({ ...deps, factsOf, letGo });
   const eventsOf = personEvents({ queue, connections, factsOf, people, interactions });
@@ -137,6 +140,8 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     await connections.remove(store_id);
     // Nobody may replay it on a store that has come back.
     await queue.forget({ store_id });
+    // Last: until then the connection must open, should this be cut off and tried again.
+    await vault.shred({ store_id });
   }
 
   const sync = syncProcessor({
@@ -183,7 +188,6 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     queue,
     connections,
     platforms,
-    keyring,
     limits: deps.limits,
     waiting: workers.waiting,
     onDelivery: metrics.webhook,
@@ -210,7 +214,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
       interactions,
       queue,
       eventsOf,
-      bodyOf: (event) => bodyOf(event, keyring),
+      bodyOf: (event) => bodyOf(event),
     }),
     async unlearn(store_id, session_id) {
       const ids = (await interactions.ofSessions(store_id, [session_id])).map(({ _id }) => _id);

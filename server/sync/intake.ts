@@ -1,8 +1,8 @@
-import type { Keyring, Limits, Queue, Tally } from '../data/index.ts';
+import type { Limits, Queue, Tally } from '../data/index.ts';
 import type { Delivery, EventType, PlatformName, Platforms, Receipt } from '../platforms/index.ts';
 import { EVENT_TYPES } from '../platforms/index.ts';
 import { type Connection, type Connections, validSecrets } from '../stores/index.ts';
-import { bodyContext, eventId, mayNamePeople, route, type SyncEvent } from './events.ts';
+import { eventId, mayNamePeople, route, type SyncEvent } from './events.ts';
 import { backlogFull, webhookStoreUnknown, webhooksTooFast, webhookTypeUnknown } from './problems.ts';
 
 /** A shop may send this much at once and this much all the time; a sale at a large shop is a tenth of it. */
@@ -24,7 +24,6 @@ export interface IntakeDeps {
   queue: Queue<SyncEvent>;
   connections: Connections;
   platforms: Platforms;
-  keyring: Keyring;
   limits: Limits;
   /** Events waiting now, as far as is known without asking. */
   waiting(): number;
@@ -39,7 +38,7 @@ export type Intake = (
 
 /** Takes a delivery: who sent it, is it theirs, has it come before; then one durable write. */
 export function openIntake(deps: IntakeDeps): Intake {
-  const { queue, connections, platforms, keyring, limits, waiting, onDelivery } = deps;
+  const { queue, connections, platforms, limits, waiting, onDelivery } = deps;
   const ofShop = limits.meter('webhooks', SOURCE_LIMIT);
   const ofForger = limits.meter('forgeries', FORGERY_LIMIT);
 
@@ -94,8 +93,6 @@ export function openIntake(deps: IntakeDeps): Intake {
   ): SyncEvent {
     const _id = eventId(store_id, platform, dedupe_key);
     const routed = route(event_type);
-    const is_sealed = mayNamePeople(routed);
-    const text = body.toString('utf8');
     return {
       _id,
       ...routed,
@@ -105,8 +102,8 @@ export function openIntake(deps: IntakeDeps): Intake {
       entity_id,
       triggered_at,
       received_at,
-      body: is_sealed ? keyring.seal(bodyContext(_id), text) : text,
-      is_sealed,
+      body: body.toString('utf8'),
+      is_sealed: mayNamePeople(routed),
     };
   }
 

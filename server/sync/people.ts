@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Doc, Documents } from '../data/index.ts';
-import type { CanonicalCustomer, CanonicalOrder, Fact } from '../platforms/index.ts';
+import { type Static, Type } from 'typebox';
+import {
+  classified,
+  type Doc,
+  type Documents,
+  type Keyring,
+  sealedCollection,
+  type Vault,
+} from '../data/index.ts';
+import { type CanonicalCustomer, CanonicalOrder, type Fact } from '../platforms/index.ts';
 import type { Identifiers } from '../privacy/index.ts';
 import type { AuditEntry, ConflictAudit } from './audit.ts';
 import { resolveConflict } from './conflicts.ts';
@@ -10,14 +18,37 @@ import { versionOf } from './versions.ts';
 const ERASED = 'erased';
 const DAY_MS = 86_400_000;
 
+const { number, total, discount_total, line_items, ...open } = CanonicalOrder.properties;
+/** An order as it is kept: what was paid for what is its customer's. */
+export const StoredOrder = Type.Object({
+  _id: Type.String(),
+  store_id: Type.String(),
+  version: Type.String(),
+  ...Type.Partial(Type.Object(open)).properties,
+  number: Type.Optional(classified('payment_information', number)),
+  total: Type.Optional(classified('payment_information', total)),
+  discount_total: Type.Optional(classified('payment_information', discount_total)),
+  line_items: Type.Optional(classified('payment_information', line_items)),
+});
+export type OrderDoc = Static<typeof StoredOrder>;
+
+/** One preference: of two values the later said stands, whatever came first. */
+export const StoredPreference = Type.Object({
+  _id: Type.String(),
+  store_id: Type.String(),
+  version: Type.String(),
+  customer_id: Type.String(),
+  name: Type.String(),
+  value: classified('user_preferences', Type.String()),
+  updated_at: Type.Integer(),
+});
+type PreferenceDoc = Static<typeof StoredPreference>;
+
 interface Versioned extends Doc {
   store_id: string;
   version: string;
 }
-export type OrderDoc = Versioned & Partial<CanonicalOrder>;
 export type CustomerDoc = Versioned & Partial<Omit<CanonicalCustomer, 'preferences'>>;
-/** One preference: of two values the later said stands, whatever came first. */
-type PreferenceDoc = Versioned & { customer_id: string; name: string; value: string; updated_at: number };
 
 type OrderFact = Extract<Fact, { kind: 'order' }>;
 type CustomerFact = Extract<Fact, { kind: 'customer' }>;
@@ -55,10 +86,33 @@ export interface People {
   redactStore(store_id: string): Promise<void>;
 }
 
-export async function openPeople(documents: Documents, audit: ConflictAudit): Promise<People> {
-  const orders = documents.collection<OrderDoc>('orders');
+export async function openPeople(deps: {
+  documents: Documents;
+  vault: Vault;
+  keyring: Keyring;
+  audit: ConflictAudit;
+}): Promise<People> {
+  const { documents, vault, keyring, audit } = deps;
+  const ofCustomer = ({
+    store_id = '',
+    customer_id,
+  }: {
+    store_id?: string;
+    customer_id?: string | null;
+  }) => ({
+    store_id,
+    subject: customer_id ? `customer:${customer_id}` : undefined,
+  });
+  const sealing = { documents, vault, owner: ofCustomer };
+  const orders = sealedCollection({ ...sealing, name: 'orders', schema: StoredOrder });
   const customers = documents.collection<CustomerDoc>('customers');
-  const preferences = documents.collection<PreferenceDoc>('customer_preferences');
+  const preferences = sealedCollection({
+    ...sealing,
+    name: 'customer_preferences',
+    schema: StoredPreference,
+  });
+  /** What tells versions apart lies open: a plain hash of few possible values would tell which it was. */
+  const contentOf = (content: unknown) => keyring.digest('version', JSON.stringify(content) ?? '');
   // Mission §3.2 collections.orders.indexes.
   await orders.createIndex(
     { store_id: 1, customer_id: 1, created_at: -1 },
@@ -78,7 +132,7 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
     for (const [name, { value, updated_at }] of Object.entries(said)) {
       const _id = `${store_id}:${customer_id}:${name}`;
       const standing = await preferences.findOne({ _id });
-      const version = versionOf({ updated_at, seen_at: updated_at, content: value });
+      const version = versionOf({ updated_at, seen_at: updated_at, content: contentOf(value) });
       await preferences.upsertNewer([{ _id, store_id, customer_id, name, value, updated_at, version }]);
       if (standing && standing.value !== value) {
         const sides = { platform: value, varai: standing.value };
@@ -103,7 +157,7 @@ export async function openPeople(documents: Documents, audit: ConflictAudit): Pr
 
   return {
     async applyOrder(store_id, { id, updated_at, order }, seen_at) {
-      const version = versionOf({ updated_at, seen_at, content: order });
+      const version = versionOf({ updated_at, seen_at, content: contentOf(order) });
       const older = await orders.upsertNewer([{ _id: `${store_id}:${id}`, store_id, version, ...order }]);
       return older.length === 0;
     },

@@ -51,6 +51,9 @@ export interface Outcomes {
   failed: Failed[];
 }
 
+/** Of an event that is not applied yet. */
+const NEW = 'new';
+
 type Reading = Extract<Fact, { kind: 'stale' }>;
 
 /** Deals with a lease of the sync processor's: products of one store together, the rest one by one. */
@@ -143,13 +146,11 @@ export function syncProcessor(deps: ProcessorDeps) {
 
   async function applyOrder(event: Kept<SyncEvent>, fact: Extract<Fact, { kind: 'order' }>) {
     const { store_id } = event;
-    const isNewest = await people.applyOrder(store_id, fact, happenedAt(event));
     const { customer_id = null, session_id = null } = fact.order ?? {};
-    const named = {
-      order_ids: [fact.id],
-      customer_ids: customer_id === null ? [] : [customer_id],
-      session_ids: session_id === null ? [] : [session_id],
-    };
+    const whose = { order_ids: [fact.id], customer_ids: customer_id === null ? [] : [customer_id] };
+    if ((await letGo(event, whose, NEW)) !== NEW) return 'forgotten';
+    const isNewest = await people.applyOrder(store_id, fact, happenedAt(event));
+    const named = { ...whose, session_ids: session_id === null ? [] : [session_id] };
     return letGo(event, named, isNewest ? 'applied' : 'superseded', async (erased) => {
       const isTheirs = erased.order_ids.length + erased.customer_ids.length > 0;
       // Of an erased visit's order only the visit is forgotten: the order is the shop's.
@@ -159,8 +160,9 @@ export function syncProcessor(deps: ProcessorDeps) {
 
   async function applyCustomer(event: Kept<SyncEvent>, fact: Extract<Fact, { kind: 'customer' }>) {
     const { store_id } = event;
-    const isNewest = await people.applyCustomer(store_id, fact, happenedAt(event));
     const named = { customer_ids: [fact.id] };
+    if ((await letGo(event, named, NEW)) !== NEW) return 'forgotten';
+    const isNewest = await people.applyCustomer(store_id, fact, happenedAt(event));
     return letGo(event, named, isNewest ? 'applied' : 'superseded', async ({ customer_ids }) => {
       await people.redactCustomers(store_id, customer_ids);
       await people.redactPreferences(store_id, customer_ids);

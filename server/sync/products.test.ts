@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalog, createCatalog, inputOf, type Variant } from '../catalog/index.ts';
 import { type Documents, MemoryCache, openEmbeddedDocuments } from '../data/index.ts';
+import { openTestVault } from '../data/testing.ts';
 import { type ConflictAudit, openConflictAudit } from './audit.ts';
 import { openProductSync, type ProductSync } from './products.ts';
 import { type CatalogFact, openRecords, recordOf } from './records.ts';
@@ -21,7 +22,8 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'varai-sync-'));
   documents = await openEmbeddedDocuments({ directory, now: () => NOW });
   catalog = await createCatalog({ documents, cache: new MemoryCache(1e6, () => NOW), now: () => NOW });
-  audit = await openConflictAudit(documents, () => NOW);
+  const now = () => NOW;
+  audit = await openConflictAudit({ documents, ...(await openTestVault(documents, directory, now)), now });
   sync = openProductSync({ records: await openRecords(documents), catalog, audit });
 });
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Catalog, createCatalog } from '../catalog/index.ts';
 import { type Documents, MemoryCache, openEmbeddedDocuments } from '../data/index.ts';
+import { openTestVault } from '../data/testing.ts';
 import { logger } from '../observe/index.ts';
 import type { Fact, PlatformApi, ProductPage } from '../platforms/index.ts';
 import { platformUnreachable } from '../platforms/problems.ts';
@@ -36,7 +37,11 @@ beforeEach(async () => {
   api = {};
   patience = Promise.resolve();
   const records = await openRecords(documents);
-  const audit = await openConflictAudit(documents, now);
+  const audit = await openConflictAudit({
+    documents,
+    ...(await openTestVault(documents, directory, now)),
+    now,
+  });
   const connection = { store_id: 'a', address: 'https://a.example', webhooks_url: null, status: 'connected' };
   const open = async (store_id: string) => ({
     connection: { ...connection, store_id },
