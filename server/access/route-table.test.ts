@@ -1,6 +1,8 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoCatalogue } from '../../demo/frames/catalogue.ts';
 import type { Access } from '../http/index.ts';
+import { connectShop } from '../sync/testing.ts';
 import { openTestApp, type TestApp } from '../testing.ts';
 import type { RouteEntry } from './explain.ts';
 import { isRole, ROLE_NAMES, ROLES } from './roles.ts';
@@ -17,6 +19,7 @@ const mine = new Map<string, string>();
 
 beforeAll(async () => {
   at = await openTestApp();
+  await at.app.ready();
   routes = at.app.routeTable.filter(({ method }) => method !== 'HEAD'); // As GET, to the letter.
   callers.set('anonymous', {});
   callers.set('publishable', { 'x-api-key': at.publishableKey });
@@ -53,6 +56,8 @@ async function tokenWith(scope: string): Promise<string> {
   return answer.json().access_token;
 }
 
+const CATALOGUE = JSON.stringify([{ ...demoCatalogue()[0], product_id: 'frame-1' }]);
+
 /** One of each thing that has an id. */
 async function plant(): Promise<void> {
   const key = await at.deps.keys.create({ kind: 'secret', store_id: 'a' });
@@ -66,6 +71,15 @@ async function plant(): Promise<void> {
     reason: 'test',
     granted_by: 'operator',
   });
+  const request_id = `request_${key.key_id}`;
+  await at.deps.documents.collection('privacy_requests').insert({
+    ...{ _id: request_id, store_id: 'a', kind: 'access', from: 'platform', state: 'open' },
+    ...{ received_at: 1, due_at: 2, done_at: null, removed: {}, subject: null, subjects: [] },
+    ...{ runner: null, heard_at: 0, confirmation: null },
+  });
+  mine.set('request_id', request_id);
+  mine.set('product_id', 'frame-1');
+  await at.deps.catalog.import('a', CATALOGUE);
   mine.set('key_id', key.key_id);
   mine.set('client_id', client.doc._id);
   mine.set('grant_id', grant.grant_id);
@@ -90,9 +104,22 @@ async function outcome(route: RouteEntry, headers: Record<string, string>): Prom
   return answer;
 }
 
+/** An event of the shop, by its signed webhook. @returns its id */
+async function plantEvent(): Promise<string> {
+  await connectShop(at.deps.connections);
+  const headers = { 'x-api-key': at.secretKey };
+  const sample = await at.post('/admin/v1/events/sample', { event_type: 'product_updated' }, headers);
+  const { path, headers: signed, body } = sample.json();
+  await at.app.inject({ method: 'POST', url: path, headers: signed, payload: body });
+  const { events } = (await at.app.inject({ url: '/admin/v1/events', headers })).json();
+  return events[0].event_id;
+}
+
 /** What each caller may do, by the names of roles and scopes alone. */
-function expected(access: Access, caller: string): string {
+function expected({ access, url }: RouteEntry, caller: string): string {
   if (access === 'public' || caller === 'operator') return 'yes';
+  // Here keys stand in the address, where no secret one may.
+  if (url.startsWith('/v1/realtime') && (caller === 'secret' || isRole(caller))) return '403';
   if (caller === 'anonymous') return '401';
   const permissions: readonly Access[] =
     caller === 'publishable'
@@ -121,11 +148,16 @@ it('lets each caller make the calls its row says, and no other', { timeout: 120_
         route.method,
         route.url,
         name,
-        expected(route.access, name),
+        expected(route, name),
       ]);
       cells.push(cell);
     }
-    rows.push([route.method, route.url, route.access, ...cells]);
+    rows.push([
+      route.method,
+      route.url,
+      route.access,
+      ...(route.access === 'public' ? ['everybody'] : cells),
+    ]);
   }
   // A call that is new or needs something else changes the table: run this file with `-u`, and commit the difference.
   const table = text([['', 'route', 'needs', ...callers.keys()], ...rows]);
@@ -134,28 +166,44 @@ it('lets each caller make the calls its row says, and no other', { timeout: 120_
 
 describe('things of another store', () => {
   it('can’t be found, changed or removed by their id', { timeout: 60_000 }, async () => {
-    const { key } = await at.deps.keys.create({ kind: 'secret', store_id: 'b', roles: ['owner'] });
+    const stranger = await at.deps.keys.create({ kind: 'secret', store_id: 'b', roles: ['owner'] });
+    await plant();
+    mine.set('event_id', await plantEvent());
     const named = routes.filter(({ url, access }) => url.includes('/:') && access !== 'public');
     const before = await everything();
     for (const route of named) {
+      const call = (key: string) =>
+        at.app.inject({
+          method: route.method as 'GET',
+          url: urlOf(route),
+          headers: { 'x-api-key': key },
+          ...(route.method === 'GET' || route.method === 'DELETE'
+            ? {}
+            : { payload: BODIES.get(route.url) ?? {} }),
+        });
       for (const [, name = ''] of route.url.matchAll(/:(\w+)/g))
-        expect(mine.has(name), `plant a thing with a ${name}, for ${route.method} ${route.url}`).toBe(true);
-      const { statusCode } = await at.app.inject({
-        method: route.method as 'GET',
-        url: urlOf(route),
-        headers: { 'x-api-key': key },
-        payload: BODIES.get(`${route.method} ${route.url}`) ?? {},
-      });
+        expect(
+          mine.has(name) || route.url.includes('/webhooks/'),
+          `plant a thing with a ${name}, for ${route.method} ${route.url}`,
+        ).toBe(true);
+      const { statusCode } = await call(stranger.key);
       expect([route.method, route.url, statusCode]).toEqual([route.method, route.url, 404]);
     }
     expect(await everything()).toEqual(before);
+    // The same ids do lead their owner to something.
+    for (const name of ['key_id', 'client_id', 'product_id', 'event_id']) {
+      const route = named.find(({ method, url }) => method === 'GET' && url.endsWith(`:${name}`));
+      const headers = callers.get('owner') ?? {};
+      const answer = await at.app.inject({ url: route ? urlOf(route) : '', headers });
+      expect([name, answer.statusCode]).toEqual([name, 200]);
+    }
   });
 });
 
 /** What a call takes that must get as far as looking for its thing. */
 const BODIES = new Map<string, object>([
-  ['PUT /admin/v1/keys/:key_id/roles', { roles: ['owner'] }],
-  ['PUT /admin/v1/clients/:client_id/roles', { roles: ['owner'] }],
+  ['/admin/v1/keys/:key_id/roles', { roles: ['owner'] }],
+  ['/admin/v1/clients/:client_id/roles', { roles: ['owner'] }],
 ]);
 
 /** All that is kept of store `a`, but for what counts uses. */
@@ -175,7 +223,10 @@ async function everything(): Promise<unknown[]> {
 
 /** Columns that a person can read. */
 function text(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, n) => Math.max(...rows.map((row) => row[n]?.length ?? 0))) ?? [];
+  const widths =
+    rows[0]?.map((_, n) =>
+      Math.max(...rows.map((row) => (row[n] === 'everybody' ? 0 : (row[n]?.length ?? 0)))),
+    ) ?? [];
   return `${rows
     .map((row) =>
       row
