@@ -35,6 +35,8 @@ export interface TestStorage {
   redisUrl?: string | undefined;
   /** Left out: ceilings that no test reaches by accident. */
   edge?: Partial<EdgeOptions>;
+  /** Left out: true, as the doubles of shops are on this machine. */
+  allowPrivateShops?: boolean;
   access?: AccessSettings;
   fetchJson?(url: string): Promise<unknown>;
 }
@@ -63,7 +65,7 @@ export async function openTestApp(
   const deps = await openDeps({
     ...storage,
     edge: { ...ROOMY, ...storage.edge },
-    allowPrivateShops: true,
+    allowPrivateShops: storage.allowPrivateShops ?? true,
     dataDir: directory,
     cacheBytes: 1_000_000,
     face,
@@ -96,6 +98,7 @@ export async function openTestApp(
     operatorToken,
     async close() {
       await app.close();
+      await deps.rotation.stop();
       await deps.audit.settled();
       await deps.vault.close();
       await deps.documents.close();

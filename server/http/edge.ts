@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { addressList, isLoopbackAddress } from './addresses.ts';
@@ -111,17 +112,22 @@ const KINDS: Readonly<Record<string, typeof malformed>> = {
   ERR_HTTP_REQUEST_TIMEOUT: tooSlow,
 };
 
+/** As Node.js marks a connection that is in the middle of an answer; its own handler looks there, too. */
+type Answering = Socket & { _httpMessage?: { headersSent: boolean } | null };
+
 /** Answers what the parser refuses, which no route and no hook ever sees, and closes the connection. */
-export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
+export function answerUnreadable(error: Error & { code?: string }, socket: Answering): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
     socket.destroy();
     return;
   }
   const problem = (KINDS[error.code ?? ''] ?? malformed)();
   const { status } = problem.kind;
-  const body = JSON.stringify(problem.body('unread'));
+  const id = randomUUID();
+  const body = JSON.stringify(problem.body(id));
   const headers = {
     ...DATA_HEADERS,
+    'x-request-id': id,
     'content-type': 'application/problem+json',
     'content-length': `${Buffer.byteLength(body)}`,
     connection: 'close',

@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { TSchema } from 'typebox';
 import type { App } from './app-types.ts';
 import { type Access, IN_PAGES } from './permissions.ts';
+import { ProblemSchema } from './problem.ts';
 
 /** Collects the schemas of all routes registered after it into one OpenAPI 3.1 document. */
 export async function collectOpenApi(app: App, version: string): Promise<void> {
@@ -25,7 +26,8 @@ export async function collectOpenApi(app: App, version: string): Promise<void> {
       },
     },
     transform: ({ schema, url, route }) => {
-      const whole = { ...schema, ...bodyOf(route.config?.body), ...accessOf(route.config?.access) };
+      const response = { '4xx': ProblemSchema, '5xx': ProblemSchema, ...(schema?.response ?? {}) };
+      const whole = { ...schema, response, ...bodyOf(route.config?.body), ...accessOf(route.config?.access) };
       return { schema: modern(whole) as typeof whole, url };
     },
   });
