@@ -262,10 +262,10 @@ const found = (text: string, traces: readonly string[]) => traces.filter((trace)
 const redis: TestRedis | null = await startTestRedis();
 afterAll(() => redis?.end());
 
-describe.each([
-  ['the cache in memory', undefined],
-  ...(redis ? [['the cache in Redis', redis.url] as const] : []),
-])(`a person is erased, with %s${redis ? '' : ` (${NO_REDIS})`}`, (_, redisUrl) => {
+describe.each([['the cache in memory', undefined], ...(redis ? [['the cache in Redis', redis.url]] : [])] as [
+  string,
+  string | undefined,
+][])(`a person is erased, with %s${redis ? '' : ` (${NO_REDIS})`}`, (_, redisUrl) => {
   let at: TestApp;
   let dataDir: string;
   let planted: Planted;
@@ -341,7 +341,7 @@ describe.each([
     for (const key of await client.keys('*')) {
       const type = await client.type(key);
       const value =
-        type === 'string' ? await client.get(key) : JSON.stringify(await client.zrange(key, 0, -1));
+        type === 'string' ? await client.get(key) : JSON.stringify(await client.zrange(key, '0', '-1'));
       expect(found(value ?? '', planted.traces), key).toEqual([]);
       // A deletion leaves its mark for ten seconds, so that nothing read before it is cached after it.
       if (found(key, planted.traces).length > 0)

@@ -1,4 +1,4 @@
-import type { Kept, Queue } from '../data/index.ts';
+import type { Kept, Queue, Vault } from '../data/index.ts';
 import type { Identifiers } from '../privacy/index.ts';
 import type { SyncEvent } from './events.ts';
 
@@ -17,13 +17,21 @@ export type LetGo = (
   undo?: (erased: Identifiers) => Promise<unknown>,
 ) => Promise<string>;
 
-export function openLetGo(queue: Queue<SyncEvent>, erased: Erased): LetGo {
+export function openLetGo(deps: {
+  queue: Queue<SyncEvent>;
+  vault: Pick<Vault, 'shred'>;
+  erased: Erased;
+}): LetGo {
+  const { queue, vault, erased } = deps;
   return async (event, people, outcome, undo) => {
     if (Object.values(people).every((ids) => ids.length === 0)) return outcome;
     const gone = await erased(event.store_id, people);
     if (Object.values(gone).every((ids) => ids.length === 0)) return outcome;
     await undo?.(gone);
-    await queue.forget({ _id: event._id, store_id: event.store_id });
+    const { _id, store_id } = event;
+    await queue.forget({ _id, store_id });
+    // The body may have been sealed by a new key of the person's own.
+    for (const id of gone.customer_ids) await vault.shred({ store_id, subject: `customer:${id}` });
     return 'forgotten';
   };
 }

@@ -102,7 +102,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
   const products = openProductSync({ records, catalog, audit });
   const pulls = openPulls(documents, now);
   const factsOf = factReader(platforms);
-  const letGo = openLetGo(queue, deps.erased);
+  const letGo = openLetGo({ queue, vault, erased: deps.erased });
   const interactions = await interactionProcessors({ ...deps, factsOf, letGo });
   const eventsOf = personEvents({ queue, connections, factsOf, people, interactions });
 
