@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,6 +31,9 @@ export async function examine(config: Config, files: BuiltFiles): Promise<Findin
     cache(config),
     dataFolder(config.data_dir),
     keyFile(join(config.data_dir, 'keyring')),
+    ownKey(process.env.VARAI_API_KEY),
+    leaks('.'),
+    rotations(config),
     diskSpace(config.data_dir),
     port(config),
     program(
@@ -144,6 +147,67 @@ async function keyFile(file: string): Promise<Finding> {
     return { name, status: 'failing', detail: `${file} is readable by others`, next: `chmod 600 ${file}` };
   }
   return { name, status: 'ok', detail: 'private' };
+}
+
+/** Whether the key that commands show to a server is one, told without asking any server. */
+async function ownKey(key: string | undefined): Promise<Finding> {
+  const name = 'VARAI_API_KEY';
+  if (!key) return { name, status: 'missing', detail: 'not set: only --server needs it' };
+  const { recogniseSecret } = await import('../server/access/index.ts');
+  const kind = recogniseSecret(key);
+  if (kind === 'secret') return { name, status: 'ok', detail: 'has the form of a secret key' };
+  const detail = kind === 'mistyped' ? 'mistyped: its checksum is wrong' : 'is not a secret key (sk_…)';
+  return {
+    name,
+    status: 'failing',
+    detail,
+    next: 'Copy the key again; `varai keys create --kind secret` makes one',
+  };
+}
+
+/** Files that tend to be published or committed. */
+const TOLD = /\.(?:json|html?|js|mjs|ts|liquid|php|phtml|ya?ml)$/;
+const MOST_FILES = 200;
+const MOST_BYTES = 1024 * 1024;
+
+/** Secret keys in files of this folder, where they don't belong. */
+async function leaks(folder: string): Promise<Finding> {
+  const name = 'Secrets in files';
+  const { leakedSecrets } = await import('../server/access/index.ts');
+  const files = (await readdir(folder, { withFileTypes: true })).filter(
+    (each) => each.isFile() && TOLD.test(each.name),
+  );
+  for (const file of files.slice(0, MOST_FILES)) {
+    const path = join(folder, file.name);
+    if ((await stat(path)).size > MOST_BYTES) continue;
+    const [leaked] = leakedSecrets(await readFile(path, 'utf8'));
+    if (leaked === undefined) continue;
+    const next = 'Take it out, and revoke it: varai keys list, varai keys revoke KEY_ID';
+    return { name, status: 'failing', detail: `${leaked} stands in ${file.name}`, next };
+  }
+  return { name, status: 'ok', detail: 'none found in this folder' };
+}
+
+async function rotations(config: Config): Promise<Finding> {
+  const name = 'Key rotation';
+  const isEmbedded = config.mongodb_uri === undefined;
+  const standing = isEmbedded ? await stat(join(config.data_dir, 'documents')).catch(() => null) : true;
+  if (standing === null) return { name, status: 'ok', detail: 'no keys yet' };
+  const { rotationsDue } = await import('../server/access/index.ts');
+  const { openEmbeddedDocuments, openMongoDocuments } = await import('../server/data/index.ts');
+  try {
+    const documents = config.mongodb_uri
+      ? await openMongoDocuments({ uri: config.mongodb_uri, now: Date.now, log: unheard })
+      : await openEmbeddedDocuments({ directory: join(config.data_dir, 'documents'), now: Date.now });
+    const due = await rotationsDue(documents, Date.now()).finally(() => documents.close());
+    const [first] = due;
+    if (first === undefined) return { name, status: 'ok', detail: 'none is due' };
+    const topic = first.id.startsWith('client_') ? 'clients' : 'keys';
+    const next = `varai ${topic} rotate ${first.id} --store ${first.store_id}`;
+    return { name, status: 'missing', detail: `${due.length} due, or within two weeks`, next };
+  } catch (error) {
+    return { name, status: 'missing', detail: `not known: ${firstLine(error)}` };
+  }
 }
 
 async function diskSpace(directory: string): Promise<Finding> {

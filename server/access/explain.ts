@@ -79,12 +79,12 @@ export function explain(options: {
     );
   const roles = rolesOf(doc);
   if (permitted(roles, doc.scopes).has(access))
-    return answer(
-      true,
-      `Its ${roles.length === 1 ? 'role' : 'roles'} ${roles.join(', ')} include ${access}.`,
-    );
+    return answer(true, `${access} comes with what it is: ${roles.join(', ')}.`);
   if (permissionsOf(roles).has(access))
-    return answer(false, `Its roles ${roles.join(', ')} include ${access}, but its scopes leave it out.`);
+    return answer(
+      false,
+      `${access} comes with what it is (${roles.join(', ')}), but its scopes leave it out.`,
+    );
   return answer(
     false,
     `None of its roles (${roles.join(', ')}) includes ${access}, and no grant lends it now.`,

@@ -6,7 +6,7 @@ export { sessionHolder } from './holder.ts';
 export type { TrustedIssuer } from './issuers.ts';
 export { leakedSecrets, recogniseSecret } from './key-text.ts';
 export type { ApiKeys } from './keys.ts';
-export { type AccessRoom, type AccessSettings, openAccess } from './open-access.ts';
+export { type AccessRoom, type AccessSettings, openAccess, rotationsDue } from './open-access.ts';
 export { accessFeature } from './routes.ts';
 export type {
   ApiKey,

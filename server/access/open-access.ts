@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Cache, Documents, Keyring } from '../data/index.ts';
 import { type Clients, openClients } from './clients.ts';
+import { type CredentialDoc, type Status, statusOf } from './credentials.ts';
 import { type Failures, openFailures } from './failures.ts';
 import { type Grants, openGrants } from './grants.ts';
 import { openIssuers, type TrustedIssuer } from './issuers.ts';
@@ -89,4 +90,17 @@ export async function openAccess(
     issuer,
     requests_per_minute,
   };
+}
+
+/** Keys and clients of every store whose secrets should be replaced, or soon. */
+export async function rotationsDue(
+  documents: Documents,
+  now: number,
+): Promise<{ id: string; store_id: string; status: Status }[]> {
+  const collections = ['api_keys', 'oauth_clients'].map((name) => documents.collection<CredentialDoc>(name));
+  const found = await Promise.all(collections.map((kept) => kept.find({ revoked_at: { $exists: false } })));
+  return found
+    .flat()
+    .map((doc) => ({ id: doc._id, store_id: doc.store_id, status: statusOf(doc, now) }))
+    .filter(({ status }) => status === 'rotation-soon' || status === 'rotation-due');
 }

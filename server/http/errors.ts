@@ -90,7 +90,8 @@ type Invalid = NonNullable<FastifyError['validation']>[number];
 
 function pointed(context: string | undefined) {
   return ({ instancePath, message, params }: Invalid): NonNullable<ProblemBody['errors']>[number] => {
-    const extra = typeof params.additionalProperty === 'string' ? ` (${params.additionalProperty})` : '';
+    const named = params.additionalProperty ?? params.allowedValues;
+    const extra = named === undefined ? '' : ` (${[named].flat().join(', ')})`;
     return {
       pointer: `/${context ?? 'body'}${instancePath}`,
       detail: `${message ?? 'is not valid'}${extra}`,

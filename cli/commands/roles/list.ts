@@ -12,12 +12,13 @@ export default class RolesList extends VaraiCommand {
       client.call<RoleList>({ method: 'GET', path: '/admin/v1/roles' }),
     );
     const { table } = await import('../../table.ts');
-    this.log(
-      table(
-        ['Role', 'May'],
-        answer.roles.map(({ name, permissions }) => [name, permissions.join(' ')]),
-      ),
-    );
+    const names = answer.roles.map(({ name }) => name);
+    const all = [...new Set(answer.roles.flatMap(({ permissions }) => permissions))].sort();
+    const rows = all.map((permission) => [
+      permission,
+      ...answer.roles.map(({ permissions }) => (permissions.includes(permission) ? 'yes' : '')),
+    ]);
+    this.log(table(['May', ...names], rows));
     this.log('');
     this.log(
       table(
