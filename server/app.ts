@@ -35,6 +35,7 @@ import {
   sendHeaders,
   validateBySchema,
 } from './http/index.ts';
+import { keyringFeature, type Rotation } from './keyring/index.ts';
 import { type Metrics, observeRequests } from './observe/index.ts';
 import type { Platforms } from './platforms/index.ts';
 import {
@@ -60,6 +61,9 @@ export interface AppDeps extends StoresRoom, AccessRoom {
   audit: AuditLog;
   vault: Vault;
   keyring: KeyFile;
+  /** See KeyringDeps. */
+  kmsKey?: string | undefined;
+  rotation: Rotation;
   analyses: Analyses;
   privacy: Privacy;
   catalog: Catalog;
@@ -161,6 +165,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
     }),
   );
   await app.register(auditFeature(deps));
+  await app.register(keyringFeature(deps));
   await app.register(storesFeature(deps));
   await app.register(
     storeAdminRoutes({ ...deps, leaveShop: deps.sync.leaveShop, removeProducts: deps.sync.removeProducts }),

@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { kmsOf, openKeyring, openVault } from './data/index.ts';
 import { analysisHolder, type FaceEngine, openAnalyses, startFaceEngine } from './face/index.ts';
 import { type App, type EdgeOptions, openCertificate } from './http/index.ts';
+import { openRotation } from './keyring/index.ts';
 import { openMetrics } from './observe/index.ts';
 import { openOutbound } from './outbound/index.ts';
 import { openPlatforms } from './platforms/index.ts';
@@ -79,6 +80,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await deps.sync.stop();
       await deps.privacy.stop();
       await face.close();
+      await deps.rotation.stop();
       await deps.audit.settled();
       await deps.vault.close();
       await deps.cache.close();
@@ -143,6 +145,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
   });
   const vault = await openVault({
     keys: keyDocuments,
+    documents,
     closeKeys: async () => (keyDocuments === documents ? undefined : keyDocuments.close()),
     keyring,
     encryption,
@@ -213,6 +216,8 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     audit,
     vault,
     keyring,
+    kmsKey: options.kmsKey,
+    rotation: openRotation({ vault, keyring, audit, log, now }),
     analyses,
     ...access,
     privacy,

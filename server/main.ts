@@ -37,6 +37,7 @@ export async function startServer(options: ApplianceOptions): Promise<RunningSer
     throw error;
   }
   appliance.deps.sync.start();
+  appliance.deps.rotation.start();
   appliance.deps.privacy.start();
   const address = appliance.app.server.address() as AddressInfo;
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;

@@ -185,7 +185,11 @@ describe('over HTTP', () => {
     const verify = (headers: Record<string, string>) => at.post('/admin/v1/audit/verify', {}, headers);
     expect((await verify({ 'x-api-key': secretKey })).statusCode).toBe(403);
     const verified = (await verify({ 'x-varai-operator': operatorToken })).json();
-    expect(verified).toMatchObject({ next: null, faults: [] });
+    expect(verified).toMatchObject({ next: null, faults: [], is_known: null });
+    const since = async (head: string) =>
+      (await at.post('/admin/v1/audit/verify', { head }, { 'x-varai-operator': operatorToken })).json();
+    expect(await since(verified.head)).toMatchObject({ is_known: true });
+    expect(await since('1:another')).toMatchObject({ is_known: false });
     await at.close();
   });
 });

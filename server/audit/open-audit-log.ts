@@ -40,13 +40,7 @@ export async function openAuditLog(deps: {
   const heads = deps.documents.collection<HeadDoc>('audit_head');
   await entries.createIndex({ seq: 1 }, { name: 'seq', unique: true, ordered: true });
   await entries.createIndex({ store_id: 1, seq: 1 }, { name: 'store_seq', ordered: true });
-  const seal = sealOfEnd(deps.keyring, BEGINNING);
-  await heads.insert({ _id: HEAD, ...BEGINNING, seal }).catch(unlessTaken);
   return new DocumentAuditLog(entries, heads, deps);
-}
-
-function unlessTaken(error: unknown): void {
-  if (!(error instanceof DuplicateKeyError)) throw error;
 }
 
 class DocumentAuditLog implements AuditLog {
@@ -136,6 +130,7 @@ class DocumentAuditLog implements AuditLog {
 
   /** Where the chain stops short of where it is known to have reached, or nobody knows any more. */
   #endFaults(head: HeadDoc | null, last: ChainEnd): AuditFault[] {
+    if (head === null && last.seq === 0) return [];
     if (head === null || head.seal !== sealOfEnd(this.#keyring, head))
       return [{ seq: last.seq, fault: 'truncated' }];
     return head.seq > last.seq ? [{ seq: last.seq + 1, fault: 'truncated' }] : [];
@@ -167,6 +162,7 @@ class DocumentAuditLog implements AuditLog {
     let left = group;
     for (;;) {
       this.#end ??= await this.#lastEntry();
+      if (this.#end.seq === 0) await this.#makeHead();
       const chained = this.#chained(left, this.#end);
       try {
         await this.#entries.insert(chained);
@@ -201,6 +197,15 @@ class DocumentAuditLog implements AuditLog {
   async #lastEntry(): Promise<ChainEnd> {
     const [last] = await this.#entries.find({}, { sort: { seq: -1 }, limit: 1 });
     return last ?? BEGINNING;
+  }
+
+  /** Before the first entry: from then on an end that nobody knows is a fault. */
+  async #makeHead(): Promise<void> {
+    try {
+      await this.#heads.insert({ _id: HEAD, ...BEGINNING, seal: sealOfEnd(this.#keyring, BEGINNING) });
+    } catch (error) {
+      if (!(error instanceof DuplicateKeyError)) throw error;
+    }
   }
 
   async #moveHead({ seq, hash }: ChainEnd): Promise<void> {

@@ -37,7 +37,12 @@ export function auditFeature({ audit }: { audit: AuditLog }) {
           summary: 'Check the chain of the audit log, part by part',
           tags: ['audit'],
           body: Type.Object(
-            { after: Type.Optional(Type.Integer({ minimum: 0, description: 'Left out: the beginning' })) },
+            {
+              after: Type.Optional(Type.Integer({ minimum: 0, description: 'Left out: the beginning' })),
+              head: Type.Optional(
+                Type.String({ pattern: '^\\d{1,15}:[\\w-]{0,43}$', description: 'A head from before' }),
+              ),
+            },
             { additionalProperties: false },
           ),
           response: { 200: VerifiedView, '4xx': ProblemSchema, '5xx': ProblemSchema },
@@ -47,8 +52,18 @@ export function auditFeature({ audit }: { audit: AuditLog }) {
       async (request) => {
         await audit.settled();
         const [newest] = await audit.list({ store_id: null, limit: 1 });
-        return { ...(await audit.verifyPart(request.body.after ?? 0)), total: newest?.seq ?? 0 };
+        const { after = 0, head } = request.body;
+        const is_known = head === undefined ? null : await isKnown(audit, head);
+        return { ...(await audit.verifyPart(after)), total: newest?.seq ?? 0, is_known };
       },
     );
   };
+}
+
+/** Whether what was the end of the log once is part of it still. */
+async function isKnown(audit: AuditLog, head: string): Promise<boolean> {
+  const [seq = '', hash] = head.split(':');
+  if (Number(seq) === 0) return true;
+  const [entry] = await audit.list({ store_id: null, after: Number(seq) - 1, limit: 1 });
+  return entry?.seq === Number(seq) && entry.hash === hash;
 }

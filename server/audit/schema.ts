@@ -23,6 +23,10 @@ export const VerifiedView = Type.Object({
   next: Type.Union([Type.Integer({ description: 'Go on after this one' }), Type.Null()]),
   total: Type.Integer({ description: 'Entries there are, about' }),
   head: Type.String({ description: 'Number and hash of the last entry read: keep it elsewhere' }),
+  is_known: Type.Union([
+    Type.Boolean({ description: 'Whether the head that was given is still an entry of the log' }),
+    Type.Null(),
+  ]),
   faults: Type.Array(
     Type.Object({
       seq: Type.Integer(),

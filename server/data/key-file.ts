@@ -13,6 +13,8 @@ import {
 
 /** After so long every process has read a new version (`refresh`), and what it seals opens everywhere. */
 const SPREAD_MS = 60_000;
+/** To write one small file takes no longer, whatever wraps it. */
+const LOCK_MS = 60_000;
 
 export interface KeyFileOptions {
   /** Wraps the secrets themselves, so that none lies on the disk in the clear. */
@@ -112,10 +114,13 @@ class LinesFile {
 
   async putInFront({ secret, made_at }: Omit<KeyVersion, 'version'>): Promise<void> {
     const lock = `${this.path}.rotating`;
+    const since = await stat(lock).then(({ mtimeMs }) => mtimeMs, notThere);
+    // Whoever held it so long has died over it.
+    if (since !== false && Date.now() - since > LOCK_MS) await unlink(lock);
     // Of two that rotate at once one must lose, or a version would be lost.
     const held = await open(lock, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
-      throw new Error(`another process is rotating the keyring; if none is, remove ${lock}`);
+      throw new Error('another process is renewing the keyring');
     });
     try {
       const versions = await this.read();

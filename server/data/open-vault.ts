@@ -1,10 +1,10 @@
 import type { Cache } from './cache.ts';
 import { DataKeys, type OwnedKey, type OwnerDoc } from './data-keys.ts';
-import type { Documents } from './documents.ts';
+import { type Collection, type Doc, type Documents, DuplicateKeyError } from './documents.ts';
 import type { KeyEncryption } from './key-encryption.ts';
 import type { KeyFile } from './key-file.ts';
 import { decrypt, encrypt, SealBrokenError } from './keyring.ts';
-import { type Place, partsOfSealed, type Resealable, type Vault } from './vault.ts';
+import { KeyDestroyedError, type Place, partsOfSealed, type Resealable, type Vault } from './vault.ts';
 import { isDue, rotateAll, USES_LIMIT } from './vault-rotation.ts';
 
 /** Where processes tell each other whose keys are gone. */
@@ -14,6 +14,8 @@ const EVERY_KEY = '*';
 export interface VaultDeps {
   /** Where the data keys lie; apart from what they encrypt, so that a copy of one is no copy of the other. */
   keys: Documents;
+  /** What they encrypt. */
+  documents: Documents;
   keyring: KeyFile;
   encryption: KeyEncryption;
   /** Called when the vault is closed. */
@@ -22,7 +24,17 @@ export interface VaultDeps {
   now(): number;
 }
 
-/** The vault on data keys in documents. */
+/** What must open when the keys are those of the documents. It belongs to no store: names of stores are not empty. */
+const MARKER = { store_id: '', field: 'vault.marker', _id: 'marker' };
+
+interface MarkerDoc extends Doc {
+  marker: string;
+}
+
+/**
+ * The vault on data keys in documents.
+ * @throws Error when the documents were sealed by keys that are not here
+ */
 export async function openVault(deps: VaultDeps): Promise<Vault> {
   const { keys, keyring, encryption, cache, now } = deps;
   const owners = keys.collection<OwnerDoc>('data_keys');
@@ -32,14 +44,34 @@ export async function openVault(deps: VaultDeps): Promise<Vault> {
   const forget = (id: string) => (id === EVERY_KEY ? dataKeys.forgetAll() : dataKeys.forget(id));
   const unsubscribe = await cache.subscribe(SHREDDED, forget);
 
-  return {
+  const markers = deps.documents.collection<MarkerDoc>('vault');
+  let marked: Promise<void> | undefined;
+
+  async function leaveMarker(): Promise<void> {
+    if ((await markers.findOne({ _id: MARKER._id })) !== null) return;
+    const marker = await sealed(MARKER, 'here');
+    await markers.insert({ _id: MARKER._id, marker }).catch((error) => {
+      if (!(error instanceof DuplicateKeyError)) throw error;
+    });
+  }
+
+  async function sealed(place: Place, value: unknown): Promise<string> {
+    const owned = await dataKeys.newest(place);
+    // Far before the limit of a random nonce: a key that has been used so often is renewed while it still serves.
+    if (dataKeys.used(owned) >= USES_LIMIT) await dataKeys.renew(owned.doc);
+    const plain = Buffer.from(JSON.stringify(value) ?? 'null');
+    const body = encrypt(await dataKeys.unwrap(owned), placeText(place, owned), plain);
+    return `e1.${owned.doc._id}.${owned.note.id}.${body.toString('base64url')}`;
+  }
+
+  const vault: Vault = {
     async seal(place, value) {
-      const owned = await dataKeys.newest(place);
-      // Far before the limit of a random nonce: a key that has been used so often is renewed while it still serves.
-      if (dataKeys.used(owned) >= USES_LIMIT) await dataKeys.renew(owned.doc);
-      const plain = Buffer.from(JSON.stringify(value) ?? 'null');
-      const body = encrypt(await dataKeys.unwrap(owned), placeText(place, owned), plain);
-      return `e1.${owned.doc._id}.${owned.note.id}.${body.toString('base64url')}`;
+      marked ??= leaveMarker().catch((error) => {
+        marked = undefined;
+        throw error;
+      });
+      await marked;
+      return sealed(place, value);
     },
     async open(place, sealed) {
       const parts = partsOfSealed(sealed);
@@ -79,6 +111,21 @@ export async function openVault(deps: VaultDeps): Promise<Vault> {
       await deps.closeKeys?.();
     },
   };
+  await checkKeys(markers, vault);
+  return vault;
+}
+
+/** Without this a server would start with other keys than its documents', and take all that is sealed for gone. */
+async function checkKeys(markers: Collection<MarkerDoc>, vault: Vault): Promise<void> {
+  const standing = await markers.findOne({ _id: MARKER._id });
+  if (standing === null) return;
+  try {
+    await vault.open(MARKER, standing.marker);
+  } catch (error) {
+    if (!(error instanceof KeyDestroyedError || error instanceof SealBrokenError)) throw error;
+    const advice = 'bring back their folder `keys`, from the same time';
+    throw new Error(`the data keys of these documents are missing: ${advice}`, { cause: error });
+  }
 }
 
 /** The associated data: where a value lies, and the key that sealed it. */

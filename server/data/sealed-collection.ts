@@ -78,13 +78,17 @@ export function sealedCollection<S extends TObject>(
     return changed as T;
   }
 
-  /** Null, and swept, when it was sealed for a person whose key is gone: nobody will ever read it. */
+  /**
+   * Null when its key is gone: nobody will ever read it. Swept where it was a person's; of a store that is being
+   * removed everything goes anyway, and in its turn.
+   */
   async function openedOrGone(doc: T): Promise<T | null> {
     try {
       return await opened(doc);
     } catch (error) {
-      if (!(error instanceof KeyDestroyedError && error.wasSubjects)) throw error;
-      if (error.isOwnerGone) await plain.delete({ _id: doc._id, ...Object.fromEntries(standing(doc)) });
+      if (!(error instanceof KeyDestroyedError)) throw error;
+      if (error.wasSubjects && error.isOwnerGone)
+        await plain.delete({ _id: doc._id, ...Object.fromEntries(standing(doc)) });
       return null;
     }
   }

@@ -13,5 +13,8 @@ export async function openTestVault(
 ): Promise<{ keyring: KeyFile; vault: Vault }> {
   const keyring = await openKeyFile(join(directory, 'keyring'), { now });
   const cache = new MemoryCache(1000, now);
-  return { keyring, vault: await openVault({ keys: documents, keyring, encryption: keyring, cache, now }) };
+  return {
+    keyring,
+    vault: await openVault({ keys: documents, documents, keyring, encryption: keyring, cache, now }),
+  };
 }

@@ -50,7 +50,15 @@ afterEach(async () => {
 /** A process of its own, on the same stores. */
 async function process_(more: { cache?: MemoryCache; encryption?: KeyEncryption } = {}): Promise<Vault> {
   const cache = more.cache ?? new MemoryCache(1000, now);
-  const vault = await openVault({ keys: keyDocuments, keyring, encryption: keyring, cache, now, ...more });
+  const vault = await openVault({
+    keys: keyDocuments,
+    documents,
+    keyring,
+    encryption: keyring,
+    cache,
+    now,
+    ...more,
+  });
   opened.push(vault);
   return vault;
 }
@@ -100,7 +108,7 @@ describe('a sealed value', () => {
   it('has one key for its owner, whoever seals first', async () => {
     const vaults = await Promise.all([process_(), process_(), process_()]);
     await Promise.all(vaults.map((vault) => vault.seal(place, 'x')));
-    expect(await vaults[0]?.status()).toMatchObject({ stores: 1, subjects: 1, is_due: false });
+    expect(await vaults[0]?.status()).toMatchObject({ stores: 2, subjects: 1, is_due: false });
   });
 });
 
@@ -237,7 +245,7 @@ describe('a collection whose schema marks fields', () => {
     expect((await raw().find({})).map(({ _id }) => _id)).toEqual(['2']);
   });
 
-  it('sweeps nothing when the keys of a store are missing: perhaps they are only elsewhere', async () => {
+  it('is absent, but not swept, when its store’s key is gone', async () => {
     const vault = await process_();
     const ofStore = sealedCollection({
       documents,
@@ -248,8 +256,14 @@ describe('a collection whose schema marks fields', () => {
     });
     await ofStore.insert(note('1'));
     await vault.shred({ store_id: 'a' });
-    await expect(ofStore.read('export').findOne({ _id: '1' })).rejects.toThrow(KeyDestroyedError);
+    expect(await ofStore.read('export').findOne({ _id: '1' })).toBeNull();
     expect(await raw().count({})).toBe(1);
+  });
+
+  it('is not opened at all without the keys of the documents', async () => {
+    await (await process_()).seal(place, 'x');
+    await keyDocuments.collection('data_keys').delete({});
+    await expect(process_()).rejects.toThrow('bring back their folder');
   });
 });
 
@@ -267,8 +281,8 @@ describe('rotation', () => {
     const before = new Map((await raw().find({})).map(({ _id, text }) => [_id, text]));
     const seen: number[] = [];
     const done = await rotate(vault, { onProgress: ({ documents: count }) => seen.push(count) });
-    // The key-encryption key, the store's, and three people's.
-    expect(done).toEqual({ keys: 5, documents: 31 });
+    // The key-encryption key, the installation's, the store's, and three people's.
+    expect(done).toEqual({ keys: 6, documents: 31 });
     expect(seen.at(-1)).toBe(31);
     for (const doc of await raw().find({})) {
       expect(doc.text).toMatch(/^e1\./);
@@ -346,7 +360,7 @@ describe('rotation', () => {
     await rotate(vault);
     expect((await vault.status()).is_due).toBe(false);
     const owners = keyDocuments.collection<Doc & { uses: object; keys: { id: string }[] }>('data_keys');
-    const [owner] = await owners.find({ is_subject: false });
+    const [owner] = await owners.find({ is_subject: false, store_id: 'a' });
     await owners.update({ _id: owner?._id }, { $set: { uses: { [owner?.keys[0]?.id ?? '']: USES_LIMIT } } });
     expect((await vault.status()).is_due).toBe(true);
     time += 1000;

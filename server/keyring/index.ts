@@ -1,0 +1,2 @@
+export { openRotation, type Rotation } from './rotation.ts';
+export { type KeyringView, keyringFeature } from './routes.ts';
