@@ -1,35 +1,52 @@
-import { Type } from 'typebox';
+import type { FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
 import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import type { AuditLog } from './audit-log.ts';
 import { AuditList, VerifiedView } from './schema.ts';
 
+const Page = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
+});
+
+async function page(audit: AuditLog, store_id: string | null, { limit = 50, cursor }: Static<typeof Page>) {
+  const before = cursor === undefined ? {} : { before: Number(cursor) };
+  const found = await audit.list({ store_id, ...before, limit: limit + 1 });
+  const entries = found.slice(0, limit);
+  const last = found.length > limit ? entries.at(-1) : undefined;
+  return { entries, cursor: last === undefined ? null : `${last.seq}` };
+}
+
 /** Reading the audit log, and checking it. */
 export function auditFeature({ audit }: { audit: AuditLog }) {
   return async (app: App): Promise<void> => {
-    app.get(
-      '/admin/v1/audit',
-      {
-        schema: {
-          summary: 'Who did what to what in this store, newest first',
-          tags: ['audit'],
-          querystring: Type.Object({
-            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-            cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
-          }),
-          response: { 200: AuditList, '4xx': ProblemSchema, '5xx': ProblemSchema },
+    const lists = {
+      '/admin/v1/audit': {
+        summary: 'Who did what to what in this store, newest first',
+        access: 'read:audit',
+        of: (request: FastifyRequest) => callerOf(request).store_id,
+      },
+      '/admin/v1/audit/installation': {
+        summary: 'The same of all stores, and of what belongs to none',
+        access: 'manage:installation',
+        of: () => null,
+      },
+    } as const;
+    for (const [url, { summary, access, of }] of Object.entries(lists)) {
+      app.get(
+        url,
+        {
+          schema: {
+            summary,
+            tags: ['audit'],
+            querystring: Page,
+            response: { 200: AuditList, '4xx': ProblemSchema, '5xx': ProblemSchema },
+          },
+          config: { access },
         },
-        config: { access: 'read:audit' },
-      },
-      async (request) => {
-        const { limit = 50, cursor } = request.query;
-        const { store_id } = callerOf(request);
-        const before = cursor === undefined ? {} : { before: Number(cursor) };
-        const found = await audit.list({ store_id, ...before, limit: limit + 1 });
-        const entries = found.slice(0, limit);
-        const last = found.length > limit ? entries.at(-1) : undefined;
-        return { entries, cursor: last === undefined ? null : `${last.seq}` };
-      },
-    );
+        async (request) => page(audit, of(request), request.query),
+      );
+    }
     app.post(
       '/admin/v1/audit/verify',
       {

@@ -104,7 +104,13 @@ export async function openVault(deps: VaultDeps): Promise<Vault> {
       ]);
       const made = stores.flatMap((doc) => doc.keys.slice(0, 1)).map(({ made_at }) => made_at);
       const oldest_at = made.length === 0 ? null : Math.min(...made);
-      return { stores: stores.length, subjects, oldest_at, is_due: stores.some((doc) => isDue(doc, now())) };
+      return {
+        collections: [...resealables.keys()],
+        stores: stores.length,
+        subjects,
+        oldest_at,
+        is_due: stores.some((doc) => isDue(doc, now())),
+      };
     },
     async close() {
       await unsubscribe();

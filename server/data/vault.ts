@@ -49,6 +49,8 @@ export interface Rotated {
 }
 
 export interface VaultStatus {
+  /** Names of the collections that hold something sealed. */
+  collections: string[];
   /** Owners of data keys. */
   stores: number;
   subjects: number;

@@ -20,6 +20,7 @@ export const KeyringView = Type.Object({
   versions: Type.Array(Type.Object({ version: Type.Integer(), made_at: time }), {
     description: 'Of the key file, newest first',
   }),
+  collections: Type.Array(Type.String(), { description: 'What holds something sealed' }),
   stores: Type.Integer({ description: 'Stores with a data key' }),
   subjects: Type.Integer({ description: 'People with a key of their own' }),
   oldest_at: nullable(time),

@@ -3,7 +3,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Never in a log, wherever they turn up: keys, tokens, photos, points and measurements of faces. */
-const REDACTED = [
+export const REDACTED = [
   'authorization',
   'token',
   'key',
@@ -14,6 +14,10 @@ const REDACTED = [
   'image',
   'landmarks',
   'measurements',
+  'face_shape',
+  'frame_size',
+  'credentials',
+  'secrets',
   'body',
 ];
 const paths = REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]).concat(
