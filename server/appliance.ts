@@ -176,6 +176,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
   );
   const sync = await openSync({
     ...room,
+    admitPeople: access.admitPeople,
     documents,
     keyring,
     vault,

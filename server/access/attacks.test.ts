@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { exportJWK, type JWK, SignJWT } from 'jose';
+import { decodeJwt, exportJWK, type JWK, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestApp, type TestApp } from '../testing.ts';
 import { MOST_FAILURES } from './failures.ts';
@@ -136,6 +136,25 @@ describe('forged tokens', () => {
     const { kid = '' } = await ourJwk();
     for (const header of [{}, { jwk }, { kid: 'foreign' }, { kid }, { jku: 'https://evil.example/jwks' }])
       await refused(await forge(header));
+  });
+
+  it('signed by our own key for somebody else, by somebody else, for something else, or too long ago are refused', async () => {
+    const { access_token } = (await tokenFor(await newClient())).json() as { access_token: string };
+    const { kid, key } = await at.deps.signing.current();
+    const claims = decodeJwt(access_token);
+    const resign = (changed: object, header: object = {}) =>
+      new SignJWT({ ...claims, jti: 'other', ...changed })
+        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid, ...header })
+        .sign(key);
+    expect((await withToken(await resign({}))).statusCode).toBe(200);
+    await refused(await resign({ aud: 'https://somebody-else.example' }));
+    await refused(await resign({ iss: 'https://evil.example' }));
+    await refused(await resign({ exp: Math.floor(Date.now() / 1000) - 1 }));
+    await refused(await resign({ exp: undefined }));
+    await refused(await resign({ nbf: Math.floor(Date.now() / 1000) + 600 }));
+    await refused(await resign({ client_id: 'client_other' }));
+    await refused(await resign({ family: 'other' }));
+    await refused(await resign({}, { typ: 'JWT' }));
   });
 
   it('that are none are refused without a fault', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectShop } from '../sync/testing.ts';
 import { openTestApp, type TestApp } from '../testing.ts';
 import { leakedSecrets, newSecretText, recogniseSecret, type SecretKind } from './key-text.ts';
 
@@ -258,6 +259,15 @@ describe('where data may lie', () => {
         payload: { data_region: 'eu' },
       });
       expect((await open()).statusCode).toBe(421);
+      await connectShop(us.deps.connections);
+      const sampled = (event_type: string) =>
+        us.post('/admin/v1/events/sample', { event_type }, { 'x-api-key': us.secretKey });
+      const deliver = async (event_type: string) => {
+        const { path: url, headers, body } = (await sampled(event_type)).json();
+        return us.app.inject({ method: 'POST', url, headers, payload: body });
+      };
+      expect((await deliver('order_created')).statusCode).toBe(421);
+      expect((await deliver('product_updated')).statusCode).toBeLessThan(300);
       const sessions = us.deps.documents.collection<{ _id: string; region?: string }>('ai_sessions');
       await sessions.update({ _id: session_id }, { $set: { region: 'eu' } });
       const moved = await us.app.inject({

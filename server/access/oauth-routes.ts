@@ -121,6 +121,9 @@ export function oauthRoutes({ oauth, signing, issuer, onRotate }: OAuthRoutesDep
   };
 }
 
+/** RFC 6749 §3.2: parameters that are not known are ignored. */
+const Ignored = Type.Object({}, { additionalProperties: true });
+
 function formRoutes(app: App, oauth: OAuth): void {
   const body = (form: typeof Form | typeof RevokeForm) => ({ 'application/x-www-form-urlencoded': form });
   app.post(
@@ -130,6 +133,7 @@ function formRoutes(app: App, oauth: OAuth): void {
         summary: 'Get an access token for an hour',
         description: 'The client’s id and secret come as HTTP Basic or in the form, not both.',
         tags,
+        querystring: Ignored,
         response: { 200: TokenAnswer, ...answers },
       },
       config: { ...config, body: body(Form) },
@@ -145,6 +149,7 @@ function formRoutes(app: App, oauth: OAuth): void {
       schema: {
         summary: 'End a token, and all that came of the same request',
         tags,
+        querystring: Ignored,
         response: { 200: Type.Null(), ...answers },
       },
       config: { ...config, body: body(RevokeForm) },

@@ -34,6 +34,11 @@ export interface AccessRoom {
   usage: Usage;
   issuer: string;
   requests_per_minute: number;
+  /**
+   * Refuses what is about people of a store whose data belongs in another region; undefined where no region is set.
+   * @throws Problem wrong-region
+   */
+  admitPeople: ((store_id: string) => Promise<void>) | undefined;
 }
 
 /** What is told to the other instances when any key, client, grant or token changed. */
@@ -89,6 +94,11 @@ export async function openAccess(
     usage,
     issuer,
     requests_per_minute,
+    admitPeople:
+      deps.region === undefined
+        ? undefined
+        : async (store_id) =>
+            policies.admitRegion(policies.regionOf({ data_region: await deps.dataRegionOf(store_id) })),
   };
 }
 

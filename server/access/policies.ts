@@ -46,7 +46,11 @@ export function openPolicies({ region, regionAddresses = {} }: ResidencySettings
     requests_per_minute: POLICIES.rate_limiting_policy.requests_per_minute,
     admit(caller, access) {
       if (access === 'public' || caller.permissions.has(access)) return;
-      throw permissionMissing({ extensions: { permission: access }, ...challenge(caller, access) });
+      throw permissionMissing({
+        detail: `It takes ${access}.`,
+        extensions: { permission: access },
+        ...challenge(caller, access),
+      });
     },
     regionOf({ country, data_region }) {
       const ofCountry = Object.entries(countries).find(([, list]) => country && list.includes(country))?.[0];

@@ -132,6 +132,9 @@ function expected({ access, url }: RouteEntry, caller: string): string {
   return permissions.includes(access) ? 'yes' : '403';
 }
 
+const HOW =
+  'a call is new, gone, or needs something else: `npx vitest run server/access/route-table.test.ts -u`, then read and commit what changed in route-table.txt';
+
 const byUrl = (a: RouteEntry, b: RouteEntry) =>
   a.url < b.url ? -1 : a.url > b.url ? 1 : a.method < b.method ? -1 : 1;
 
@@ -159,9 +162,8 @@ it('lets each caller make the calls its row says, and no other', { timeout: 120_
       ...(route.access === 'public' ? ['everybody'] : cells),
     ]);
   }
-  // A call that is new or needs something else changes the table: run this file with `-u`, and commit the difference.
   const table = text([['', 'route', 'needs', ...callers.keys()], ...rows]);
-  await expect(table).toMatchFileSnapshot('route-table.txt');
+  await expect(table, HOW).toMatchFileSnapshot('route-table.txt');
 });
 
 describe('things of another store', () => {

@@ -18,7 +18,7 @@ const Scopes = Type.Array(PermissionName, {
   description: 'Narrows what the roles allow',
 });
 const Moment = Type.Integer({ minimum: 0, maximum: 8.64e15, description: 'Milliseconds since 1970' });
-const Label = Type.String({ maxLength: 80 });
+const Label = Type.String({ maxLength: 80, format: 'text' });
 const Limit = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
 const Origin = Type.String({

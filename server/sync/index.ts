@@ -55,6 +55,8 @@ export interface SyncDeps {
   onPrivacyRequest(asked: PlatformRequest): Promise<void>;
   /** Forgets what other features hold of a store that asked for it. */
   forgetStore(store_id: string): Promise<void>;
+  /** Throws when the store's people must not be kept here. */
+  admitPeople?: ((store_id: string) => Promise<void>) | undefined;
   metrics: SyncMetrics;
   log: FastifyBaseLogger;
   now(): number;
@@ -190,6 +192,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
     platforms,
     limits: deps.limits,
     waiting: workers.waiting,
+    ...(deps.admitPeople ? { admitPeople: deps.admitPeople } : {}),
     onDelivery: metrics.webhook,
   });
 

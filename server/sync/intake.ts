@@ -27,6 +27,8 @@ export interface IntakeDeps {
   limits: Limits;
   /** Events waiting now, as far as is known without asking. */
   waiting(): number;
+  /** Throws when the store's people must not be kept here. */
+  admitPeople?(store_id: string): Promise<void>;
   onDelivery(platform: PlatformName, result: IntakeResult): void;
 }
 
@@ -82,6 +84,7 @@ export function openIntake(deps: IntakeDeps): Intake {
     if (receipt.kind === 'ping') return { result: 'ping', event_id: null };
     if (receipt.kind === 'unknown') return { result: 'unknown_topic', event_id: null };
     const event = eventOf(connection, receipt, delivery);
+    if (event.is_sealed) await deps.admitPeople?.(event.store_id);
     const isNew = await queue.publish(event);
     return { result: isNew ? 'accepted' : 'duplicate', event_id: event._id };
   }
