@@ -5,9 +5,9 @@ import { Redis } from 'ioredis';
 import { open } from 'lmdb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Doc } from '../server/data/index.ts';
-import type { FaceEngine } from '../server/face/index.ts';
 import { timedSignature } from '../server/platforms/signature.ts';
-import { openTestApp, refusingEngine, type TestApp } from '../server/testing.ts';
+import { openTestApp, type TestApp } from '../server/testing.ts';
+import { evenEngine } from './even-engine.ts';
 import { NO_REDIS, startTestRedis, type TestRedis } from './redis.ts';
 
 const SECRET = 'hush-of-this-erasure';
@@ -67,42 +67,6 @@ const KINDS = [
   'the data keys of the sessions and the customer',
   'lines of the log',
 ] as const;
-
-const measured = (value: number) => ({
-  value,
-  unit: 'mm' as const,
-  confidence: 0.9,
-  low: value,
-  high: value,
-});
-const range = { low: 130, high: 140 };
-const LENGTHS =
-  'pupillary_distance far_pupillary_distance left_pupillary_distance right_pupillary_distance face_width face_height forehead_width cheekbone_width jaw_width temple_width nose_width bridge_width eye_width';
-
-/** Measures every photo alike. */
-const engine: FaceEngine = {
-  ...refusingEngine(),
-  analyze: async () =>
-    ({
-      face_shape: { label: 'heart', confidence: 0.6, scores: { heart: 1 } },
-      measurements: Object.fromEntries(LENGTHS.split(' ').map((name) => [name, measured(PD)])),
-      pose: { yaw: 0, pitch: 0, roll: 0 },
-      camera: { distance_mm: null, source: 'assumed' },
-      scale: { source: 'iris', iris_px: 20, mm_per_px: 1, uncertainty: 0.1 },
-      quality: { score: 0.9, issues: [] },
-      frame_size: { lens_width: range, bridge: range, temple: range, total_width: range, label: 'medium' },
-      intended_use: '',
-      overlay: {
-        image_width: 1,
-        image_height: 1,
-        pupils: { image_left: [0, 0], image_right: [1, 1] },
-        outline: [],
-        lines: {},
-      },
-      model_versions: {},
-      timing_ms: {},
-    }) as never,
-};
 
 interface Planted {
   sessions: string[];
@@ -278,7 +242,7 @@ describe.each([['the cache in memory', undefined], ...(redis ? [['the cache in R
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'varai-erasure-'));
-    at = await openTestApp(engine, { dataDir, redisUrl });
+    at = await openTestApp(evenEngine(PD), { dataDir, redisUrl });
     const { set } = at.deps.cache;
     at.deps.cache.set = (key, ...rest) => {
       cached.push(key);

@@ -118,6 +118,7 @@ export async function buildWidgets({
     metafile: true,
     write: false,
   });
+  await buildPrivacyPage(outDir, sourceDir);
   const files = await Promise.all(
     outputFiles.map(async ({ path, contents }) => {
       const packed = await compress(contents, {
@@ -134,6 +135,25 @@ export async function buildWidgets({
     .map((part) => `${part} weighs ${sizes[part]} bytes (brotli), its budget is ${BUDGETS[part]}`);
   if (over.length > 0) throw new Error(`The widget is too heavy: ${over.join('; ')}`);
   return { files, sizes };
+}
+
+/** The page at /privacy: a script and a style sheet of its own, of which the widget loads nothing. */
+async function buildPrivacyPage(outDir: string, sourceDir: string): Promise<void> {
+  await build({
+    absWorkingDir: resolve(sourceDir, '..'),
+    entryPoints: {
+      privacy: join(sourceDir, 'privacy/page.tsx'),
+      'privacy-style': join(sourceDir, 'privacy/page.css'),
+    },
+    outdir: resolve(outDir),
+    bundle: true,
+    format: 'esm',
+    target: TARGETS,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact' } },
+  });
 }
 
 function sizesOf(files: readonly BuiltFile[], { outputs }: Metafile): WidgetBuild['sizes'] {

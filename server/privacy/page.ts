@@ -1,6 +1,6 @@
 /** Nothing from elsewhere, nothing inline, nowhere to send a form. */
 export const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The page for shoppers; what is in it is made by widgets/privacy of the public notice and of the session's data. */
 export const pageHtml = `<!doctype html>
@@ -11,7 +11,7 @@ export const pageHtml = `<!doctype html>
 <meta name="robots" content="noindex">
 <title>Your data</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/widgets/privacy.css">
+<link rel="stylesheet" href="/widgets/privacy-style.css">
 <script type="module" src="/widgets/privacy.js"></script>
 </head>
 <body>

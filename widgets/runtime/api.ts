@@ -1,5 +1,6 @@
 import type { Purpose } from '../../server/privacy/index.ts';
 import type { Call } from './http.ts';
+import { TEXT_VERSION } from './purposes.ts';
 
 export interface SessionGrant {
   readonly session_id: string;
@@ -49,18 +50,19 @@ export type Session = Pick<SessionGrant, 'session_id' | 'token'>;
 export interface Api {
   widgetConfig(): Promise<WidgetConfig>;
   openSession(): Promise<SessionGrant>;
-  consent(session: Session, purposes: readonly Purpose[], granted: boolean): Promise<void>;
+  /** @param lang language of the words that were answered */
+  consent(session: Session, purposes: readonly Purpose[], granted: boolean, lang: string): Promise<void>;
 }
 
 export function createApi(call: Call): Api {
   return {
     widgetConfig: () => call({ method: 'GET', path: '/v1/widget-config', retries: 1, timeoutMs: 6000 }),
     openSession: () => call({ method: 'POST', path: '/v1/sessions', json: {}, retries: 1 }),
-    consent: ({ session_id, token }, purposes, granted) =>
+    consent: ({ session_id, token }, purposes, granted, lang) =>
       call({
         method: 'POST',
         path: '/v1/consents',
-        json: { session_id, purposes, granted },
+        json: { session_id, purposes, granted, lang, text_version: TEXT_VERSION },
         token,
         retries: 2,
       }),

@@ -2,7 +2,7 @@ import type { Recommendation, RecommendationList } from '../../server/recommend/
 import type { Known, Photo, Wishes } from './api.ts';
 import type { CartDetail } from './events.ts';
 import { analyzePhoto, eraseVisit, fetchFrames, fetchPageFrame } from './face-api.ts';
-import { CallError } from './http.ts';
+import { CallError, UNREACHABLE } from './http.ts';
 import type { ShownPhoto } from './state.ts';
 import type { Visit } from './visit.ts';
 
@@ -90,6 +90,9 @@ export async function recommend(visit: Visit, wishes: Wishes): Promise<Recommend
     const session = await visit.openSession();
     const found = await fetchFrames(call, { session, wishes, limit: config.limit, lang, signal });
     if (!signal.aborted) {
+      // The server no longer goes by the face: the consent was taken back elsewhere, on /privacy or by the shop.
+      if (visit.state.analysis && !found.face_shape)
+        throw new CallError({ ...UNREACHABLE, code: 'consent-required' });
       visit.dispatch({ type: 'frames-found', list: found.recommendations });
       emit('varai:recommendations', found);
     }

@@ -7,3 +7,6 @@ export const PURPOSES_WE_ASK = [
   'analytics_and_improvement',
   'marketing_communications',
 ] as const satisfies readonly Purpose[];
+
+/** Which wording the consent screen shows; the server keeps the same words under this name. */
+export const TEXT_VERSION = '2026-11-2';

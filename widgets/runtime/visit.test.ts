@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import type { VaraiEvents } from './events.ts';
 import { type Call, CallError, type Request, UNREACHABLE } from './http.ts';
 import { addToCart, cancel, correct, erase, measure, recommend, showFrames, undoCart } from './journey.ts';
+import { TEXT_VERSION } from './purposes.ts';
 import { Visit } from './visit.ts';
 
 const FRAME = { product_id: 'p', variant_id: 'v', title: 'T', price: 100, currency: 'EUR' } as Recommendation;
@@ -56,13 +57,15 @@ describe('a visit', () => {
 
   it('records the yes and the no of each purpose apart', async () => {
     const { visit: it, sent } = visit(WELL);
+    const words = { lang: it.options.lang, text_version: TEXT_VERSION };
     await it.answerConsent(['face_analysis_processing']);
     expect(sent.filter(({ path }) => path === '/v1/consents').map(({ json }) => json)).toEqual([
-      { session_id: 'ses', purposes: ['face_analysis_processing'], granted: true },
+      { session_id: 'ses', purposes: ['face_analysis_processing'], granted: true, ...words },
       {
         session_id: 'ses',
         purposes: ['personalized_recommendations', 'analytics_and_improvement', 'marketing_communications'],
         granted: false,
+        ...words,
       },
     ]);
     expect(it.state.screen).toBe('photo');

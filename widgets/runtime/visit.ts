@@ -87,9 +87,10 @@ export class Visit {
     this.dispatch({ type: 'working' });
     try {
       const session = await this.openSession();
+      const { lang } = this.options;
       const refused = PURPOSES_WE_ASK.filter((purpose) => !granted.includes(purpose));
-      if (granted.length > 0) await this.#api.consent(session, granted, true);
-      if (refused.length > 0) await this.#api.consent(session, refused, false);
+      if (granted.length > 0) await this.#api.consent(session, granted, true, lang);
+      if (refused.length > 0) await this.#api.consent(session, refused, false, lang);
       this.dispatch({ type: 'consented', granted });
       this.dispatch({ type: 'went', to: mayMeasure(this.state) ? 'photo' : 'quiz' });
       this.options.emit('varai:consent', { session_id: session.session_id, granted });

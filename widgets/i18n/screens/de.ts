@@ -50,6 +50,7 @@ export const words: ScreenWords = {
   result_again: 'Anderes Foto',
   result_frames: 'Meine Brillen zeigen',
   result_delete: 'Meine Daten jetzt löschen',
+  result_privacy: 'Meine Daten',
   pupillary_distance: 'Pupillenabstand, Blick in die Kamera',
   far_pupillary_distance: 'Pupillenabstand (PD)',
   left_pupillary_distance: 'Linkes Auge bis Nase',

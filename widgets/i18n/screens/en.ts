@@ -52,6 +52,7 @@ export const words = {
   result_again: 'Another photo',
   result_frames: 'Show my frames',
   result_delete: 'Delete my data now',
+  result_privacy: 'My data',
 
   pupillary_distance: 'Pupillary distance, eyes on the camera',
   far_pupillary_distance: 'Pupillary distance (PD)',

@@ -50,6 +50,7 @@ export const words: ScreenWords = {
   result_again: 'Otra foto',
   result_frames: 'Ver mis monturas',
   result_delete: 'Borrar mis datos ahora',
+  result_privacy: 'Mis datos',
   pupillary_distance: 'Distancia pupilar, mirando a la cámara',
   far_pupillary_distance: 'Distancia pupilar (DP)',
   left_pupillary_distance: 'Del ojo izquierdo a la nariz',

@@ -50,6 +50,7 @@ export const words: ScreenWords = {
   result_again: 'Une autre photo',
   result_frames: 'Voir mes montures',
   result_delete: 'Effacer mes données maintenant',
+  result_privacy: 'Mes données',
   pupillary_distance: 'Écart pupillaire, regard vers la caméra',
   far_pupillary_distance: 'Écart pupillaire (PD)',
   left_pupillary_distance: 'De l’œil gauche au nez',

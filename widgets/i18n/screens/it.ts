@@ -50,6 +50,7 @@ export const words: ScreenWords = {
   result_again: 'Un’altra foto',
   result_frames: 'Mostra le mie montature',
   result_delete: 'Cancella ora i miei dati',
+  result_privacy: 'I miei dati',
   pupillary_distance: 'Distanza pupillare, sguardo in camera',
   far_pupillary_distance: 'Distanza pupillare (DP)',
   left_pupillary_distance: 'Dall’occhio sinistro al naso',
