@@ -21,4 +21,5 @@ export { problemPages } from './problem-pages.ts';
 export { openRateLimit, type RateCeilings } from './rate-limit.ts';
 export { requestIds } from './request-id.ts';
 export { openSlots, type Slots } from './slots.ts';
+export { unfitText } from './text.ts';
 export { validateBySchema } from './validation.ts';

@@ -26,7 +26,13 @@ export async function collectOpenApi(app: App, version: string): Promise<void> {
       },
     },
     transform: ({ schema, url, route }) => {
-      const response = { '4xx': ProblemSchema, '5xx': ProblemSchema, ...(schema?.response ?? {}) };
+      // Refused before any route is known.
+      const response = {
+        431: ProblemSchema,
+        '4xx': ProblemSchema,
+        '5xx': ProblemSchema,
+        ...(schema?.response ?? {}),
+      };
       const whole = { ...schema, response, ...bodyOf(route.config?.body), ...accessOf(route.config?.access) };
       return { schema: modern(whole) as typeof whole, url };
     },

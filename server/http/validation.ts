@@ -1,16 +1,57 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
+import type { RouteOptions } from 'fastify';
 import type { App } from './app-types.ts';
+import { parseJsonBody } from './json-body.ts';
+import { unfitText } from './text.ts';
 
 /**
  * Validates by each route's schemas. Text parameters become the numbers and booleans their schema asks for; a body
- * is taken as it is, so that `"5"` is never quietly a 5.
+ * is taken as it is, so that `"5"` is never quietly a 5. Queries are closed, and a part of the path that no schema
+ * describes keeps the application from starting. The format `text` is text without control characters.
  */
 export function validateBySchema(app: App): void {
   const options = { allErrors: true, strict: false, removeAdditional: false, useDefaults: true } as const;
   const text = new Ajv({ ...options, coerceTypes: 'array' });
   const body = new Ajv({ ...options, coerceTypes: false });
-  addFormats.default(text);
-  addFormats.default(body);
+  for (const ajv of [text, body]) {
+    addFormats.default(ajv);
+    ajv.addFormat('text', (value: string) => !unfitText(value));
+  }
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema));
+  app.addHook('onRoute', (route) => {
+    if (route.schema?.hide) return;
+    describePath(route);
+    closeQuery(route);
+  });
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, json, done) => {
+    try {
+      done(null, parseJsonBody(json as string));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}
+
+/** @throws Error naming a route with a part of its path that nothing describes. */
+function describePath({ url, schema }: RouteOptions): void {
+  const described = Object.keys((schema?.params as { properties?: object } | undefined)?.properties ?? {});
+  const open = [...url.matchAll(/:(\w+)/g)]
+    .map(([, name]) => name ?? '')
+    .filter((name) => !described.includes(name));
+  if (open.length > 0) throw new Error(`${url} has no schema for ${open.join(', ')}`);
+}
+
+interface ObjectSchema {
+  properties?: object;
+  additionalProperties?: boolean;
+}
+
+/** A query may hold what its schema names and nothing else: a mistyped filter is told, not ignored. */
+function closeQuery(route: RouteOptions): void {
+  const { querystring = { type: 'object', properties: {} } } = route.schema ?? {};
+  const open = querystring as ObjectSchema;
+  if (open.additionalProperties !== undefined) return;
+  route.schema = { ...route.schema, querystring: { ...open, additionalProperties: false } };
 }

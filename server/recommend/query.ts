@@ -32,6 +32,7 @@ export const RecommendQuery = Type.Object({
   preferences: Type.Optional(
     Type.String({
       maxLength: 500,
+      format: 'text',
       description: 'In the shopper’s words: "round tortoise under 150, not black"',
     }),
   ),

@@ -99,7 +99,7 @@ export const HOSTILE: readonly string[] = [
     'e\u0301'.repeat(20),
     'ﷺ',
     'a'.repeat(300),
-    'ü'.repeat(5000),
+    'ü'.repeat(1500),
     '9'.repeat(400),
   ],
   ...[
