@@ -10,11 +10,13 @@ export interface Migration {
   server: string;
   dry_run: boolean;
   indexes: readonly IndexReport[];
+  /** Documents of which an earlier version had left something open or sealed in another way. */
+  sealed: number;
 }
 
 /**
- * Makes every collection, index and shard key, by opening each feature once: they say themselves what they need. Safe
- * to run again and at the same time elsewhere; with `isDryRun` nothing is made, only compared.
+ * Makes every collection, index and shard key, by opening each feature once: they say themselves what they need. Then
+ * seals what an earlier version kept in another way. Safe to run again and at the same time elsewhere; with `isDryRun` nothing is made, only compared.
  */
 export async function migrate(config: Config, isDryRun: boolean): Promise<Migration> {
   const deps = await openDeps({
@@ -31,11 +33,17 @@ export async function migrate(config: Config, isDryRun: boolean): Promise<Migrat
     now: Date.now,
   });
   try {
+    const sealed = isDryRun ? 0 : await deps.vault.sealRest();
+    if (!isDryRun) {
+      // Sessions of earlier versions carried what now lies sealed among the analyses.
+      const sessions = deps.documents.collection('ai_sessions');
+      await sessions.update({ 'face.face_shape': { $exists: true } }, { $unset: { 'face.face_shape': '' } });
+    }
     if (!(deps.documents instanceof MongoDocuments))
-      return { store: 'embedded', server: config.data_dir, dry_run: isDryRun, indexes: [] };
+      return { store: 'embedded', server: config.data_dir, dry_run: isDryRun, indexes: [], sealed };
     const { abilities, indexes } = deps.documents;
     const server = `${abilities.description} at ${mongoHosts(config.mongodb_uri ?? '')}`;
-    return { store: 'mongodb', server, dry_run: isDryRun, indexes };
+    return { store: 'mongodb', server, dry_run: isDryRun, indexes, sealed };
   } finally {
     await deps.vault.close();
     await deps.cache.close();

@@ -6,7 +6,7 @@ import type { TObject } from 'typebox';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { levelOf, sealedFieldsOf } from '../server/data/classification.ts';
 import { type Doc, isSealed, openEmbeddedDocuments } from '../server/data/index.ts';
-import { type FaceEngine, StoredAnalysis } from '../server/face/index.ts';
+import { type FaceEngine, latestAnalysis, StoredAnalysis } from '../server/face/index.ts';
 import { REDACTED } from '../server/observe/log.ts';
 import { timedSignature } from '../server/platforms/signature.ts';
 import { StoredConsent } from '../server/privacy/consents.ts';
@@ -212,6 +212,20 @@ describe('what is kept', () => {
       }
       expect([name, fields.filter((field) => !names.includes(`${name}.${field}`))]).toEqual([name, []]);
     }
+  });
+
+  it('moves over what an earlier version kept open, and reads it before', async () => {
+    await traffic();
+    const analyses = at.deps.documents.collection<Doc & Record<string, unknown>>('face_analyses');
+    const [analysis] = await analyses.find({});
+    const session_id = `${analysis?.session_id}`;
+    const measurements = { pupillary_distance: length };
+    await analyses.update({ _id: analysis?._id }, { $set: { measurements } });
+    expect(await latestAnalysis(at.deps.analyses, 'a', session_id)).toMatchObject({ measurements });
+    expect(await at.deps.vault.sealRest()).toBe(1);
+    expect(isSealed((await analyses.findOne({ _id: analysis?._id }))?.measurements)).toBe(true);
+    expect(await latestAnalysis(at.deps.analyses, 'a', session_id)).toMatchObject({ measurements });
+    expect(await at.deps.vault.sealRest()).toBe(0);
   });
 
   it('never logs a field that is restricted', () => {

@@ -97,6 +97,14 @@ export async function openVault(deps: VaultDeps): Promise<Vault> {
     holds: (what) => void resealables.set(what.name, what),
     rotate: ({ onProgress = () => undefined } = {}) =>
       rotateAll({ owners, dataKeys, keyring, now, resealables: [...resealables.values()], onProgress }),
+    async sealRest() {
+      let documents = 0;
+      for (const held of resealables.values())
+        await held.reseal((some) => {
+          documents += some;
+        });
+      return documents;
+    },
     async status() {
       const [stores, subjects] = await Promise.all([
         owners.find({ is_subject: false }),

@@ -20,6 +20,8 @@ export interface Vault {
   holds(what: Resealable): void;
   /** A new key-encryption key, new data keys, everything sealed anew; reads and writes go on meanwhile. */
   rotate(options?: { onProgress?(done: Rotated): void }): Promise<Rotated>;
+  /** Seals by the newest keys whatever is not, also what an earlier version left open. @returns how many documents. */
+  sealRest(): Promise<number>;
   status(): Promise<VaultStatus>;
   /** Hears no more of other processes. */
   close(): Promise<void>;

@@ -5,7 +5,8 @@ import { serverFailure } from '../../server-failure.ts';
 import { table } from '../../table.ts';
 
 export default class DbMigrate extends VaraiCommand {
-  static override summary = 'Make every collection, index and shard key that the database should have';
+  static override summary =
+    'Make every collection, index and shard key, and encrypt what an earlier version left open';
   static override description =
     'Safe to run again, and while servers run. MongoDB is named by MONGODB_URI; the embedded store makes its indexes whenever it is opened.';
   static override examples = [
@@ -31,7 +32,8 @@ export default class DbMigrate extends VaraiCommand {
     return migration;
   }
 
-  private tell({ store, server, dry_run, indexes }: Migration): void {
+  private tell({ store, server, dry_run, indexes, sealed }: Migration): void {
+    if (sealed > 0) this.log(`${sealed} documents of an earlier version are sealed now.`);
     if (store === 'embedded') {
       this.log(`The embedded store in ${server} makes its indexes whenever it is opened: nothing to do.`);
       return;
