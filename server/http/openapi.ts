@@ -2,8 +2,13 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TSchema } from 'typebox';
 import type { App } from './app-types.ts';
-import { type Access, IN_PAGES } from './permissions.ts';
+import { type Access, IN_PAGES, PERMISSIONS } from './permissions.ts';
 import { ProblemSchema } from './problem.ts';
+
+/** What access tokens are asked for: every permission but the operator's own. */
+const SCOPES = Object.fromEntries(
+  PERMISSIONS.filter((name) => name !== 'manage:installation').map((name) => [name, name.replace(':', ' ')]),
+);
 
 /** Collects the schemas of all routes registered after it into one OpenAPI 3.1 document. */
 export async function collectOpenApi(app: App, version: string): Promise<void> {
@@ -22,6 +27,12 @@ export async function collectOpenApi(app: App, version: string): Promise<void> {
           publishable_key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
           secret_key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
           session_token: { type: 'http', scheme: 'bearer' },
+          access_token: {
+            type: 'oauth2',
+            flows: {
+              clientCredentials: { tokenUrl: '/oauth/token', refreshUrl: '/oauth/token', scopes: SCOPES },
+            },
+          },
         },
       },
     },
@@ -68,8 +79,9 @@ function bodyOf(body: Readonly<Record<string, TSchema>> | undefined): object {
 function accessOf(access: Access | undefined): object {
   if (access === undefined || access === 'public') return {};
   if (access === 'manage:installation') return { hide: true };
-  if (!IN_PAGES.has(access)) return { security: [{ secret_key: [] }] };
-  return { security: [{ publishable_key: [] }, { publishable_key: [], session_token: [] }] };
+  const token = { access_token: [access] };
+  if (!IN_PAGES.has(access)) return { security: [{ secret_key: [] }, token] };
+  return { security: [{ publishable_key: [] }, { publishable_key: [], session_token: [] }, token] };
 }
 
 /** Tuples as JSON Schema 2020-12 writes them, which OpenAPI 3.1 is based on; validators here read the older form. */
