@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import { type AccessRoom, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
 import { type AuditLog, auditFeature } from './audit/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
@@ -117,6 +117,10 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
 
   const sessionFor: Sessions['of'] = async (request, session_id) => {
     const session = await sessions.of(request, session_id);
+    return heeded(request, session);
+  };
+  /** The session as the browser's own signal leaves it. */
+  const heeded = (request: FastifyRequest, session: Session): Session | Promise<Session> => {
     rates.session(request, session.session_id);
     return sendsOptOut(request) ? answers.heedSignal(session, wordsOf(request)) : session;
   };
@@ -154,7 +158,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
       privacy,
       answers,
       sessionFor,
-      sessionOfToken: sessions.ofToken,
+      sessionOfToken: async (request) => heeded(request, await sessions.ofToken(request)),
       async correctPupillaryDistance(owner, pd) {
         const corrected = await correctPupillaryDistance(deps.analyses, owner, pd);
         await cache.deleteByTag(`session:${owner.session_id}`);

@@ -136,6 +136,10 @@ describe.skipIf(findChromium() === null)(name, () => {
     const options = { locale: 'de-DE', colorScheme: 'dark' as const, viewport: { width: 1100, height: 800 } };
     const { page, axe, shot } = await open(token, { ...options, extraHTTPHeaders: { 'Sec-GPC': '1' } });
     await page.getByText('Ihr Browser sendet Global Privacy Control.').waitFor();
+    await page.getByText('Zählen, wie das Werkzeug genutzt wird: Nein').waitFor();
+    await page.getByText('Mein Gesicht messen: Ja').waitFor();
+    const grant = page.getByRole('button', { name: 'Zustimmen: Zählen' });
+    expect(await grant.isDisabled()).toBe(true);
     await shot('privacy-dark-german');
     expect(await axe()).toEqual([]);
   });

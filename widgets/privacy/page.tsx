@@ -142,7 +142,7 @@ function Held({ mine, busy, onErase, onSave }: HeldProps) {
       <ul>
         {held.map(({ name, description, count }) => (
           <li key={name}>
-            {named(name, description)} <span class="small">({t('items', { n: count })})</span>
+            {named(name, description)} <span class="small">({count})</span>
           </li>
         ))}
       </ul>
@@ -177,6 +177,9 @@ function Held({ mine, busy, onErase, onSave }: HeldProps) {
   );
 }
 
+/** Global Privacy Control answers these with no. */
+const COVERED: ReadonlySet<string> = new Set(['analytics_and_improvement', 'marketing_communications']);
+
 interface ChoicesProps {
   mine: Mine;
   purposes: readonly string[];
@@ -200,7 +203,7 @@ function Choices({ mine, purposes, busy, onAnswer, onOptOut }: ChoicesProps) {
               </span>
               <button
                 type="button"
-                disabled={busy}
+                disabled={busy || (mine.opted_out && !granted && COVERED.has(purpose))}
                 aria-label={`${t(granted ? 'withdraw' : 'grant')}: ${name}`}
                 onClick={() => onAnswer(purpose, !granted)}
               >
