@@ -8,6 +8,7 @@ import { drawFace } from '../demo/faces/draw-face.ts';
 import { renderFace } from '../demo/faces/render.ts';
 import { manyProducts } from './many-products.ts';
 import { median, type Report } from './report.ts';
+import { UNLIMITED } from './unlimited.ts';
 
 const ROUNDS = 7;
 const REQUESTS = 8000;
@@ -64,9 +65,9 @@ async function startVarai(root: string, folder: string): Promise<Server> {
   const launcher = join(root, 'bin', 'varai.js');
   const products = join(folder, 'products.json');
   await writeFile(products, JSON.stringify({ products: manyProducts(10_000) }));
-  const env = { ...process.env, VARAI_DATA_DIR: join(folder, 'data') };
+  const env = { ...process.env, ...UNLIMITED, VARAI_DATA_DIR: join(folder, 'data') };
   await ended(spawn(process.execPath, [launcher, 'catalog', 'import', products], { env, stdio: 'ignore' }));
-  const maker = spawn(process.execPath, [launcher, 'keys', 'create', '--json'], {
+  const maker = spawn(process.execPath, [launcher, 'keys', 'create', '--json', '--limit', '1000000'], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, type Report } from './report.ts';
+import { UNLIMITED } from './unlimited.ts';
 
 const PAGES = 2000;
 const CHANGES = 15;
@@ -69,9 +70,13 @@ async function listen({ port, path }: Server): Promise<Socket> {
 
 async function startVarai(root: string, folder: string): Promise<Server> {
   const launcher = join(root, 'bin', 'varai.js');
-  const env = { ...process.env, VARAI_DATA_DIR: join(folder, 'data') };
+  const env = { ...process.env, ...UNLIMITED, VARAI_DATA_DIR: join(folder, 'data') };
   const keyOf = async (...args: string[]) => {
-    const maker = spawn(process.execPath, [launcher, 'keys', 'create', '--json', ...args], { env });
+    const maker = spawn(
+      process.execPath,
+      [launcher, 'keys', 'create', '--json', '--limit', '1000000', ...args],
+      { env },
+    );
     const [made] = (await once(maker.stdout, 'data')) as [Buffer];
     return (JSON.parse(made.toString()) as { key: string }).key;
   };
