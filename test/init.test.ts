@@ -177,13 +177,15 @@ it('takes credentials from standard input, and keeps none that the shop refuses'
     expect([taken.code, taken.stderr]).toEqual([0, expect.stringMatching(/Read \d+ products/)]);
   }));
 
-it('leaves to the server’s own machine what is done there alone', () =>
+it('leaves making the page’s key to those who may, and does the rest', () =>
   withFolder(async (cwd) => {
     const double = await shop('woocommerce', { frames: 2 });
     const server = await serve('serve', join(cwd, 'data'));
     closing.push(() => end(server));
     const { args, env } = scripted(cwd, 'woocommerce', double);
-    const made = await varai(['keys', 'create', '--kind', 'secret', '--store', 'far', '--json'], {
+    const scopes = ['read:configuration', 'write:configuration', 'read:products'];
+    const narrow = scopes.flatMap((scope) => ['--scope', scope]);
+    const made = await varai(['keys', 'create', '--kind', 'secret', '--store', 'far', ...narrow, '--json'], {
       cwd,
       env,
     });
@@ -197,7 +199,7 @@ it('leaves to the server’s own machine what is done there alone', () =>
       key: 'skipped',
       file: 'done',
     });
-    expect((await varai(['init'], far)).stderr).toMatch(/There: varai keys create --origin/);
+    expect((await varai(['init'], far)).stderr).toMatch(/manage:users: varai keys create --origin/);
   }));
 
 it('has three shops to try it with, and the commands that connect them', () =>

@@ -3,7 +3,7 @@ import type { Client } from '../client.ts';
 import { EXIT, Failure } from '../failure.ts';
 import type { Step } from './connect.ts';
 
-/** The key the shop's pages carry: one that stands for these websites, or a new one. Keys are made on the server's machine. */
+/** The key the shop's pages carry: one that stands for these websites, or a new one where VARAI_API_KEY may make keys. */
 export async function pageKey(
   client: Client,
   origins: readonly string[],
@@ -29,7 +29,7 @@ export async function pageKey(
   } catch (error) {
     if (!(error instanceof Failure) || error.exitCode !== EXIT.authentication) throw error;
     const flags = origins.map((origin) => ` --origin ${origin}`).join('');
-    const detail = `No key was made: that is done on the server’s own machine.\n  There: varai keys create${flags}`;
+    const detail = `No key was made: VARAI_API_KEY may not make keys.\n  With one that may manage:users: varai keys create${flags}`;
     return { key: null, step: { name: 'key', status: 'skipped', detail } };
   }
 }
