@@ -1,6 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import { type AccessRoom, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
-import { type AuditLog, auditFeature } from './audit/index.ts';
+import { type AuditLog, auditFeature, noteChanges } from './audit/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
 import {
   type Cache,
@@ -113,6 +113,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   authenticate(app, deps);
   rates.callers(app);
   observeRequests(app, deps.metrics, deps.edge.metricsFrom);
+  noteChanges(app, deps.audit);
   await collectOpenApi(app, deps.version);
 
   const sessionFor: Sessions['of'] = async (request, session_id) => {

@@ -192,4 +192,31 @@ describe('over HTTP', () => {
     expect(await since('1:another')).toMatchObject({ is_known: false });
     await at.close();
   });
+
+  it('notes a change of configuration before it is answered, and none that was refused', async () => {
+    const at = await openTestApp();
+    const post = (payload: object) =>
+      at.app.inject({
+        method: 'POST',
+        url: '/admin/v1/products/import',
+        headers: { 'x-api-key': at.secretKey, 'content-type': 'application/json' },
+        payload: JSON.stringify(payload),
+      });
+    expect((await post([{ nothing: 'of a product' }])).statusCode).toBeGreaterThanOrEqual(400);
+    expect(await at.deps.audit.list({ store_id: 'a', limit: 10 })).not.toContainEqual(
+      expect.objectContaining({ action: 'configuration.change' }),
+    );
+    const operator = { 'x-varai-operator': at.operatorToken, 'x-varai-store': 'a' };
+    const replayed = await at.app.inject({
+      method: 'POST',
+      url: '/admin/v1/events/replay',
+      headers: operator,
+      payload: { status: 'dead' },
+    });
+    expect(replayed.statusCode).toBe(200);
+    expect(await at.deps.audit.list({ store_id: 'a', limit: 1 })).toMatchObject([
+      { actor: 'operator', action: 'configuration.change', target: 'POST /admin/v1/events/replay' },
+    ]);
+    await at.close();
+  });
 });
