@@ -104,7 +104,8 @@ describe.skipIf(findChromium() === null)(name, () => {
     const { page, axe, shot } = await open(token);
     await page.getByRole('button', { name: 'Delete everything now' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByText('for good?').waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(focused).toContain('for good?');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Everything is deleted.' }).waitFor();
