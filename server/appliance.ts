@@ -146,6 +146,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
   const vault = await openVault({
     keys: keyDocuments,
     documents,
+    isKeyFileCopied: keyDocuments === documents,
     closeKeys: async () => (keyDocuments === documents ? undefined : keyDocuments.close()),
     keyring,
     encryption,

@@ -18,6 +18,8 @@ export interface VaultDeps {
   documents: Documents;
   keyring: KeyFile;
   encryption: KeyEncryption;
+  /** Other machines have copies of the key file, which must stay the same: it is not renewed with the rest. */
+  isKeyFileCopied?: boolean;
   /** Called when the vault is closed. */
   closeKeys?(): Promise<void>;
   cache: Cache;
@@ -36,7 +38,7 @@ interface MarkerDoc extends Doc {
  * @throws Error when the documents were sealed by keys that are not here
  */
 export async function openVault(deps: VaultDeps): Promise<Vault> {
-  const { keys, keyring, encryption, cache, now } = deps;
+  const { keys, keyring, encryption, cache, now, isKeyFileCopied = false } = deps;
   const owners = keys.collection<OwnerDoc>('data_keys');
   await owners.createIndex({ store_id: 1, is_subject: 1 }, { name: 'store_subjects' });
   const dataKeys = new DataKeys({ owners, keyring, encryption, now });
@@ -96,7 +98,14 @@ export async function openVault(deps: VaultDeps): Promise<Vault> {
     },
     holds: (what) => void resealables.set(what.name, what),
     rotate: ({ onProgress = () => undefined } = {}) =>
-      rotateAll({ owners, dataKeys, keyring, now, resealables: [...resealables.values()], onProgress }),
+      rotateAll({
+        owners,
+        dataKeys,
+        keyFile: isKeyFileCopied ? null : keyring,
+        now,
+        resealables: [...resealables.values()],
+        onProgress,
+      }),
     async sealRest() {
       let documents = 0;
       for (const held of resealables.values())

@@ -25,19 +25,22 @@ export function isDue(doc: OwnerDoc, now: number): boolean {
 export async function rotateAll(work: {
   owners: Collection<OwnerDoc>;
   dataKeys: DataKeys;
-  keyring: KeyFile;
+  /** Null when it is not to be renewed with the rest. */
+  keyFile: KeyFile | null;
   resealables: readonly Resealable[];
   now(): number;
   onProgress(done: Rotated): void;
 }): Promise<Rotated> {
-  const { owners, dataKeys, keyring, resealables, now, onProgress } = work;
+  const { owners, dataKeys, keyFile, resealables, now, onProgress } = work;
   const done: Rotated = { keys: 0, documents: 0 };
   const startedAt = now();
   const renewed = async (doc: OwnerDoc) => {
     if (await dataKeys.renew(doc)) onProgress({ ...done, keys: ++done.keys });
   };
-  await keyring.rotate();
-  done.keys += 1;
+  if (keyFile !== null) {
+    await keyFile.rotate();
+    done.keys += 1;
+  }
   for (const is_subject of [false, true]) {
     await eachOwner(owners, is_subject, async (doc) => {
       if (!doc.is_subject) await dataKeys.rewrap(doc);
