@@ -59,6 +59,8 @@ export class DataKeys {
   readonly #known = new LRUCache<string, { doc: OwnerDoc; at: number }>({ max: HELD });
   readonly #unwrapped = new LRUCache<string, Map<string, Unwrapped>>({ max: HELD });
   readonly #unwrapping = new Map<string, Promise<KeyObject>>();
+  /** One question for all who ask at once, such as the documents of one answer. */
+  readonly #asking = new Map<string, Promise<OwnerDoc | null>>();
   readonly #uses = new LRUCache<string, number>({ max: HELD });
   /** Counts what was forgotten: an answer asked for before must not be held after. */
   #forgotten = 0;
@@ -94,6 +96,14 @@ export class DataKeys {
   async owner(id: string, isSure = false): Promise<OwnerDoc | null> {
     const known = this.#known.get(id);
     if (!isSure && known && this.#deps.now() - known.at < BELIEVED_MS) return known.doc;
+    const standing = isSure ? undefined : this.#asking.get(id);
+    if (standing !== undefined) return standing;
+    const asked = this.#askStore(id).finally(() => this.#asking.delete(id));
+    this.#asking.set(id, asked);
+    return asked;
+  }
+
+  async #askStore(id: string): Promise<OwnerDoc | null> {
     const [before, at] = [this.#forgotten, this.#deps.now()];
     const doc = await this.#deps.owners.findOne({ _id: id });
     if (doc === null) this.forget(id);
@@ -163,6 +173,7 @@ export class DataKeys {
   forget(id: string): void {
     this.#forgotten += 1;
     this.#known.delete(id);
+    this.#asking.delete(id);
     this.#unwrapped.delete(id);
   }
 
