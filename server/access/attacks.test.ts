@@ -8,12 +8,18 @@ const ISSUER = 'https://login.example';
 const ORIGIN = 'http://localhost';
 let at: TestApp;
 const theirs = generateKeyPairSync('rsa', { modulusLength: 2048 });
-let published: { keys: JWK[] };
+let published: { keys: JWK[] } | undefined;
+let fetches = 0;
 
 beforeEach(async () => {
+  fetches = 0;
   published = { keys: [{ ...(await exportJWK(theirs.publicKey)), kid: 'rsa-1', alg: 'RS256' }] };
   at = await openTestApp(undefined, {
-    fetchJson: async () => published,
+    fetchJson: async () => {
+      fetches += 1;
+      if (published === undefined) throw new Error('out of reach');
+      return published;
+    },
     access: {
       issuer: ORIGIN,
       trustedIssuers: [
@@ -196,6 +202,18 @@ describe('tokens of a trusted issuer', () => {
   it('are refused when their public key was the password (RS/HS confusion)', async () => {
     const pem = theirs.publicKey.export({ type: 'spki', format: 'pem' });
     expect(await codeOf(await sign({}, { alg: 'HS256' }, Buffer.from(pem)))).toBe(401);
+  });
+
+  it('ask for the issuer’s keys once, not with every token, also when they can’t be had', async () => {
+    const working = published;
+    published = undefined;
+    const answers = await Promise.all([1, 2, 3].map(async (n) => withToken(await sign({ jti: n }))));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 503, 503]);
+    expect(fetches).toBe(1);
+    published = working;
+    at.advance(5000);
+    expect(await codeOf(await sign())).toBe(200);
+    expect(fetches).toBe(2);
   });
 
   it('are good again soon after the issuer changed its keys', async () => {

@@ -37,6 +37,15 @@ const LOOK_AGAIN_MS = 30_000;
 const TOLERANCE = 5;
 const STORE_NAME = /^[\w.-]{1,64}$/;
 
+/** After a failure nobody is asked again for so long. */
+const RETRY_MS = 5000;
+
+interface Fetched {
+  at: number;
+  /** null when they could not be had. */
+  jwks: JSONWebKeySet | null;
+}
+
 export function openIssuers(deps: {
   issuers: readonly TrustedIssuer[];
   /** Reads a JSON document from elsewhere. */
@@ -45,7 +54,8 @@ export function openIssuers(deps: {
   now(): number;
 }): TrustedIssuers {
   const { issuers, fetchJson, requests_per_minute, now } = deps;
-  const keys = new Map<string, { at: number; jwks: JSONWebKeySet }>();
+  const keys = new Map<string, Fetched>();
+  const fetching = new Map<string, Promise<Fetched>>();
 
   const issuerOf = async (token: string) => {
     if (issuers.length === 0) return undefined;
@@ -59,18 +69,29 @@ export function openIssuers(deps: {
     }
   };
 
+  /** @throws Problem issuer-unavailable */
   async function jwksOf(url: string, maxAgeMs: number): Promise<JSONWebKeySet> {
     const standing = keys.get(url);
-    if (standing !== undefined && now() - standing.at < maxAgeMs) return standing.jwks;
-    try {
-      const jwks = (await fetchJson(url)) as JSONWebKeySet;
-      keys.set(url, { at: now(), jwks });
-      return jwks;
-    } catch {
-      // Keys of a while ago are still theirs; without any, nothing can be said about the token.
-      if (standing !== undefined) return standing.jwks;
-      throw issuerUnavailable();
-    }
+    const believedMs = standing?.jwks ? maxAgeMs : RETRY_MS;
+    const isFresh = standing !== undefined && now() - standing.at < believedMs;
+    const { jwks } = isFresh ? standing : await (fetching.get(url) ?? fetched(url));
+    if (jwks === null) throw issuerUnavailable();
+    return jwks;
+  }
+
+  /** Asks once for all who wait. Keys of a while ago are still theirs when there are no newer ones to be had. */
+  function fetched(url: string): Promise<Fetched> {
+    const asking = fetchJson(url)
+      .then((jwks) => jwks as JSONWebKeySet)
+      .catch(() => keys.get(url)?.jwks ?? null)
+      .then((jwks) => {
+        const found = { at: now(), jwks };
+        keys.set(url, found);
+        return found;
+      })
+      .finally(() => fetching.delete(url));
+    fetching.set(url, asking);
+    return asking;
   }
 
   async function verify(token: string, trusted: TrustedIssuer, maxAgeMs: number): Promise<JWTPayload | null> {
