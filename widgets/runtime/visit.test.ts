@@ -114,6 +114,19 @@ describe('a visit', () => {
     expect(it.session).toBeNull();
   });
 
+  it('asks anew when the consent was taken back elsewhere, and shows nothing measured any more', async () => {
+    const { visit: it } = visit({
+      ...WELL,
+      'GET /v1/recommendations': { recommendations: [FRAME], face_shape: null },
+    });
+    await it.answerConsent(['face_analysis_processing']);
+    await measure(it, photo);
+    expect(it.state.analysis).not.toBeNull();
+    await showFrames(it);
+    expect(it.state).toMatchObject({ screen: 'consent', granted: [], analysis: null });
+    expect(it.state.failure).toMatchObject({ code: 'consent-required' });
+  });
+
   it('drops an answer that comes after the shopper has cancelled', async () => {
     let answer = (_: unknown) => {};
     const late = new Promise((resolve) => {
