@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 export const launcher = resolve(import.meta.dirname, '../bin/varai.js');
 
 /** The shops of tests are on this machine. */
-const DOUBLES = { VARAI_ALLOW_PRIVATE_SHOPS: 'true' };
+export const DOUBLES = { VARAI_ALLOW_PRIVATE_SHOPS: 'true' };
 
 export interface Outcome {
   code: number | null;

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { launcher } from './run-varai.ts';
+import { DOUBLES, launcher } from './run-varai.ts';
 
 /** `script` of util-linux gives a command a terminal of its own. */
 export const hasTerminal =
@@ -28,7 +28,7 @@ export function openTerminal(
   const { CI: _, ...inherited } = process.env;
   const child = spawn('script', ['-qfec', command, '/dev/null'], {
     cwd: options.cwd,
-    env: { ...inherited, TERM: 'xterm', COLUMNS: '100', ...options.env },
+    env: { ...inherited, ...DOUBLES, TERM: 'xterm', COLUMNS: '100', ...options.env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let output = '';
