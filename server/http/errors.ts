@@ -54,7 +54,10 @@ export function answerProblems(app: App): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = error instanceof Problem ? error : fromFastify(error);
     if (problem === null) {
-      request.log.error({ err: error, req: request.id, route: request.routeOptions.url }, 'unexpected error');
+      request.log.error(
+        { err: error, request_id: request.id, route: request.routeOptions.url },
+        'unexpected error',
+      );
       return answer(internalError(), request, reply);
     }
     return answer(problem, request, reply);

@@ -22,7 +22,7 @@ export function observeRequests(app: App, metrics: Metrics, metricsFrom: readonl
     const ms = reply.elapsedTime;
     metrics.request(request.method, route, reply.statusCode, ms / 1000);
     log.info({
-      req: request.id,
+      request_id: request.id,
       method: request.method,
       route,
       status: reply.statusCode,
