@@ -21,7 +21,8 @@ it('tells each client its quota and what is left of it, in structured fields', a
   const second = await from('198.51.100.1');
   expect(first.headers['ratelimit-policy']).toMatch(/^"client";q=1000;w=60, "ip";q=1000000;w=60$/);
   expect(first.headers.ratelimit).toBe('"client";r=999;t=1');
-  expect(second.headers.ratelimit).toBe('"client";r=998;t=1');
+  // One comes back each 60 ms.
+  expect(second.headers.ratelimit).toMatch(/^"client";r=99[89];t=1$/);
 });
 
 it('refuses what is beyond a client’s quota, says until when, and lets it go on then', async () => {

@@ -133,3 +133,23 @@ describe('the JSON of a body', () => {
     ).toBeTruthy();
   });
 });
+
+describe('the faults of a body', () => {
+  const consents = (purposes: unknown[]) =>
+    at.post('/v1/consents', { session_id: 1, purposes, granted: 'yes' });
+
+  it('are told all at once', async () => {
+    const { errors } = (await consents([])).json();
+    expect(errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      '/body/granted',
+      '/body/purposes',
+      '/body/session_id',
+    ]);
+  });
+
+  it('are not counted one by one in a body made of them', async () => {
+    const answer = await consents(Array.from({ length: 200_000 }, () => 0));
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body.length).toBeLessThan(1000);
+  });
+});

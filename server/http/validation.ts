@@ -1,9 +1,7 @@
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import type { RouteOptions } from 'fastify';
 import type { App } from './app-types.ts';
+import { compileBySchema } from './compile.ts';
 import { parseJsonBody } from './json-body.ts';
-import { unfitText } from './text.ts';
 
 /**
  * Validates by each route's schemas. Text parameters become the numbers and booleans their schema asks for; a body
@@ -11,14 +9,7 @@ import { unfitText } from './text.ts';
  * describes keeps the application from starting. The format `text` is text without control characters.
  */
 export function validateBySchema(app: App): void {
-  const options = { allErrors: true, strict: false, removeAdditional: false, useDefaults: true } as const;
-  const text = new Ajv({ ...options, coerceTypes: 'array' });
-  const body = new Ajv({ ...options, coerceTypes: false });
-  for (const ajv of [text, body]) {
-    addFormats.default(ajv);
-    ajv.addFormat('text', (value: string) => !unfitText(value));
-  }
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema));
+  compileBySchema(app);
   app.addHook('onRoute', (route) => {
     if (route.schema?.hide) return;
     describePath(route);
