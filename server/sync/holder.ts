@@ -5,6 +5,7 @@ import { type DataHolder, Time } from '../privacy/index.ts';
 import type { SyncEvent } from './events.ts';
 import { INTERACTION_SECONDS, type Interactions } from './interactions.ts';
 import type { People } from './people.ts';
+import type { EventsOf } from './person-events.ts';
 import { ConflictView } from './schema.ts';
 
 const DAY_SECONDS = 86_400;
@@ -13,7 +14,7 @@ export interface SyncHolderDeps {
   people: People;
   interactions: Interactions;
   queue: Queue<SyncEvent>;
-  eventsOf(subject: Parameters<DataHolder['find']>[0]): Promise<Kept<SyncEvent>[]>;
+  eventsOf: EventsOf;
   /** The body of a kept event, opened. */
   bodyOf(event: Kept<SyncEvent>): string;
 }
@@ -43,14 +44,14 @@ function eventHolder({ queue, eventsOf, bodyOf }: SyncHolderDeps): DataHolder {
       body: Type.String({ description: 'As the shop sent it' }),
     }),
     find: async (subject) =>
-      (await eventsOf(subject)).map((event) => ({
+      (await eventsOf(subject, 'own')).map((event) => ({
         event_type: event.event_type,
         received_at: event.received_at,
         entity_id: event.entity_id,
         body: bodyOf(event),
       })),
     async erase(subject) {
-      const ids = (await eventsOf(subject)).map(({ _id }) => _id);
+      const ids = (await eventsOf(subject, 'named')).map(({ _id }) => _id);
       return ids.length === 0 ? 0 : queue.forget({ store_id: subject.store_id, _id: { $in: ids } });
     },
   };

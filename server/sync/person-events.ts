@@ -21,10 +21,19 @@ export interface PersonEventsDeps {
 }
 
 /**
+ * Which orders count as a person's. A cart can be handed to somebody else, so an order that came from a visit may name
+ * another person: its event is not the visit's to show (`own`). It names the visit, though, and goes with it (`named`),
+ * unless it still waits: then it becomes an order without a visit first, and goes after that.
+ */
+export type EventReach = 'own' | 'named';
+
+export type EventsOf = (subject: Subject, reach: EventReach) => Promise<Kept<SyncEvent>[]>;
+
+/**
  * The events in the log that name a person. What was dealt with is found by what it was about; what was not, waiting
  * or given up, by what it says.
  */
-export function personEvents(deps: PersonEventsDeps) {
+export function personEvents(deps: PersonEventsDeps): EventsOf {
   const { queue, connections, factsOf, people, interactions } = deps;
 
   async function* pages(filter: object): AsyncGenerator<Kept<SyncEvent>[]> {
@@ -36,7 +45,13 @@ export function personEvents(deps: PersonEventsDeps) {
   }
 
   /** Whether the event says something of the person. What can't be understood is searched for their ids. */
-  function names(event: Kept<SyncEvent>, connection: Connection, subject: Subject): boolean {
+  function names(
+    event: Kept<SyncEvent>,
+    connection: Connection,
+    subject: Subject,
+    reach: EventReach,
+  ): boolean {
+    const isWaiting = event.ready.length + event.held.length > 0;
     try {
       return factsOf(event, connection.context).some((fact) => {
         if (fact.kind === 'customer') return subject.customer_ids.includes(fact.id);
@@ -44,8 +59,8 @@ export function personEvents(deps: PersonEventsDeps) {
         if (fact.kind === 'privacy') return has(subject.customer_ids, fact.customer_id);
         if (fact.kind !== 'order') return false;
         const { customer_id = null, session_id = null } = fact.order ?? {};
-        const isTheirs = has(subject.customer_ids, customer_id) || has(subject.session_ids, session_id);
-        return isTheirs || subject.order_ids.includes(fact.id);
+        if (has(subject.customer_ids, customer_id) || subject.order_ids.includes(fact.id)) return true;
+        return reach === 'named' && !isWaiting && has(subject.session_ids, session_id);
       });
     } catch (error) {
       if (!(error instanceof UnmappableError)) throw error;
@@ -53,27 +68,30 @@ export function personEvents(deps: PersonEventsDeps) {
     }
   }
 
-  return async (subject: Subject): Promise<Kept<SyncEvent>[]> => {
+  return async (subject, reach) => {
     const { store_id, session_ids, customer_ids, order_ids } = subject;
     const found = new Map<string, Kept<SyncEvent>>();
     const keep = (event: Kept<SyncEvent>) => void found.set(event._id, event);
-    const sold = (await people.orders(store_id, subject)).map(({ _id }) => _id.slice(store_id.length + 1));
-    const about = [...customer_ids, ...order_ids, ...sold];
+    const ordersOf = async (of: Partial<Identifiers>) =>
+      (await people.orders(store_id, of)).map(({ _id }) => _id.slice(store_id.length + 1));
+    const own = [...order_ids, ...(await ordersOf({ customer_ids, order_ids }))];
+    const ofVisits = reach === 'named' ? await ordersOf({ session_ids }) : [];
     const told = (await interactions.ofSessions(store_id, session_ids)).map(({ _id }) => _id);
-    if (told.length > 0) {
-      const filter = { store_id, _id: { $in: told } };
-      for await (const page of pages(filter)) page.forEach(keep);
-    }
-    if (about.length > 0) {
-      const filter = { store_id, topic: { $in: PEOPLE_TOPICS }, entity_id: { $in: about } };
-      for await (const page of pages(filter)) page.forEach(keep);
+    // A customer's number may well be the number of an order, too.
+    for (const [some, filter] of [
+      [told, { _id: { $in: told } }],
+      [customer_ids, { topic: TOPICS.customer, entity_id: { $in: customer_ids } }],
+      [own, { topic: TOPICS.order, entity_id: { $in: own } }],
+      [ofVisits, { topic: TOPICS.order, entity_id: { $in: ofVisits }, ready: [], held: [] }],
+    ] as const) {
+      if (some.length > 0) for await (const page of pages({ store_id, ...filter })) page.forEach(keep);
     }
     const connection = await connections.get(store_id);
     if (connection === null) return [...found.values()];
     const topics = [...PEOPLE_TOPICS, TOPICS.ai];
     for (const state of UNSETTLED) {
       for await (const page of pages({ store_id, topic: { $in: topics }, ...state }))
-        for (const event of page) if (names(event, connection, subject)) keep(event);
+        for (const event of page) if (names(event, connection, subject, reach)) keep(event);
     }
     return [...found.values()];
   };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Doc } from '../data/index.ts';
 import { openTestApp, type TestApp } from '../testing.ts';
 import { connectShop, delivery, productBody, SHOP } from './testing.ts';
@@ -81,4 +81,50 @@ it('forgets a shop to the last word, also when it was cut off on the way', async
   expect(await at.deps.connections.get('a')).toBeNull();
   const kept = ['events', 'orders', 'products', 'sync_conflicts', 'ai_interactions', 'training_samples'];
   for (const name of kept) expect(await all(name), name).toEqual([]);
+});
+
+describe('an order that came from a visit in somebody else’s cart', () => {
+  /** A second person orders with the session of the first in their cart: both know its id. */
+  async function orderWith(session_id: string, id = 71) {
+    await send('orders/create', 'order_created', {
+      id,
+      updated_at: new Date(NOW).toISOString(),
+      created_at: new Date(NOW).toISOString(),
+      currency: 'EUR',
+      email: 'second@person.example',
+      customer: { id: 23 },
+      note_attributes: [{ name: '_varai_session', value: session_id }],
+      line_items: [],
+    });
+  }
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const archive = async (token: string) =>
+    (await at.app.inject({ url: '/privacy/v1/export', headers: bearer(token) })).body;
+
+  it('is not shown to the visit, whether it waits or was dealt with', async () => {
+    const { session_id, token } = await at.newSession();
+    await orderWith(session_id);
+    expect(await archive(token)).not.toContain('second@person.example');
+    await at.deps.sync.drain();
+    expect(await all('orders')).toMatchObject([{ _id: 'a:71', session_id }]);
+    expect(await archive(token)).not.toContain('second@person.example');
+  });
+
+  it('is not lost when the visit is erased while it waits, and forgets the visit', async () => {
+    const { session_id, token } = await at.newSession();
+    await orderWith(session_id);
+    await at.post('/privacy/v1/erase', {}, bearer(token));
+    await at.deps.sync.drain();
+    expect(await all('orders')).toMatchObject([{ _id: 'a:71', customer_id: '23', session_id: null }]);
+    expect(await all('events')).toEqual([]);
+  });
+});
+
+it('takes a customer’s number for no order’s', async () => {
+  await keptEvent();
+  const operator = { 'x-varai-operator': at.operatorToken, 'x-varai-store': 'a' };
+  const archive = await at.post('/admin/v1/privacy/export', { customer_id: '99' }, operator);
+  expect(archive.json().data.shop_events).toEqual([]);
+  await at.post('/admin/v1/privacy/erase', { customer_id: '99' }, operator);
+  expect(await all('events')).toHaveLength(1);
 });
