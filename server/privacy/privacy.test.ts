@@ -183,6 +183,25 @@ describe('rights', () => {
     expect(of.json().identifiers).toMatchObject({ customer_ids: ['22'], order_ids: ['11'] });
   });
 
+  it('does not lead from one customer to another by a cart that was handed on', async () => {
+    const { session_id } = await at.newSession();
+    const order = (id: string, customer_id: string, session_id: string | null) =>
+      put('orders', { _id: `a:${id}`, store_id: 'a', order_id: id, customer_id, session_id, version: '1' });
+    await order('11', '22', session_id);
+    await order('12', '22', null);
+    await order('13', '23', session_id);
+    const reached = async (person: object) =>
+      (await at.post('/admin/v1/privacy/export', person, shop())).json().identifiers;
+    const nobody = { customer_ids: [], order_ids: [], session_ids: [] };
+    expect(await reached({ customer_id: '23' })).toEqual({
+      ...nobody,
+      customer_ids: ['23'],
+      order_ids: ['13'],
+    });
+    expect(await reached({ order_id: '11' })).toMatchObject({ customer_ids: ['22'], session_ids: [] });
+    expect(await reached({ session_id })).toEqual({ ...nobody, session_ids: [session_id] });
+  });
+
   it('reaches no other store’s people', async () => {
     const { session_id } = await at.newSession();
     const other = { ...shop(), 'x-varai-store': 'b' };

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { type Kept, type Queue, RETENTION_MS } from '../data/index.ts';
 import { canonicalSchemas } from '../platforms/index.ts';
-import { type DataHolder, Time } from '../privacy/index.ts';
+import { type DataHolder, type Identifiers, Time } from '../privacy/index.ts';
 import type { SyncEvent } from './events.ts';
 import { INTERACTION_SECONDS, type Interactions } from './interactions.ts';
-import type { People } from './people.ts';
+import type { OrderDoc, People } from './people.ts';
 import type { EventsOf } from './person-events.ts';
 import { ConflictView } from './schema.ts';
 
@@ -186,14 +186,7 @@ function customerHolders({ people }: SyncHolderDeps): DataHolder[] {
       use: 'to tell the shop which recommendations led to orders',
       // Of an order that the shop removed only the id is left.
       schema: { ...canonicalSchemas.order_schema_v1, $id: undefined, required: ['order_id'] },
-      async widen({ store_id, ...known }) {
-        const theirs = await people.orders(store_id, known);
-        return {
-          order_ids: theirs.map(({ _id }) => _id.slice(store_id.length + 1)),
-          customer_ids: theirs.map(({ customer_id }) => customer_id ?? '').filter(Boolean),
-          session_ids: theirs.map(({ session_id }) => session_id ?? '').filter(Boolean),
-        };
-      },
+      widen: ({ store_id, ...known }) => relatives(people, store_id, known),
       // A visit's order may be somebody else's: a cart can be handed on. So they are found by whose they are.
       find: async ({ store_id, customer_ids, order_ids }) =>
         (await people.orders(store_id, { customer_ids, order_ids })).map(
@@ -205,4 +198,30 @@ function customerHolders({ people }: SyncHolderDeps): DataHolder[] {
       erase: ({ store_id, ...known }) => people.redactOrders(store_id, known),
     },
   ];
+}
+
+/**
+ * Whom orders lead to. A cart can be handed to somebody else: a visit whose orders name another customer as well is
+ * nobody's for sure, and leads nowhere.
+ */
+async function relatives(people: People, store_id: string, known: Identifiers): Promise<Identifiers> {
+  const { session_ids, customer_ids, order_ids } = known;
+  const own = await people.orders(store_id, { customer_ids, order_ids });
+  const ofVisits = await people.orders(store_id, {
+    session_ids: [...session_ids, ...named(own, 'session_id')],
+  });
+  const sure = new Set([...customer_ids, ...named(own, 'customer_id')]);
+  const first = sure.size > 0 ? sure : new Set(named(ofVisits, 'customer_id').slice(0, 1));
+  const isOthers = ({ customer_id }: OrderDoc) => Boolean(customer_id) && !first.has(customer_id ?? '');
+  const shared = new Set(named(ofVisits.filter(isOthers), 'session_id'));
+  const theirs = [...own, ...ofVisits.filter(({ session_id }) => !shared.has(session_id ?? ''))];
+  return {
+    order_ids: theirs.map(({ _id }) => _id.slice(store_id.length + 1)),
+    customer_ids: named(theirs, 'customer_id'),
+    session_ids: named(theirs, 'session_id').filter((id) => !shared.has(id)),
+  };
+}
+
+function named(orders: readonly OrderDoc[], by: 'customer_id' | 'session_id'): string[] {
+  return orders.map((order) => order[by] ?? '').filter(Boolean);
 }
