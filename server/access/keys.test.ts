@@ -210,6 +210,58 @@ describe('what is lent for a time', () => {
   });
 });
 
+describe('what was lent', () => {
+  const toReadPeople = (subject_id: string, store = 'a') =>
+    call(
+      'POST',
+      '/admin/v1/grants',
+      { subject_id, permissions: ['read:personal_data'], ends_at: Date.now() + DAY, reason: 'x' },
+      operator(store),
+    );
+  const admin = async () => {
+    const { key, key_id } = await made({ kind: 'secret', roles: ['admin_user'] });
+    return { key_id, headers: { 'x-api-key': key } };
+  };
+
+  it('can’t be made to last, nor handed on', async () => {
+    const { headers, key_id } = await admin();
+    const { key_id: other } = await made({ kind: 'secret', roles: ['analytics_service'] });
+    await toReadPeople(key_id);
+    const lasting = { roles: ['owner'], scopes: ['read:personal_data'] };
+    for (const answer of [
+      await call('POST', '/admin/v1/keys', { kind: 'secret', ...lasting }, headers),
+      await call('POST', '/admin/v1/clients', lasting, headers),
+      await call('PUT', `/admin/v1/keys/${other}/roles`, lasting, headers),
+      await call('PUT', `/admin/v1/keys/${key_id}/roles`, lasting, headers),
+      await call(
+        'POST',
+        '/admin/v1/grants',
+        { subject_id: other, permissions: ['read:personal_data'], ends_at: Date.now() + DAY, reason: 'x' },
+        headers,
+      ),
+    ])
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'beyond-own-permissions']);
+  });
+
+  it.each(['a', 'b'])('in store %s is learned by nobody with a new secret', async (store) => {
+    const { headers } = await admin();
+    const { key_id } = await made({ kind: 'secret', roles: ['admin_user'], scopes: ['read:products'] });
+    const owner = await made({ kind: 'secret', roles: ['owner'] });
+    await toReadPeople(key_id, store);
+    const rotate = (as: object) => call('POST', `/admin/v1/keys/${key_id}/rotate`, {}, as);
+    expect((await rotate(headers)).json().code).toBe('beyond-own-permissions');
+    expect((await rotate({ 'x-api-key': owner.key })).statusCode).toBe(200);
+    expect((await call('DELETE', `/admin/v1/keys/${key_id}`, undefined, headers)).statusCode).toBe(204);
+  });
+
+  it('stays with who renews their own secret', async () => {
+    const { headers, key_id } = await admin();
+    await toReadPeople(key_id);
+    const renewed = await call('POST', `/admin/v1/keys/${key_id}/rotate`, {}, headers);
+    expect(renewed.statusCode).toBe(200);
+  });
+});
+
 describe('why somebody may or may not', () => {
   const why = async (id: string, method: string, path: string, store = 'a') =>
     (

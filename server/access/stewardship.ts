@@ -47,10 +47,26 @@ export function openStewardship({ audit, grants, subject, requests_per_minute, n
       ...(reason === undefined ? {} : { reason }),
     });
 
+  /** What a caller can hand on: what it is, and nothing of what was lent to it for a time. */
+  async function own({ key_id, permissions }: Caller): Promise<ReadonlySet<Permission>> {
+    const doc = await subject(key_id);
+    // Nothing is lent to the operator, nor to who comes with another issuer's token.
+    if (doc === null) return permissions;
+    const lasting = permitted(rolesOf(doc), doc.scopes);
+    return new Set([...permissions].filter((permission) => lasting.has(permission)));
+  }
+
   async function inCharge(caller: Caller, credentials: Credentials, id: string): Promise<CredentialDoc> {
     const doc = await credentials.get(caller.store_id, id);
-    requireWithin(caller, permitted(rolesOf(doc), doc.scopes));
+    requireWithin(await own(caller), permitted(rolesOf(doc), doc.scopes));
     return doc;
+  }
+
+  /** Who puts a new secret in use learns it, and with it has what was lent to its holder, in whichever store. */
+  async function mayLearn(caller: Caller, id: string): Promise<void> {
+    if (id === caller.key_id) return;
+    const lent = (await grants.of(id)).flatMap(({ permissions }) => permissions);
+    requireWithin(await own(caller), lent);
   }
 
   return {
@@ -62,7 +78,7 @@ export function openStewardship({ audit, grants, subject, requests_per_minute, n
     ) {
       const roles = input.roles ?? rolesOf({ kind: input.kind });
       requireForPages(input.kind, roles);
-      requireWithin(caller, permitted(roles, input.scopes));
+      requireWithin(await own(caller), permitted(roles, input.scopes));
       if (input.expires_at !== undefined && input.expires_at <= now()) throw periodInvalid();
       if (caller.kind !== 'operator' && (input.requests_per_minute ?? 0) > requests_per_minute)
         throw beyondOwn();
@@ -82,6 +98,7 @@ export function openStewardship({ audit, grants, subject, requests_per_minute, n
       overlapDays = OVERLAP_DAYS,
     ) {
       await inCharge(caller, credentials, id);
+      await mayLearn(caller, id);
       const made = await credentials.rotate(caller.store_id, id, overlapDays * DAY_MS);
       await note(caller, `${thing}.rotate`, id, { overlap_days: overlapDays });
       return made;
@@ -100,14 +117,14 @@ export function openStewardship({ audit, grants, subject, requests_per_minute, n
     ) {
       const before = await inCharge(caller, credentials, id);
       requireForPages(before.kind, roles);
-      requireWithin(caller, permitted(roles, scopes));
+      requireWithin(await own(caller), permitted(roles, scopes));
       const doc = await credentials.assign(caller.store_id, id, { roles, scopes });
       await note(caller, `${thing}.assign`, id, { before: rolesOf(before), roles, scopes: scopes ?? [] });
       return doc;
     },
     async grant(caller: Caller, input: CreateGrant): Promise<Grant> {
       const { subject_id, permissions, starts_at = now(), ends_at, reason } = input;
-      requireWithin(caller, permissions);
+      requireWithin(await own(caller), permissions);
       if (ends_at <= now() || ends_at <= starts_at || ends_at > now() + LONGEST_GRANT_MS)
         throw periodInvalid();
       const found = await subject(subject_id);
@@ -134,7 +151,7 @@ export function openStewardship({ audit, grants, subject, requests_per_minute, n
     },
     async ungrant(caller: Caller, grant_id: string): Promise<void> {
       const { permissions } = await grants.get(caller.store_id, grant_id);
-      requireWithin(caller, permissions);
+      requireWithin(await own(caller), permissions);
       await grants.remove(caller.store_id, grant_id);
       await note(caller, 'grant.remove', grant_id);
     },
@@ -144,7 +161,7 @@ export function openStewardship({ audit, grants, subject, requests_per_minute, n
 export type Stewardship = ReturnType<typeof openStewardship>;
 
 /** @throws Problem beyond-own-permissions */
-function requireWithin({ permissions }: Caller, wanted: Iterable<Permission>): void {
+function requireWithin(permissions: ReadonlySet<Permission>, wanted: Iterable<Permission>): void {
   for (const permission of wanted)
     if (!permissions.has(permission) && !IN_PAGES.has(permission))
       throw beyondOwn({ extensions: { permission } });
