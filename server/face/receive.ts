@@ -77,6 +77,7 @@ async function receiveMultipart(
         photo = { image: await part.toBuffer(), declaredType: part.mimetype };
       } else {
         part.file.resume();
+        raw[part.fieldname] = 'a file';
       }
     }
   } catch (error) {
@@ -104,8 +105,14 @@ function formProblem({ server }: FastifyRequest, error: unknown): unknown {
 function checkFields(raw: unknown): AnalyzeFields {
   const fields = Value.Convert(AnalyzeFields, Value.Clone(raw ?? {}));
   if (Value.Check(AnalyzeFields, fields)) return fields;
-  const wrong = new Map(
-    Value.Errors(AnalyzeFields, fields).map(({ instancePath, message }) => [instancePath, message] as const),
+  const unknown = Object.keys(fields as object).filter(
+    (name) => !Object.hasOwn(AnalyzeFields.properties, name),
   );
+  const wrong = new Map([
+    ...Value.Errors(AnalyzeFields, fields).map(
+      ({ instancePath, message }) => [instancePath, message] as const,
+    ),
+    ...unknown.map((name) => [`/${name}`, 'is no field of this call'] as const),
+  ]);
   throw invalidFields({ errors: [...wrong].map(([pointer, detail]) => ({ pointer, detail })) });
 }

@@ -99,6 +99,23 @@ describe('POST /v1/face/analyze', () => {
     );
   });
 
+  it.each([
+    ['in the query', () => ({ url: `${PATH}?session_id=s1&colour=red`, ...raw(jpeg) })],
+    ['in a form', () => ({ url: PATH, ...form({ session_id: 's1', colour: 'red' }, jpeg) })],
+    [
+      'in JSON',
+      () => ({
+        url: PATH,
+        payload: { image: jpeg.toString('base64'), session_id: 's1', colour: 'red' },
+      }),
+    ],
+  ])('refuses a field it does not know %s, and keeps nothing', async (_, request) => {
+    const reply = await app.inject({ method: 'POST', ...request() });
+    expect(reply.statusCode).toBe(422);
+    expect(reply.json().errors).toContainEqual({ pointer: '/colour', detail: 'is no field of this call' });
+    expect(kept).toEqual([]);
+  });
+
   it('refuses without consent before it looks at the photo', async () => {
     consents = [false];
     const reply = await app.inject({

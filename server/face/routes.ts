@@ -29,18 +29,22 @@ export interface FaceDeps {
 }
 
 const Bytes = Type.String({ format: 'binary' });
+const CLOSED = { additionalProperties: false };
 const BODIES = {
-  'multipart/form-data': Type.Object({ image: Bytes, ...AnalyzeFields.properties }),
+  'multipart/form-data': Type.Object({ image: Bytes, ...AnalyzeFields.properties }, CLOSED),
   'image/jpeg': Bytes,
   'image/png': Bytes,
   'image/webp': Bytes,
-  'application/json': Type.Object({
-    image: Type.String({
-      contentEncoding: 'base64',
-      description: 'The file in base64, bare or as a data: URL',
-    }),
-    ...AnalyzeFields.properties,
-  }),
+  'application/json': Type.Object(
+    {
+      image: Type.String({
+        contentEncoding: 'base64',
+        description: 'The file in base64, bare or as a data: URL',
+      }),
+      ...AnalyzeFields.properties,
+    },
+    CLOSED,
+  ),
 };
 
 /** At the same time: a shopper takes one photo after another; a household or an office shares an address. */

@@ -126,39 +126,42 @@ export const AnalysisResult = Type.Object({
 export type AnalysisResult = Static<typeof AnalysisResult>;
 
 /** What may accompany a photo: as query, as fields of a multipart form, or as members of a JSON body. */
-export const AnalyzeFields = Type.Object({
-  session_id: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  own_pd: Type.Optional(
-    Type.Number({
-      minimum: 40,
-      maximum: 85,
-      description: "The shopper's own pupillary distance for far sight, mm",
-    }),
-  ),
-  old_frame: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 60,
-      description: 'The numbers inside a temple of the old frame: 52□18-145',
-    }),
-  ),
-  old_frame_fit: Type.Optional(
-    Type.Union([Type.Literal('good'), Type.Literal('narrow'), Type.Literal('wide')], {
-      description: 'How the old frame fits; good when absent',
-    }),
-  ),
-  camera: Type.Optional(
-    Type.Literal('infinite', { description: 'The picture is a flat drawing without perspective' }),
-  ),
-  camera_distance_mm: Type.Optional(
-    Type.Number({
-      minimum: 150,
-      maximum: 10_000,
-      description: 'From the camera to the eyes, where it is known',
-    }),
-  ),
-  include: Type.Optional(Type.Literal('landmarks', { description: 'Adds the 468 points of the face' })),
-});
+export const AnalyzeFields = Type.Object(
+  {
+    session_id: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    own_pd: Type.Optional(
+      Type.Number({
+        minimum: 40,
+        maximum: 85,
+        description: "The shopper's own pupillary distance for far sight, mm",
+      }),
+    ),
+    old_frame: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 60,
+        description: 'The numbers inside a temple of the old frame: 52□18-145',
+      }),
+    ),
+    old_frame_fit: Type.Optional(
+      Type.Union([Type.Literal('good'), Type.Literal('narrow'), Type.Literal('wide')], {
+        description: 'How the old frame fits; good when absent',
+      }),
+    ),
+    camera: Type.Optional(
+      Type.Literal('infinite', { description: 'The picture is a flat drawing without perspective' }),
+    ),
+    camera_distance_mm: Type.Optional(
+      Type.Number({
+        minimum: 150,
+        maximum: 10_000,
+        description: 'From the camera to the eyes, where it is known',
+      }),
+    ),
+    include: Type.Optional(Type.Literal('landmarks', { description: 'Adds the 468 points of the face' })),
+  },
+  { additionalProperties: false },
+);
 export type AnalyzeFields = Static<typeof AnalyzeFields>;
 
 /** What is kept of an analysis: millimetres and labels, never the photo, never the points. */
