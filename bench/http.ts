@@ -79,31 +79,43 @@ async function startVarai(root: string, folder: string): Promise<Server> {
   });
   const url = await said(child);
   const headers = { 'x-api-key': key };
-  const session_id = await measuredSession(url, headers);
+  const { session_id, token } = await measuredSession(url, headers);
   return {
     process: child,
     url: `${url}/v1/recommendations?session_id=${session_id}&preferences=tortoise%20under%20200&limit=12`,
-    headers,
+    headers: { ...headers, authorization: `Bearer ${token}` },
   };
 }
 
+interface Opened {
+  session_id: string;
+  token: string;
+}
+
 /** A session whose shopper has agreed and been measured, so that the bench takes the path shoppers take. */
-async function measuredSession(url: string, headers: Record<string, string>): Promise<string> {
-  const post = async (path: string, type: string, body: BodyInit) => {
+async function measuredSession(url: string, headers: Record<string, string>): Promise<Opened> {
+  const post = async (path: string, type: string, body: BodyInit, shown = headers) => {
     const answer = await fetch(`${url}${path}`, {
       method: 'POST',
-      headers: { ...headers, 'content-type': type },
+      headers: { ...shown, 'content-type': type },
       body,
     });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    return (await answer.json()) as { session_id: string };
+    return (await answer.json()) as Opened;
   };
-  const { session_id } = await post('/v1/sessions', 'application/json', '{}');
+  const opened = await post('/v1/sessions', 'application/json', '{}');
+  const { session_id, token } = opened;
+  const shopper = { ...headers, authorization: `Bearer ${token}` };
   const consent = { session_id, purposes: ['face_analysis_processing'], granted: true };
-  await post('/v1/consents', 'application/json', JSON.stringify(consent));
+  await post('/v1/consents', 'application/json', JSON.stringify(consent), shopper);
   const face = await renderFace(drawFace({ irisPx: 32 }));
-  await post(`/v1/face/analyze?session_id=${session_id}&camera=infinite`, 'image/png', new Uint8Array(face));
-  return session_id;
+  await post(
+    `/v1/face/analyze?session_id=${session_id}&camera=infinite`,
+    'image/png',
+    new Uint8Array(face),
+    shopper,
+  );
+  return opened;
 }
 
 async function startBare(root: string, body: string): Promise<Server> {

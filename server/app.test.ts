@@ -121,7 +121,11 @@ describe('operations', () => {
 
   it('counts requests by route, never by address', async () => {
     const { session_id } = await at.newSession();
-    await at.app.inject({ method: 'DELETE', url: `/v1/sessions/${session_id}`, headers: key() });
+    await at.app.inject({
+      method: 'DELETE',
+      url: `/v1/sessions/${session_id}`,
+      headers: at.shopper(session_id),
+    });
     const metrics = (await at.app.inject('/metrics')).body;
     expect(metrics).toContain('route="/v1/sessions/:session_id",status="204"');
     expect(metrics).not.toContain(session_id);

@@ -23,6 +23,8 @@ export interface TestApp {
   /** Sends a POST, as a page with the publishable key unless other headers are given. */
   post(url: string, payload?: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   newSession(): Promise<{ session_id: string; token: string }>;
+  /** What the page of a shopper shows whose session was opened by `newSession`. */
+  shopper(session_id: string): { 'x-api-key': string; authorization: string };
   consent(session_id: string, purposes: string[], granted: boolean): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 }
@@ -83,12 +85,23 @@ export async function openTestApp(
   ];
   const post: TestApp['post'] = (url, payload, headers = { 'x-api-key': publishable.key }) =>
     app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) });
+  const tokens = new Map<string, string>();
+  const shopper: TestApp['shopper'] = (session_id) => ({
+    'x-api-key': publishable.key,
+    authorization: `Bearer ${tokens.get(session_id)}`,
+  });
   return {
     app,
     deps,
     post,
-    newSession: async () => (await post('/v1/sessions')).json(),
-    consent: (session_id, purposes, granted) => post('/v1/consents', { session_id, purposes, granted }),
+    async newSession() {
+      const opened = (await post('/v1/sessions')).json();
+      tokens.set(opened.session_id, opened.token);
+      return opened;
+    },
+    shopper,
+    consent: (session_id, purposes, granted) =>
+      post('/v1/consents', { session_id, purposes, granted }, shopper(session_id)),
     logged: () => output,
     advance: (ms) => {
       ahead += ms;

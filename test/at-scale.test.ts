@@ -46,7 +46,7 @@ async function twoInstances(storage: TestStorage) {
 }
 
 function caller(url: string, app: TestApp) {
-  return async (method: string, path: string, body?: unknown, key = app.publishableKey) => {
+  return async (method: string, path: string, body?: unknown, key = app.secretKey) => {
     const payload = body instanceof Buffer ? new Uint8Array(body) : body ? JSON.stringify(body) : null;
     const type = body instanceof Buffer ? 'image/jpeg' : 'application/json';
     const answer = await fetch(url + path, {
@@ -78,7 +78,7 @@ function onSharedStores() {
   it('serve one shop together: catalogue, recommendations, consent and its end', async () => {
     const { a, b } = await twoInstances({ mongodbUri: ownDatabase(), redisUrl: redis?.url });
     const frames = demoCatalogue().slice(0, 30);
-    const imported = await a.call('POST', '/admin/v1/products/import', frames, a.app.secretKey);
+    const imported = await a.call('POST', '/admin/v1/products/import', frames);
     expect(imported.body).toMatchObject({ imported: frames.length, errors: [] });
 
     const { session_id } = (await a.call('POST', '/v1/sessions')).body;
@@ -101,7 +101,7 @@ function onSharedStores() {
     expect(await refusal(b.call, session_id)).toBe('session-not-found');
 
     const gone = again.recommendations[0].product_id;
-    await b.call('DELETE', `/admin/v1/products/${gone}`, undefined, b.app.secretKey);
+    await b.call('DELETE', `/admin/v1/products/${gone}`);
     const product = `/v1/products/${gone}`;
     await eventually(async () => (await a.call('GET', product)).status === 404);
     await dropDatabase(a.app);

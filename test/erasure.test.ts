@@ -153,20 +153,20 @@ async function plant(at: TestApp): Promise<Planted> {
   await at.post(
     '/v1/consents',
     { session_id: second.session_id, purposes: ['marketing_communications'], granted: true },
-    { 'x-api-key': at.publishableKey, 'sec-gpc': '1' },
+    { ...at.shopper(session_id), 'sec-gpc': '1' },
   );
   for (let photo = 0; photo < 2; photo++) {
     const answer = await at.app.inject({
       method: 'POST',
       url: `/v1/face/analyze?session_id=${session_id}`,
-      headers: { 'x-api-key': at.publishableKey, 'content-type': 'image/jpeg' },
+      headers: { ...at.shopper(session_id), 'content-type': 'image/jpeg' },
       payload: Buffer.from('photo'),
     });
     expect(answer.statusCode, at.logged().slice(-1500)).toBe(200);
   }
   for (const wish of ['', '&preferences=round']) {
     const url = `/v1/recommendations?session_id=${session_id}${wish}`;
-    await at.app.inject({ url, headers: { 'x-api-key': at.publishableKey } });
+    await at.app.inject({ url, headers: at.shopper(session_id) });
   }
   await send(at, 'customer_created', customer(PERSON.older_preference, now() - 5000));
   await send(at, 'customer_updated', customer(PERSON.preference, now()));

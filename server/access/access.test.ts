@@ -89,7 +89,7 @@ describe('sessions and consents', () => {
     expect((await at.consent(session_id, ['marketing_communications'], true)).statusCode).toBe(200);
     at.advance(120_000);
     expect((await at.consent(session_id, ['marketing_communications'], true)).json().code).toBe(
-      'session-not-found',
+      'session-token-invalid',
     );
   });
 
@@ -99,9 +99,29 @@ describe('sessions and consents', () => {
     const answer = await at.post(
       '/v1/consents',
       { session_id, purposes: ['face_analysis_processing'], granted: true },
-      { 'x-api-key': other.key },
+      { ...at.shopper(session_id), 'x-api-key': other.key },
     );
     expect(answer.json().code).toBe('session-not-found');
+  });
+
+  it('lets nobody act for a visit who knows its id from a cart', async () => {
+    const { session_id } = await at.newSession();
+    const purposes = ['face_analysis_processing'];
+    const url = `/v1/sessions/${session_id}`;
+    for (const answer of [
+      await at.post('/v1/consents', { session_id, purposes, granted: true }),
+      await at.app.inject({ url: `/v1/recommendations?session_id=${session_id}`, headers: key() }),
+      await at.post(`/v1/face/analyze?session_id=${session_id}`, undefined, {
+        ...key(),
+        'content-type': 'image/jpeg',
+      }),
+      await at.app.inject({ method: 'DELETE', url, headers: key() }),
+    ])
+      expect([answer.statusCode, answer.json().code]).toEqual([401, 'session-token-required']);
+    expect(await at.deps.privacy.consents.history('a', [session_id])).toEqual([]);
+    // The shop's own server needs no token.
+    const headers = { 'x-api-key': at.secretKey };
+    expect((await at.app.inject({ method: 'DELETE', url, headers })).statusCode).toBe(204);
   });
 
   it('refuses a token that is not the session’s', async () => {
@@ -136,7 +156,7 @@ describe('sessions and consents', () => {
       at.app.inject({
         method: 'POST',
         url: `/v1/face/analyze?session_id=${session_id}`,
-        headers: { ...key(), 'content-type': 'image/jpeg' },
+        headers: { ...at.shopper(session_id), 'content-type': 'image/jpeg' },
         payload: Buffer.from('never looked at'),
       });
     expect((await analyze()).json()).toMatchObject({
@@ -162,7 +182,10 @@ describe('sessions and consents', () => {
       });
       return read;
     };
-    await at.app.inject({ url: `/v1/recommendations?session_id=${session_id}`, headers: key() });
+    await at.app.inject({
+      url: `/v1/recommendations?session_id=${session_id}`,
+      headers: at.shopper(session_id),
+    });
     const { consents } = (await at.consent(session_id, ['marketing_communications'], true)).json();
     expect(consents.face_analysis_processing.granted).toBe(false);
   });

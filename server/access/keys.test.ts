@@ -301,7 +301,7 @@ describe('where data may lie', () => {
       expect(refused.statusCode).toBe(421);
       expect(refused.json()).toMatchObject({ code: 'wrong-region', region: 'eu', address: eu });
       expect(await us.deps.documents.collection('ai_sessions').count({})).toBe(0);
-      const { session_id } = (await open({ country: 'US' })).json();
+      const { session_id, token } = (await open({ country: 'US' })).json();
       expect((await open()).statusCode).toBe(201);
       expect((await open({ country: 'de' })).statusCode).toBe(400);
       await us.app.inject({
@@ -324,7 +324,7 @@ describe('where data may lie', () => {
       await sessions.update({ _id: session_id }, { $set: { region: 'eu' } });
       const moved = await us.app.inject({
         url: `/v1/recommendations?session_id=${session_id}`,
-        headers: { 'x-api-key': us.publishableKey },
+        headers: { 'x-api-key': us.publishableKey, authorization: `Bearer ${token}` },
       });
       expect(moved.statusCode).toBe(421);
     } finally {

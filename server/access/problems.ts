@@ -116,6 +116,14 @@ export const sessionNotFound = defineProblem({
   advice: 'Sessions end after 24 hours or when their data is deleted. Open a new one with POST /v1/sessions.',
 });
 
+export const sessionTokenRequired = defineProblem({
+  code: 'session-token-required',
+  status: 401,
+  title: 'A page must show the session’s token, too',
+  advice:
+    'Send `token` of POST /v1/sessions as Authorization: Bearer. Session ids travel in carts and links, so that who knows one is not yet whose visit it is. Servers with a secret key need no token.',
+});
+
 export const sessionTokenInvalid = defineProblem({
   code: 'session-token-invalid',
   status: 401,

@@ -5,7 +5,7 @@ import { callerOf } from '../http/index.ts';
 import type { Consents } from '../privacy/index.ts';
 import { isJwt } from './key-text.ts';
 import type { Policies } from './policies.ts';
-import { sessionNotFound, sessionRequired, sessionTokenInvalid } from './problems.ts';
+import { sessionNotFound, sessionRequired, sessionTokenInvalid, sessionTokenRequired } from './problems.ts';
 import { sameSecret } from './same-secret.ts';
 
 /** Mission §3.2: ai_sessions end after 24 hours, the cached copy after 30 idle minutes. */
@@ -61,8 +61,9 @@ export interface Sessions {
     country?: string,
   ): Promise<{ session_id: string; token: string; expires_at: number }>;
   /**
-   * The session a request speaks for: by its session token, else by its session id and the caller's store.
-   * @throws Problem session-required, session-not-found, session-token-invalid, wrong-region
+   * The session a request speaks for: by its session token, or by its session id where the caller is a server of the
+   * store. A page's key is known to everybody, and session ids to whoever is handed a cart.
+   * @throws Problem session-required, session-token-required, session-not-found, session-token-invalid, wrong-region
    */
   of(request: FastifyRequest, session_id?: string): Promise<Session>;
   /** Replaces what is known of the named purposes. @throws Problem session-not-found when it has ended meanwhile. */
@@ -101,7 +102,7 @@ export async function openSessions(deps: {
   async function load(session_id: string): Promise<SessionDoc | null> {
     const text = await cache.get(cacheKey(session_id), { slide: true });
     const cached = text === null ? null : (JSON.parse(text) as CachedSession);
-    if (cached !== null && now() - cached.read_at < believedMs) {
+    if (cached !== null && Math.abs(now() - cached.read_at) < believedMs) {
       return cached.doc.created_at + SESSION_SECONDS * 1000 > now() ? cached.doc : null;
     }
     const before = changes;
@@ -147,6 +148,8 @@ export async function openSessions(deps: {
       const [tokenSession, secret] = token?.split('.') ?? [];
       const wanted = session_id ?? tokenSession;
       if (!wanted) throw sessionRequired();
+      const caller = callerOf(request);
+      if (token === undefined && caller.kind === 'publishable') throw sessionTokenRequired();
       const doc = await load(wanted);
       if (
         token !== undefined &&
@@ -154,7 +157,7 @@ export async function openSessions(deps: {
       ) {
         throw sessionTokenInvalid();
       }
-      if (doc?.store_id !== callerOf(request).store_id) throw sessionNotFound();
+      if (doc?.store_id !== caller.store_id) throw sessionNotFound();
       policies.admitRegion(doc.region ?? null);
       return sessionOf(doc);
     },

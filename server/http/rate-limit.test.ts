@@ -69,7 +69,8 @@ it('counts calls without a key and with wrong ones by address, in a /64 as one',
 it('counts a store’s shoppers together, and a session from wherever it comes', async () => {
   await open({ store: 30, session: 5 });
   const { session_id } = await at.newSession();
-  const asked = (n: number) => from(`198.51.100.${n}`, `/v1/recommendations?session_id=${session_id}`);
+  const url = `/v1/recommendations?session_id=${session_id}`;
+  const asked = (n: number) => from(`198.51.100.${n}`, url, at.shopper(session_id));
   for (let n = 1; n <= 5; n++) expect((await asked(n)).statusCode).toBe(200);
   const refused = await asked(6);
   expect(refused.json().detail).toContain('session');

@@ -20,29 +20,35 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const get = (url: string, headers = {}) => at.app.inject({ url, headers });
 const put = (name: string, doc: object) => at.deps.documents.collection(name).insert(doc as Doc);
 const all = (name: string) => at.deps.documents.collection(name).find({});
-const keepInteraction = (_id: string, session_id: string) =>
-  put('ai_interactions', {
+const keepInteraction = async (_id: string, session_id: string) => {
+  const place = { store_id: 'a', subject: `interactions:${session_id}`, _id };
+  await put('ai_interactions', {
     _id,
     store_id: 'a',
     received_at: Date.now(),
     interaction_id: _id,
     type: 'ai_interaction',
     session_id,
-    product_id: 'p',
-    action: 'picked',
+    product_id: await at.deps.vault.seal({ ...place, field: 'ai_interactions.product_id' }, 'p'),
+    action: await at.deps.vault.seal({ ...place, field: 'ai_interactions.action' }, 'picked'),
     occurred_at: 1,
   });
+};
 const asPage = (more = {}) => ({ 'x-api-key': at.publishableKey, ...more });
 
 describe('consents', () => {
   it('keeps every answer with how it was given and to which words, and no address of anybody', async () => {
     const { session_id, token } = await at.newSession();
-    await at.post('/v1/consents', {
-      session_id,
-      purposes: ['face_analysis_processing'],
-      granted: true,
-      lang: 'de',
-    });
+    await at.post(
+      '/v1/consents',
+      {
+        session_id,
+        purposes: ['face_analysis_processing'],
+        granted: true,
+        lang: 'de',
+      },
+      at.shopper(session_id),
+    );
     await at.post('/v1/consents', { session_id, purposes: [PERSONAL], granted: true }, shop());
     await at.post('/privacy/v1/consents', { purposes: [PERSONAL], granted: false }, bearer(token));
     const { history } = (await get('/privacy/v1/me', bearer(token))).json();
@@ -56,12 +62,16 @@ describe('consents', () => {
 
   it('refuses answers to words that were never shown', async () => {
     const { session_id } = await at.newSession();
-    const answer = await at.post('/v1/consents', {
-      session_id,
-      purposes: [LEARNING],
-      granted: true,
-      text_version: '1999-1',
-    });
+    const answer = await at.post(
+      '/v1/consents',
+      {
+        session_id,
+        purposes: [LEARNING],
+        granted: true,
+        text_version: '1999-1',
+      },
+      at.shopper(session_id),
+    );
     expect(answer.json()).toMatchObject({ status: 422, code: 'consent-text-unknown' });
   });
 
@@ -105,7 +115,11 @@ describe('Global Privacy Control', () => {
   it('makes a no of every yes it covers, and says so', async () => {
     const { session_id } = await at.newSession();
     const purposes = ['face_analysis_processing', LEARNING, MARKETING];
-    const answer = await at.post('/v1/consents', { session_id, purposes, granted: true }, asPage(signal));
+    const answer = await at.post(
+      '/v1/consents',
+      { session_id, purposes, granted: true },
+      { ...at.shopper(session_id), ...signal },
+    );
     expect(answer.json()).toMatchObject({
       opted_out: [LEARNING, MARKETING],
       consents: {
@@ -119,7 +133,7 @@ describe('Global Privacy Control', () => {
   it('takes back an earlier yes with the first request that carries it', async () => {
     const { session_id } = await at.newSession();
     await at.consent(session_id, [LEARNING], true);
-    await get(`/v1/recommendations?session_id=${session_id}`, asPage(signal));
+    await get(`/v1/recommendations?session_id=${session_id}`, { ...at.shopper(session_id), ...signal });
     expect(await at.deps.privacy.consents.isGranted({ store_id: 'a', session_id }, LEARNING)).toBe(false);
     const [last] = (await at.deps.privacy.consents.history('a', [session_id])).slice(-1);
     expect(last).toMatchObject({ granted: false, how: 'gpc' });
@@ -139,7 +153,9 @@ describe('Global Privacy Control', () => {
     await at.consent(willing, [LEARNING, MARKETING], true);
     expect((await at.post('/privacy/v1/opt-out', {}, bearer(token))).statusCode).toBe(200);
     const frames = async (session_id: string, more = {}) =>
-      (await get(`/v1/recommendations?session_id=${session_id}`, asPage(more))).json().recommendations;
+      (
+        await get(`/v1/recommendations?session_id=${session_id}`, { ...at.shopper(session_id), ...more })
+      ).json().recommendations;
     const those = await frames(willing);
     expect(those.length).toBeGreaterThan(2);
     expect(await frames(unwilling)).toEqual(those);

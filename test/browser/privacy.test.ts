@@ -45,7 +45,7 @@ describe.skipIf(findChromium() === null)(name, () => {
     const { statusCode } = await at.app.inject({
       method: 'POST',
       url: `/v1/face/analyze?session_id=${session.session_id}`,
-      headers: { 'x-api-key': at.publishableKey, 'content-type': 'image/jpeg' },
+      headers: { ...at.shopper(session.session_id), 'content-type': 'image/jpeg' },
       payload: Buffer.from('photo'),
     });
     expect(statusCode).toBe(200);

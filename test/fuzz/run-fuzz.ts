@@ -108,7 +108,7 @@ async function settled(at: TestApp): Promise<{ callers: Record<string, string>[]
   await at.post(
     '/v1/consents',
     { session_id, purposes: ['face_analysis_processing', 'personalized_recommendations'], granted: true },
-    { 'x-api-key': page.key },
+    { 'x-api-key': page.key, authorization: `Bearer ${token}` },
   );
   const products = manyProducts(5);
   await at.deps.catalog.import('a', JSON.stringify({ products }), { format: 'json', mode: 'merge' });
