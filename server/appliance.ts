@@ -209,6 +209,8 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     log,
     now,
   });
+  // Before anything is believed that a field should not hold in the open.
+  if (!vault.isWhole() && (options.indexMode ?? 'open') === 'open') await sealFormer({ documents, vault });
   return {
     ...room,
     documents,
@@ -234,6 +236,17 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     version,
     now,
   };
+}
+
+/** Seals what an earlier version kept in another way. @returns how many documents. */
+export async function sealFormer({
+  documents,
+  vault,
+}: Pick<AppDeps, 'documents' | 'vault'>): Promise<number> {
+  // Sessions of earlier versions carried what now lies sealed among the analyses.
+  const carried = { 'face.face_shape': { $exists: true } };
+  await documents.collection('ai_sessions').update(carried, { $unset: { 'face.face_shape': '' } });
+  return vault.sealRest();
 }
 
 function lazyEngine(start: () => Promise<FaceEngine>): FaceEngine {

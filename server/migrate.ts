@@ -1,4 +1,4 @@
-import { edge, openDeps, storage } from './appliance.ts';
+import { edge, openDeps, sealFormer, storage } from './appliance.ts';
 import type { Config } from './config.ts';
 import { type IndexReport, MongoDocuments, mongoHosts } from './data/index.ts';
 import type { FaceEngine } from './face/index.ts';
@@ -33,12 +33,7 @@ export async function migrate(config: Config, isDryRun: boolean): Promise<Migrat
     now: Date.now,
   });
   try {
-    const sealed = isDryRun ? 0 : await deps.vault.sealRest();
-    if (!isDryRun) {
-      // Sessions of earlier versions carried what now lies sealed among the analyses.
-      const sessions = deps.documents.collection('ai_sessions');
-      await sessions.update({ 'face.face_shape': { $exists: true } }, { $unset: { 'face.face_shape': '' } });
-    }
+    const sealed = isDryRun ? 0 : await sealFormer(deps);
     if (!(deps.documents instanceof MongoDocuments))
       return { store: 'embedded', server: config.data_dir, dry_run: isDryRun, indexes: [], sealed };
     const { abilities, indexes } = deps.documents;

@@ -28,6 +28,8 @@ export interface KeyNote {
 export interface OwnerDoc extends Doc {
   store_id: string;
   is_subject: boolean;
+  /** When it ends by itself; ms since the epoch. */
+  ends_at?: number;
   /** Raised by every change, so that none is written over. */
   version: number;
   keys: KeyNote[];
@@ -184,11 +186,12 @@ export class DataKeys {
   }
 
   async #make(owner: KeyOwner): Promise<OwnerDoc> {
-    const { store_id, subject } = owner;
+    const { store_id, subject, lasts } = owner;
     const is_subject = subject !== undefined;
     const _id = this.idOf(owner);
     const note = await this.#newNote(_id, { store_id, is_subject });
-    const doc = { _id, store_id, is_subject, version: 1, keys: [note], uses: {} };
+    const ends = lasts === undefined ? {} : { ends_at: note.made_at + lasts };
+    const doc = { _id, store_id, is_subject, ...ends, version: 1, keys: [note], uses: {} };
     try {
       await this.#deps.owners.insert(doc);
     } catch (error) {

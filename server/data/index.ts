@@ -30,7 +30,7 @@ export {
 export { isHolderGone, newHolder } from './holder.ts';
 export type { KeyEncryption } from './key-encryption.ts';
 export { type KeyFile, openKeyFile } from './key-file.ts';
-export { type Keyring, SealBrokenError } from './keyring.ts';
+export { type Keyring, SealBrokenError, versionOfSealed } from './keyring.ts';
 export { MemoryLimits } from './limits.memory.ts';
 export { openRedisLimits } from './limits.redis.ts';
 export type { Limits, Meter, Quota, Tally } from './limits.ts';

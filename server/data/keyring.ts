@@ -15,8 +15,10 @@ export interface Keyring {
 
 /** Something sealed was changed, was moved to another place, or was sealed by a key that is not ours. */
 export class SealBrokenError extends Error {
-  constructor() {
-    super('something sealed does not open here: it was changed, moved, or sealed by another key');
+  constructor(
+    message = 'something sealed does not open here: it was changed, moved, or sealed by another key',
+  ) {
+    super(message);
     this.name = 'SealBrokenError';
   }
 }

@@ -6,6 +6,7 @@ import type { KeyFile } from './key-file.ts';
 import { decrypt, encrypt, SealBrokenError } from './keyring.ts';
 import { KeyDestroyedError, type Place, partsOfSealed, type Resealable, type Vault } from './vault.ts';
 import { isDue, rotateAll, USES_LIMIT } from './vault-rotation.ts';
+import { openWholeness } from './wholeness.ts';
 
 /** Where processes tell each other whose keys are gone. */
 const SHREDDED = 'vault:shredded';
@@ -41,6 +42,8 @@ export async function openVault(deps: VaultDeps): Promise<Vault> {
   const { keys, keyring, encryption, cache, now, isKeyFileCopied = false } = deps;
   const owners = keys.collection<OwnerDoc>('data_keys');
   await owners.createIndex({ store_id: 1, is_subject: 1 }, { name: 'store_subjects' });
+  await owners.createIndex({ ends_at: 1 }, { name: 'ends', expireAfterSeconds: 0 });
+  const wholeness = await openWholeness({ keys, keyring, isUsed: async () => (await owners.count({})) > 0 });
   const dataKeys = new DataKeys({ owners, keyring, encryption, now });
   const resealables = new Map<string, Resealable>();
   const forget = (id: string) => (id === EVERY_KEY ? dataKeys.forgetAll() : dataKeys.forget(id));
@@ -97,6 +100,7 @@ export async function openVault(deps: VaultDeps): Promise<Vault> {
       await cache.publish(SHREDDED, id);
     },
     holds: (what) => void resealables.set(what.name, what),
+    isWhole: wholeness.isWhole,
     rotate: ({ onProgress = () => undefined } = {}) =>
       rotateAll({
         owners,
@@ -108,10 +112,13 @@ export async function openVault(deps: VaultDeps): Promise<Vault> {
       }),
     async sealRest() {
       let documents = 0;
-      for (const held of resealables.values())
-        await held.reseal((some) => {
+      for (const held of resealables.values()) {
+        const onProgress = (some: number) => {
           documents += some;
-        });
+        };
+        await held.reseal({ trusts: true, onProgress });
+      }
+      await wholeness.reached();
       return documents;
     },
     async status() {

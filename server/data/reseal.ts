@@ -1,4 +1,5 @@
 import type { Collection, Doc } from './documents.ts';
+import { SealBrokenError } from './keyring.ts';
 import { isSealed } from './vault.ts';
 
 /** Read at once: some megabytes at most, and one commit of the store. */
@@ -6,7 +7,7 @@ const PAGE = 500;
 
 /**
  * Seals anew, document by document, what is not sealed by the newest key. Whoever changes a document meanwhile wins:
- * it is written only where it still stands as it was read.
+ * it is written only where it still stands as it was read. What does not open is counted and left as it is.
  */
 export async function resealAll<T extends Doc>(work: {
   plain: Collection<T>;
@@ -16,7 +17,7 @@ export async function resealAll<T extends Doc>(work: {
   /** Null for what nobody can open any more. */
   opened(doc: T): Promise<T | null>;
   sealed(doc: T): Promise<T>;
-  onProgress(documents: number): void;
+  onProgress(documents: number, broken: number): void;
 }): Promise<void> {
   const { plain, standing, isCurrent, opened, sealed, onProgress } = work;
 
@@ -27,10 +28,14 @@ export async function resealAll<T extends Doc>(work: {
     return false;
   }
 
-  async function reseal(doc: T): Promise<number> {
+  async function reseal(doc: T): Promise<number | 'broken'> {
     if (!(await isOld(doc))) return 0;
-    const plainDoc = await opened(doc);
+    const plainDoc = await opened(doc).catch((error) => {
+      if (error instanceof SealBrokenError) return 'broken' as const;
+      throw error;
+    });
     if (plainDoc === null) return 0;
+    if (plainDoc === 'broken') return plainDoc;
     const $set = Object.fromEntries(standing(await sealed(plainDoc)));
     return (await plain.update({ _id: doc._id, ...Object.fromEntries(standing(doc)) }, { $set })).matched;
   }
@@ -38,7 +43,11 @@ export async function resealAll<T extends Doc>(work: {
   for (let last = ''; ; ) {
     const page = await plain.find({ _id: { $gt: last } }, { sort: { _id: 1 }, limit: PAGE });
     const done = await Promise.all(page.map(reseal));
-    onProgress(done.reduce((sum, each) => sum + each, 0));
+    const counts = done.filter((each) => each !== 'broken');
+    onProgress(
+      counts.reduce((sum, each) => sum + each, 0),
+      done.length - counts.length,
+    );
     const end = page.at(-1);
     if (end === undefined || page.length < PAGE) return;
     last = end._id;

@@ -2,6 +2,7 @@ import type { Static, TObject } from 'typebox';
 import type { Need, RestrictedFields, SealedFields } from './classification.ts';
 import { sealedFieldsOf } from './classification.ts';
 import type { Collection, Doc, Documents, Filter, FindOptions, Update } from './documents.ts';
+import { SealBrokenError } from './keyring.ts';
 import { resealAll } from './reseal.ts';
 import { isSealed, KeyDestroyedError, type KeyOwner, type Vault } from './vault.ts';
 
@@ -43,9 +44,14 @@ export interface Sealing<S extends TObject> {
   schema: S;
   /** Whose key seals a document, told from its open fields. */
   owner(doc: Partial<Static<S>>): KeyOwner;
-  /** Opens what an earlier version sealed in another way. Left out: what is not sealed by the vault lies there open. */
+  /**
+   * Opens what an earlier version sealed in another way. Left out: what is not sealed by the vault lies there open.
+   * Asked only until the vault is whole, and when somebody vouches for what is there.
+   */
   openFormer?(doc: Static<S>, field: string, value: unknown): unknown;
 }
+
+const LIES_OPEN = 'it was put there, or came back with an old backup, which `varai db migrate` seals';
 
 /** Opens a collection that seals what its schema marks. Everything else is as the documents port says. */
 export function sealedCollection<S extends TObject>(
@@ -62,10 +68,11 @@ export function sealedCollection<S extends TObject>(
     return eachField(doc, (field, value) => vault.seal({ ...place, field: `${name}.${field}` }, value));
   }
 
-  async function opened(doc: T): Promise<T> {
+  async function opened(doc: T, trusts: boolean): Promise<T> {
     const place = { ...owner(doc), _id: doc._id };
     return eachField(doc, (field, value) => {
       if (isSealed(value)) return vault.open({ ...place, field: `${name}.${field}` }, value);
+      if (!trusts) throw new SealBrokenError(`${name}.${field} of ${doc._id} lies open: ${LIES_OPEN}`);
       return openFormer === undefined ? value : openFormer(doc, field, value);
     });
   }
@@ -82,9 +89,9 @@ export function sealedCollection<S extends TObject>(
    * Null when its key is gone: nobody will ever read it. Swept where it was a person's; of a store that is being
    * removed everything goes anyway, and in its turn.
    */
-  async function openedOrGone(doc: T): Promise<T | null> {
+  async function openedOrGone(doc: T, trusts = !vault.isWhole()): Promise<T | null> {
     try {
-      return await opened(doc);
+      return await opened(doc, trusts);
     } catch (error) {
       if (!(error instanceof KeyDestroyedError)) throw error;
       if (error.wasSubjects && error.isOwnerGone)
@@ -131,7 +138,7 @@ export function sealedCollection<S extends TObject>(
       if (Object.keys(options.sort ?? {}).some(has))
         throw new TypeError(`${name} can't be sorted by what is sealed`);
       const found = await plain.find(open(filter), options as FindOptions);
-      const read = await Promise.all(found.map(openedOrGone));
+      const read = await Promise.all(found.map((doc) => openedOrGone(doc)));
       return read.filter((doc) => doc !== null);
     },
     async findOne(filter) {
@@ -163,8 +170,15 @@ export function sealedCollection<S extends TObject>(
 
   vault.holds({
     name,
-    reseal: (onProgress) =>
-      resealAll({ plain, onProgress, standing, isCurrent: vault.isCurrent, opened: openedOrGone, sealed }),
+    reseal: ({ trusts, onProgress }) =>
+      resealAll({
+        plain,
+        onProgress,
+        standing,
+        isCurrent: vault.isCurrent,
+        opened: (doc) => openedOrGone(doc, trusts || !vault.isWhole()),
+        sealed,
+      }),
   });
   return { ...writer, ...reader, read: () => reader } as never;
 }

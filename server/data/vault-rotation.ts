@@ -32,7 +32,7 @@ export async function rotateAll(work: {
   onProgress(done: Rotated): void;
 }): Promise<Rotated> {
   const { owners, dataKeys, keyFile, resealables, now, onProgress } = work;
-  const done: Rotated = { keys: 0, documents: 0 };
+  const done: Rotated = { keys: 0, documents: 0, broken: 0 };
   const startedAt = now();
   const renewed = async (doc: OwnerDoc) => {
     if (await dataKeys.renew(doc)) onProgress({ ...done, keys: ++done.keys });
@@ -50,9 +50,13 @@ export async function rotateAll(work: {
     });
   }
   for (const held of resealables) {
-    await held.reseal((documents) => {
-      done.documents += documents;
-      onProgress({ ...done });
+    await held.reseal({
+      trusts: false,
+      onProgress(documents, broken) {
+        done.documents += documents;
+        done.broken += broken;
+        onProgress({ ...done });
+      },
     });
   }
   await dropRetired(owners, dataKeys, startedAt);

@@ -235,6 +235,64 @@ describe('a collection whose schema marks fields', () => {
     await expect(notes.read('export').findOne({ _id: '1' })).rejects.toThrow(SealBrokenError);
   });
 
+  it('believes nothing that lies open, once everything was sealed', async () => {
+    const vault = await process_();
+    const notes = notesOf(vault);
+    await raw().insert(note('former'));
+    expect(vault.isWhole()).toBe(false);
+    expect(await notes.read('export').findOne({ _id: 'former' })).toMatchObject({
+      text: 'a secret of former',
+    });
+    expect(await vault.sealRest()).toBe(1);
+    await raw().insert(note('planted'));
+    const isRefused = async (vault: Vault) => {
+      expect(vault.isWhole()).toBe(true);
+      await expect(notesOf(vault).read('export').findOne({ _id: 'planted' })).rejects.toThrow(
+        SealBrokenError,
+      );
+      expect(await notesOf(vault).read('export').findOne({ _id: 'former' })).not.toBeNull();
+    };
+    await isRefused(vault);
+    await isRefused(await process_());
+    // Nor when the state is taken away, set to what it is not, or the keys are renewed.
+    const states = keyDocuments.collection<Doc & { state: string }>('vault_state');
+    await states.update({ _id: 'sealing' }, { $set: { state: 'under way' } });
+    await isRefused(await process_());
+    await states.delete({});
+    await isRefused(await process_());
+    time += 1000;
+    expect(await vault.rotate()).toMatchObject({ documents: 1, broken: 1 });
+    expect((await raw().findOne({ _id: 'planted' }))?.text).toBe('a secret of planted');
+    // Whoever runs the installation may vouch for it.
+    expect(await vault.sealRest()).toBe(1);
+    expect(await notes.read('export').findOne({ _id: 'planted' })).not.toBeNull();
+  });
+
+  it('goes on sealing what was open after its first start was cut off', async () => {
+    const first = await process_();
+    await first.seal(place, 'x');
+    await raw().insert(note('former'));
+    const second = await process_();
+    expect(second.isWhole()).toBe(false);
+    notesOf(second);
+    expect(await second.sealRest()).toBe(1);
+    expect((await process_()).isWhole()).toBe(true);
+  });
+
+  it('ends by itself when its key was made for a time', async () => {
+    const vault = await process_();
+    const lasting = { ...place, lasts: 2 * DAY_MS };
+    const sealed = await vault.seal(lasting, 'x');
+    const kept = await vault.seal({ ...place, subject: 'customer:1' }, 'y');
+    time += 2 * DAY_MS - 1;
+    expect(await vault.open(place, sealed)).toBe('x');
+    time += 1000;
+    await expect(vault.open(place, sealed)).rejects.toThrow(KeyDestroyedError);
+    expect(await vault.open({ ...place, subject: 'customer:1' }, kept)).toBe('y');
+    expect(await vault.status()).toMatchObject({ subjects: 1 });
+    expect(await vault.open(lasting, await vault.seal(lasting, 'z'))).toBe('z');
+  });
+
   it('treats what a destroyed key sealed as gone, and sweeps it', async () => {
     const vault = await process_();
     const notes = notesOf(vault);
@@ -282,7 +340,7 @@ describe('rotation', () => {
     const seen: number[] = [];
     const done = await rotate(vault, { onProgress: ({ documents: count }) => seen.push(count) });
     // The key-encryption key, the installation's, the store's, and three people's.
-    expect(done).toEqual({ keys: 6, documents: 31 });
+    expect(done).toEqual({ keys: 6, documents: 31, broken: 0 });
     expect(seen.at(-1)).toBe(31);
     for (const doc of await raw().find({})) {
       expect(doc.text).toMatch(/^e1\./);

@@ -18,9 +18,17 @@ export interface Vault {
   shred(owner: KeyOwner): Promise<void>;
   /** What `rotate` seals anew. */
   holds(what: Resealable): void;
+  /**
+   * True once nothing is left that an earlier version kept open: whatever lies open in a sealed field since then was
+   * put there by somebody else, and is refused.
+   */
+  isWhole(): boolean;
   /** A new key-encryption key, new data keys, everything sealed anew; reads and writes go on meanwhile. */
   rotate(options?: { onProgress?(done: Rotated): void }): Promise<Rotated>;
-  /** Seals by the newest keys whatever is not, also what an earlier version left open. @returns how many documents. */
+  /**
+   * Seals by the newest keys whatever is not, also what an earlier version left open, and is whole then. Whoever calls
+   * it vouches for what lies open now. @returns how many documents.
+   */
   sealRest(): Promise<number>;
   status(): Promise<VaultStatus>;
   /** Hears no more of other processes. */
@@ -29,8 +37,10 @@ export interface Vault {
 
 export interface KeyOwner {
   store_id: string;
-  /** `session:<id>` or `customer:<id>`; left out, the store itself. */
+  /** `session:<id>`, `interactions:<session id>` or `customer:<id>`; left out, the store itself. */
   subject?: string | undefined;
+  /** So long after it was made a subject's key ends by itself, and all it sealed; ms. Left out: never. */
+  lasts?: number | undefined;
 }
 
 export interface Place extends KeyOwner {
@@ -42,12 +52,21 @@ export interface Place extends KeyOwner {
 export interface Resealable {
   readonly name: string;
   /** Seals anew what is not sealed by the newest key, and what lies there from before it was sealed at all. */
-  reseal(onProgress: (documents: number) => void): Promise<void>;
+  reseal(work: Resealing): Promise<void>;
+}
+
+export interface Resealing {
+  /** Whether to seal what lies open, though the vault is whole. */
+  trusts: boolean;
+  /** Documents sealed anew, and those that don't open, which are left as they are: they were changed or moved. */
+  onProgress(documents: number, broken: number): void;
 }
 
 export interface Rotated {
   keys: number;
   documents: number;
+  /** Documents that don't open: they were changed or moved, and are left as they are. */
+  broken: number;
 }
 
 export interface VaultStatus {

@@ -11,6 +11,7 @@ export interface RotationState {
   status: 'idle' | 'running' | 'done' | 'failed';
   keys: number;
   documents: number;
+  broken: number;
   started_at: number | null;
   ended_at: number | null;
   error: string | null;
@@ -39,6 +40,7 @@ export function openRotation(deps: {
     status: 'idle',
     keys: 0,
     documents: 0,
+    broken: 0,
     started_at: null,
     ended_at: null,
     error: null,
@@ -56,6 +58,8 @@ export function openRotation(deps: {
         },
       });
       await note(actor, 'keyring.rotated', { ...done });
+      if (done.broken > 0)
+        log.error({ broken: done.broken }, 'documents don’t open: they were changed or moved');
       state = { ...state, ...done, status: 'done', ended_at: now() };
     } catch (err) {
       log.error({ err }, 'renewing the keys was cut off; begun again, it goes on');
@@ -66,7 +70,8 @@ export function openRotation(deps: {
 
   async function begin(actor: string): Promise<boolean> {
     if (state.status === 'running') return false;
-    state = { status: 'running', keys: 0, documents: 0, started_at: now(), ended_at: null, error: null };
+    const nothing = { keys: 0, documents: 0, broken: 0 };
+    state = { status: 'running', ...nothing, started_at: now(), ended_at: null, error: null };
     await note(actor, 'keyring.rotate', {});
     running = run(actor);
     return true;

@@ -32,6 +32,7 @@ export const KeyringView = Type.Object({
     }),
     keys: Type.Integer(),
     documents: Type.Integer(),
+    broken: Type.Integer({ description: 'Documents that don’t open: they were changed or moved' }),
     started_at: nullable(time),
     ended_at: nullable(time),
     error: nullable(Type.String()),
