@@ -11,6 +11,8 @@ export interface TestMongo {
   uri: string;
   /** Which server this is. */
   name: string;
+  /** Where its files are; absent where they can't be read. */
+  directory?: string;
   /** Stops and starts it on its port with its data; absent where the server is not ours to stop. */
   stop?(): Promise<void>;
   start?(): Promise<void>;
@@ -88,6 +90,7 @@ async function startFerretdb(binary: string): Promise<TestMongo> {
   return {
     uri: `mongodb://127.0.0.1:${port}/`,
     name: 'FerretDB',
+    directory,
     async stop() {
       await kill(running.process);
     },

@@ -12,8 +12,10 @@ import { timedSignature } from '../server/platforms/signature.ts';
 import { StoredConsent } from '../server/privacy/consents.ts';
 import { StoredConnection } from '../server/stores/connections.ts';
 import { StoredConflict } from '../server/sync/audit.ts';
+import { StoredInteraction } from '../server/sync/interactions.ts';
 import { StoredOrder, StoredPreference } from '../server/sync/people.ts';
 import { openTestApp, refusingEngine, type TestApp } from '../server/testing.ts';
+import { databaseUri, NO_MONGO, startTestMongo } from './ferretdb.ts';
 import { NO_REDIS, startTestRedis } from './redis.ts';
 
 /** Every schema of what is kept that marks fields. */
@@ -24,6 +26,35 @@ const STORED: Readonly<Record<string, TObject>> = {
   sync_conflicts: StoredConflict,
   orders: StoredOrder,
   customer_preferences: StoredPreference,
+  ai_interactions: StoredInteraction,
+};
+/**
+ * What lies open of all that is about people, by the kinds the notice names and the collections that hold them: ids by
+ * which it is found, times, states, what tells versions apart; of what is internal everything.
+ */
+const LIES_OPEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sessions: { ai_sessions: '_id consents created_at face store_id token_digest' },
+  face_analyses: { face_analyses: '_id created_at quality_score session_id store_id' },
+  recommendations: {},
+  shop_events: {
+    events:
+      '_id dead deliveries entity_id event_type expires_at held platform priority ready received_at store_id topic triggered_at',
+  },
+  learned_samples: { training_samples: '_id action day product_id store_id type' },
+  interactions: { ai_interactions: '_id interaction_id occurred_at received_at session_id store_id type' },
+  preference_conflicts: {
+    sync_conflicts: '_id entity entity_id kept path resolution resolved_at rule store_id',
+  },
+  customer_preferences: { customer_preferences: '_id customer_id name store_id updated_at version' },
+  customers: { customers: '_id created_at customer_id store_id updated_at version' },
+  orders: {
+    orders: '_id created_at currency customer_id order_id session_id status store_id updated_at version',
+  },
+  consents: { consents: '_id at how lang session_id store_id text_version' },
+  privacy_requests: {
+    privacy_requests:
+      '_id confirmation done_at due_at from heard_at kind received_at removed runner state store_id subject subjects',
+  },
 };
 const SECRET = 'webhook-secret-qx41';
 const CUSTOMER = 'customer-qx41';
@@ -38,6 +69,8 @@ const PLANTED = [
   'avery.qx41@mail.example',
   '63.4217',
   'choosing frames that fit',
+  'frame-qx41',
+  'tried-on-qx41',
 ];
 
 const length = { value: 63.4217, unit: 'mm' as const, confidence: 0.9, low: 60, high: 66 };
@@ -69,7 +102,11 @@ const engine: FaceEngine = {
 };
 
 const redis = await startTestRedis();
-afterAll(async () => redis?.end());
+const mongo = await startTestMongo();
+afterAll(async () => {
+  await redis?.end();
+  await mongo?.end();
+});
 let folder: string;
 let at: TestApp;
 beforeEach(async () => {
@@ -87,6 +124,13 @@ function send(type: string, payload: object) {
   return at.app.inject({ method: 'POST', url: `/events/html/${type}?store=a`, headers, payload: body });
 }
 
+async function interact(interaction_id: string, session_id: string, product_id: string, action: string) {
+  const occurred_at = Date.now();
+  const what = { interaction_id, type: 'ai_interaction', session_id, product_id, action, occurred_at };
+  expect((await send('ai_interaction', what)).statusCode).toBeLessThan(300);
+  await at.deps.sync.drain();
+}
+
 /** What a day brings: a connected shop, a measured face, a customer, an order. */
 async function traffic(): Promise<string> {
   await at.deps.connections.save({
@@ -102,7 +146,7 @@ async function traffic(): Promise<string> {
   });
   const { session_id } = await at.newSession();
   await at.consent(session_id, ['face_analysis_processing', 'personalized_recommendations'], true);
-  const headers = { 'x-api-key': at.publishableKey, 'content-type': 'image/jpeg' };
+  const headers = { ...at.shopper(session_id), 'content-type': 'image/jpeg' };
   const url = `/v1/face/analyze?session_id=${session_id}`;
   const measured = await at.app.inject({ method: 'POST', url, headers, payload: Buffer.from('photo') });
   expect(measured.statusCode).toBe(200);
@@ -130,6 +174,7 @@ async function traffic(): Promise<string> {
     line_items: [],
   });
   await at.deps.sync.drain();
+  await interact('interaction-1', session_id, 'frame-qx41', 'tried-on-qx41');
   // This one can't be understood, and stays in the log as it came.
   await send('order_created', { email: 'avery.qx41@mail.example' });
   await at.deps.sync.drain();
@@ -214,18 +259,68 @@ describe('what is kept', () => {
     }
   });
 
-  it('moves over what an earlier version kept open, and reads it before', async () => {
+  it('lies open only where it must be found', async () => {
+    const session_id = await traffic();
+    await at.consent(session_id, ['analytics_and_improvement'], true);
+    await interact('interaction-2', session_id, 'frame-2', 'looked-at');
+    await at.deps.privacy.onPlatformRequest({
+      store_id: 'a',
+      request_id: '1',
+      request: 'customer_data_request',
+      customer_id: CUSTOMER,
+      order_ids: [],
+    });
+    const open: Record<string, Record<string, string>> = {};
+    for (const { name: holder } of at.deps.privacy.holders) {
+      open[holder] = {};
+      for (const name of Object.keys(LIES_OPEN[holder] ?? {})) {
+        const docs = await at.deps.documents.collection<Doc & Record<string, unknown>>(name).find({});
+        const fields = docs.flatMap((doc) => Object.keys(doc).filter((field) => !isSealed(doc[field])));
+        open[holder][name] = [...new Set(fields)]
+          .filter((field) => field !== 'body')
+          .sort()
+          .join(' ');
+        const bodies = docs.filter(({ body }) => body !== undefined && !isSealed(body));
+        expect(bodies.map(({ topic }) => topic)).toEqual([]);
+      }
+    }
+    expect(open).toEqual(LIES_OPEN);
+    // Nobody can match what was learned to a visit by its id.
+    const [learned] = await at.deps.documents.collection('training_samples').find({});
+    expect(await at.deps.documents.collection('ai_interactions').count({ _id: learned?._id })).toBe(0);
+    expect(await at.deps.documents.collection('events').count({ _id: learned?._id })).toBe(0);
+  });
+
+  it('refuses what somebody put into a sealed field in the open', async () => {
     await traffic();
     const analyses = at.deps.documents.collection<Doc & Record<string, unknown>>('face_analyses');
     const [analysis] = await analyses.find({});
-    const session_id = `${analysis?.session_id}`;
-    const measurements = { pupillary_distance: length };
-    await analyses.update({ _id: analysis?._id }, { $set: { measurements } });
-    expect(await latestAnalysis(at.deps.analyses, 'a', session_id)).toMatchObject({ measurements });
-    expect(await at.deps.vault.sealRest()).toBe(1);
-    expect(isSealed((await analyses.findOne({ _id: analysis?._id }))?.measurements)).toBe(true);
-    expect(await latestAnalysis(at.deps.analyses, 'a', session_id)).toMatchObject({ measurements });
-    expect(await at.deps.vault.sealRest()).toBe(0);
+    await analyses.update({ _id: analysis?._id }, { $set: { measurements: { pupillary_distance: length } } });
+    await expect(latestAnalysis(at.deps.analyses, 'a', `${analysis?.session_id}`)).rejects.toThrow(
+      'lies open',
+    );
+    const interactions = at.deps.documents.collection<Doc & { action: unknown }>('ai_interactions');
+    const [interaction] = await interactions.find({});
+    await interactions.update({ _id: interaction?._id }, { $set: { action: 'planted' } });
+    const orders = at.deps.documents.collection<Doc & { total: unknown }>('orders');
+    const [order] = await orders.find({});
+    await orders.update({ _id: order?._id }, { $set: { total: 1 } });
+    const operator = { 'x-varai-operator': at.operatorToken, 'x-varai-store': 'a' };
+    const archive = await at.post('/admin/v1/privacy/export', { customer_id: CUSTOMER }, operator);
+    expect(archive.statusCode).toBe(500);
+    expect(archive.body).not.toContain('total');
+    // It keeps nobody from being forgotten.
+    const visit = `${analysis?.session_id}`;
+    const ended = await at.app.inject({
+      method: 'DELETE',
+      url: `/v1/sessions/${visit}`,
+      headers: at.shopper(visit),
+    });
+    expect(ended.body).toBe('');
+    expect((await analyses.count({})) + (await interactions.count({}))).toBe(0);
+    const subject = { store_id: 'a', session_ids: [], customer_ids: [CUSTOMER], order_ids: [] };
+    await at.deps.privacy.erasure.erase({ subject, from: 'shop', actor: 'operator' });
+    expect(await orders.count({})).toBe(0);
   });
 
   it('never logs a field that is restricted', () => {
@@ -260,7 +355,7 @@ describe('what is kept', () => {
     const begun = await at.post('/admin/v1/keyring/rotate', undefined, operator);
     expect(begun.json()).toMatchObject({ rotation: { status: 'running' } });
     const url = `/v1/recommendations?session_id=${session_id}&limit=3`;
-    const headers = { 'x-api-key': at.publishableKey };
+    const headers = at.shopper(session_id);
     expect((await at.app.inject({ url, headers })).json()).toMatchObject({ face_shape: 'heart' });
     await at.deps.rotation.stop();
     const { rotation, versions } = (
@@ -277,12 +372,38 @@ describe('what is kept', () => {
   });
 });
 
+describe.skipIf(mongo === null)(`what is kept at scale${mongo ? '' : ` (${NO_MONGO})`}`, () => {
+  it('holds nothing in the clear that is confidential or restricted, in no document and no file', async () => {
+    const mongodbUri = databaseUri(mongo?.uri ?? '', `varai_sealed_${process.pid}`);
+    at = await openTestApp(engine, { dataDir: folder, mongodbUri });
+    await traffic();
+    const files = mongo?.directory === undefined ? [] : await filesOf(mongo.directory);
+    if (mongo?.directory !== undefined) expect(files.length).toBeGreaterThan(0);
+    for (const [name, bytes] of [...files, ...(await filesOf(folder))])
+      expect([name, findIn(bytes, PLANTED)]).toEqual([name, []]);
+    for (const name of [...Object.keys(STORED), 'events']) {
+      const docs = await at.deps.documents.collection(name).find({});
+      expect([name, docs.length > 0]).toEqual([name, true]);
+      expect([name, findIn(Buffer.from(JSON.stringify(docs)), PLANTED)]).toEqual([name, []]);
+    }
+    // The search finds what it looks for, were it there.
+    await at.deps.documents
+      .collection<Doc & { planted: string[] }>('open')
+      .insert({ _id: '1', planted: PLANTED });
+    const found = mongo?.directory === undefined ? [] : await filesOf(mongo.directory);
+    if (mongo?.directory !== undefined)
+      expect([...new Set(found.flatMap(([, bytes]) => findIn(bytes, PLANTED)))].sort()).toEqual(
+        [...PLANTED].sort(),
+      );
+  });
+});
+
 describe.skipIf(redis === null)(`a shared cache${redis ? '' : ` (${NO_REDIS})`}`, () => {
   it('holds nothing that follows from a face in the clear, neither in keys nor in values', async () => {
     at = await openTestApp(engine, { dataDir: folder, redisUrl: redis?.url });
     const session_id = await traffic();
     const again = `/v1/recommendations?session_id=${session_id}`;
-    const headers = { 'x-api-key': at.publishableKey };
+    const headers = at.shopper(session_id);
     expect((await at.app.inject({ url: again, headers })).json()).toMatchObject({
       face_shape: 'heart',
       cached: true,

@@ -6,6 +6,8 @@ import { StoredAnalysis } from './schema.ts';
 
 /** Measurements end with the visit they were made in. */
 const KEPT_SECONDS = 24 * 60 * 60;
+/** A visit lasts a day, and what was measured in its last hour another. Its key ends by itself then. */
+const KEY_LASTS_MS = 2 * KEPT_SECONDS * 1000;
 
 /** Measured faces. They lie sealed by a key of the visit's own, so that they end with it. */
 export type Analyses = Awaited<ReturnType<typeof openAnalyses>>;
@@ -16,7 +18,11 @@ export async function openAnalyses(deps: { documents: Documents; vault: Vault })
     ...deps,
     name: 'face_analyses',
     schema: StoredAnalysis,
-    owner: ({ store_id = '', session_id = '' }) => ({ store_id, subject: `session:${session_id}` }),
+    owner: ({ store_id = '', session_id = '' }) => ({
+      store_id,
+      subject: `session:${session_id}`,
+      lasts: KEY_LASTS_MS,
+    }),
   });
   await analyses.createIndex({ store_id: 1, session_id: 1, created_at: -1 }, { name: 'by_session' });
   await analyses.createIndex({ created_at: 1 }, { name: 'ends', expireAfterSeconds: KEPT_SECONDS });

@@ -85,7 +85,31 @@ describe('consents', () => {
     expect(await verify(proof)).toBe(true);
     expect(await verify({ ...proof, answers: [{ ...proof.answers[0], granted: false }] })).toBe(false);
     expect(await verify({ ...proof, signature: { ...proof.signature, value: 'AAAA' } })).toBe(false);
+    for (const more of [{ key_id: 'another' }, { note: 'more' }, { value: `${proof.signature.value}!` }])
+      expect(await verify({ ...proof, signature: { ...proof.signature, ...more } })).toBe(false);
     expect(await verify({ signature: 7 })).toBe(false);
+  });
+
+  it('go by their order, also when the clock is set back between them', async () => {
+    const { session_id } = await at.newSession();
+    await at.consent(session_id, [LEARNING], true);
+    at.advance(-3_600_000);
+    await at.consent(session_id, [LEARNING], false);
+    expect(await at.deps.privacy.consents.isGranted({ store_id: 'a', session_id }, LEARNING)).toBe(false);
+    const history = await at.deps.privacy.consents.history('a', [session_id]);
+    expect(history.map(({ granted }) => granted)).toEqual([true, false]);
+  });
+
+  it('leave nothing of a visit that was erased while it answered', async () => {
+    const { session_id } = await at.newSession();
+    const { record } = at.deps.privacy.consents;
+    vi.spyOn(at.deps.privacy.consents, 'record').mockImplementationOnce(async (...given) => {
+      const subject = { store_id: 'a', session_ids: [session_id], customer_ids: [], order_ids: [] };
+      await at.deps.privacy.erasure.erase({ subject, from: 'shopper', actor: 'shopper' });
+      return record(...given);
+    });
+    expect((await at.consent(session_id, [LEARNING], true)).json().code).toBe('session-not-found');
+    expect(await all('consents')).toEqual([]);
   });
 
   it('takes back what was learned, at once', async () => {

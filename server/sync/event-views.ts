@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { Filter, Kept } from '../data/index.ts';
-import { SUBSCRIPTIONS, type SyncEvent, TOPICS } from './events.ts';
+import { mayNamePeople, SUBSCRIPTIONS, type SyncEvent, TOPICS } from './events.ts';
 import type { EventDetail, EventQuery, EventStatus, EventView } from './schema.ts';
 
 const ALL = Object.values(SUBSCRIPTIONS);
@@ -52,6 +52,6 @@ export function eventDetail(event: Kept<SyncEvent>): Static<typeof EventDetail> 
   return {
     ...eventView(event),
     deliveries: event.deliveries,
-    body: event.is_sealed ? null : event.body,
+    body: mayNamePeople(event) ? null : event.body,
   };
 }

@@ -68,10 +68,8 @@ export interface SyncEvent extends Message {
   entity_id: string | null;
   /** When it happened, as the platform says; ms since the epoch. */
   triggered_at: number | null;
-  /** The body as it came. */
+  /** The body as it came; it lies sealed where `mayNamePeople`. */
   body: string;
-  /** Whether it lies sealed in the log: it may name a person. */
-  is_sealed: boolean;
 }
 
 /** Equal for two deliveries of one event, so that the second finds the first in its place. */
@@ -79,9 +77,9 @@ export function eventId(store_id: string, platform: PlatformName, dedupe_key: st
   return `evt_${hash('sha256', `${store_id}\0${platform}\0${dedupe_key}`, 'base64url').slice(0, 27)}`;
 }
 
-/** Bodies about orders and customers name people. */
+/** Bodies about orders and customers name people, and those about interactions the visit of one. */
 export function mayNamePeople({ topic }: Pick<Message, 'topic'>): boolean {
-  return topic === TOPICS.order || topic === TOPICS.customer;
+  return topic === TOPICS.order || topic === TOPICS.customer || topic === TOPICS.ai;
 }
 
 /** Where a body belongs that the keyring sealed. */

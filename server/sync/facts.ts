@@ -1,6 +1,6 @@
 import type { Kept } from '../data/index.ts';
 import { type Fact, type Platforms, type StoreContext, UnmappableError } from '../platforms/index.ts';
-import type { SyncEvent } from './events.ts';
+import { mayNamePeople, type SyncEvent } from './events.ts';
 import { UNREADABLE } from './sealed-events.ts';
 
 /** The facts of a kept event. @throws UnmappableError when its body can't be understood. */
@@ -15,8 +15,9 @@ export function factReader(platforms: Platforms): FactsOf {
 }
 
 /** The body as it came. @throws UnmappableError when its key is gone */
-export function bodyOf({ body, is_sealed }: SyncEvent): string {
-  if (is_sealed && body === UNREADABLE)
+export function bodyOf(event: SyncEvent): string {
+  const { body } = event;
+  if (mayNamePeople(event) && body === UNREADABLE)
     throw new UnmappableError('the key that sealed the body is gone, or is another installation’s');
   return body;
 }

@@ -4,7 +4,7 @@ import { canonicalSchemas } from '../platforms/index.ts';
 import { type DataHolder, type Identifiers, Time } from '../privacy/index.ts';
 import type { SyncEvent } from './events.ts';
 import { INTERACTION_SECONDS, type Interactions } from './interactions.ts';
-import type { OrderDoc, People } from './people.ts';
+import type { OrderNames, People } from './people.ts';
 import type { EventsOf } from './person-events.ts';
 import { ConflictView } from './schema.ts';
 
@@ -58,8 +58,8 @@ function eventHolder({ queue, eventsOf, bodyOf }: SyncHolderDeps): DataHolder {
 }
 
 function learnedHolder({ interactions }: SyncHolderDeps): DataHolder {
-  const ids = async ({ store_id, session_ids }: Parameters<DataHolder['find']>[0]) =>
-    (await interactions.ofSessions(store_id, session_ids)).map(({ _id }) => _id);
+  const ids = ({ store_id, session_ids }: Parameters<DataHolder['find']>[0]) =>
+    interactions.idsOf(store_id, session_ids);
   return {
     name: 'learned_samples',
     description: 'What may be learned from your visit: the product and what you did, by the day, without you',
@@ -102,10 +102,7 @@ function interactionHolder({ interactions }: SyncHolderDeps): DataHolder {
       (await interactions.ofSessions(store_id, session_ids)).map(
         ({ _id, store_id: _, received_at, ...interaction }) => interaction,
       ),
-    async erase({ store_id, session_ids }) {
-      const ids = (await interactions.ofSessions(store_id, session_ids)).map(({ _id }) => _id);
-      return interactions.forgetEvents(store_id, ids);
-    },
+    erase: ({ store_id, session_ids }) => interactions.erase(store_id, session_ids),
     everyone: async (store_id) => ({ session_ids: await interactions.sessionsOf(store_id) }),
   };
 }
@@ -206,13 +203,13 @@ function customerHolders({ people }: SyncHolderDeps): DataHolder[] {
  */
 async function relatives(people: People, store_id: string, known: Identifiers): Promise<Identifiers> {
   const { session_ids, customer_ids, order_ids } = known;
-  const own = await people.orders(store_id, { customer_ids, order_ids });
-  const ofVisits = await people.orders(store_id, {
+  const own = await people.ordersNaming(store_id, { customer_ids, order_ids });
+  const ofVisits = await people.ordersNaming(store_id, {
     session_ids: [...session_ids, ...named(own, 'session_id')],
   });
   const sure = new Set([...customer_ids, ...named(own, 'customer_id')]);
   const first = sure.size > 0 ? sure : new Set(named(ofVisits, 'customer_id').slice(0, 1));
-  const isOthers = ({ customer_id }: OrderDoc) => Boolean(customer_id) && !first.has(customer_id ?? '');
+  const isOthers = ({ customer_id }: OrderNames) => Boolean(customer_id) && !first.has(customer_id ?? '');
   const shared = new Set(named(ofVisits.filter(isOthers), 'session_id'));
   const theirs = [...own, ...ofVisits.filter(({ session_id }) => !shared.has(session_id ?? ''))];
   return {
@@ -222,6 +219,6 @@ async function relatives(people: People, store_id: string, known: Identifiers): 
   };
 }
 
-function named(orders: readonly OrderDoc[], by: 'customer_id' | 'session_id'): string[] {
+function named(orders: readonly OrderNames[], by: 'customer_id' | 'session_id'): string[] {
   return orders.map((order) => order[by] ?? '').filter(Boolean);
 }

@@ -220,7 +220,7 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
       bodyOf: (event) => bodyOf(event),
     }),
     async unlearn(store_id, session_id) {
-      const ids = (await interactions.ofSessions(store_id, [session_id])).map(({ _id }) => _id);
+      const ids = await interactions.idsOf(store_id, [session_id]);
       const unlearnt = await interactions.unlearn(store_id, ids);
       if (ids.length > 0) await queue.forget({ store_id, _id: { $in: ids } });
       return unlearnt + (await interactions.release(store_id, session_id));

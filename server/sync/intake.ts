@@ -84,7 +84,7 @@ export function openIntake(deps: IntakeDeps): Intake {
     if (receipt.kind === 'ping') return { result: 'ping', event_id: null };
     if (receipt.kind === 'unknown') return { result: 'unknown_topic', event_id: null };
     const event = eventOf(connection, receipt, delivery);
-    if (event.is_sealed) await deps.admitPeople?.(event.store_id);
+    if (mayNamePeople(event)) await deps.admitPeople?.(event.store_id);
     const isNew = await queue.publish(event);
     return { result: isNew ? 'accepted' : 'duplicate', event_id: event._id };
   }
@@ -106,7 +106,6 @@ export function openIntake(deps: IntakeDeps): Intake {
       triggered_at,
       received_at,
       body: body.toString('utf8'),
-      is_sealed: mayNamePeople(routed),
     };
   }
 

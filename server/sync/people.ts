@@ -4,7 +4,9 @@ import {
   classified,
   type Doc,
   type Documents,
+  type Filter,
   type Keyring,
+  SealBrokenError,
   sealedCollection,
   type Vault,
 } from '../data/index.ts';
@@ -31,6 +33,8 @@ export const StoredOrder = Type.Object({
   line_items: Type.Optional(classified('payment_information', line_items)),
 });
 export type OrderDoc = Static<typeof StoredOrder>;
+/** Whom an order names, which lies open. */
+export type OrderNames = Pick<OrderDoc, '_id' | 'customer_id' | 'session_id'>;
 
 /** One preference: of two values the later said stands, whatever came first. */
 export const StoredPreference = Type.Object({
@@ -60,6 +64,8 @@ export interface People {
   applyCustomer(store_id: string, fact: CustomerFact, seen_at: number): Promise<boolean>;
   /** Orders by their ids, their customers or the visits they came from. */
   orders(store_id: string, of: Partial<Identifiers>): Promise<OrderDoc[]>;
+  /** The same, but only whom they name: an order that doesn't open must not keep anybody from being erased. */
+  ordersNaming(store_id: string, of: Partial<Identifiers>): Promise<OrderNames[]>;
   customers(store_id: string, customer_ids: readonly string[]): Promise<CustomerDoc[]>;
   preferences(store_id: string, customer_ids: readonly string[]): Promise<PreferenceDoc[]>;
   /** What a customer says of their own likes; it stands over what the shop said before. */
@@ -105,6 +111,7 @@ export async function openPeople(deps: {
   });
   const sealing = { documents, vault, owner: ofCustomer };
   const orders = sealedCollection({ ...sealing, name: 'orders', schema: StoredOrder });
+  const named = documents.collection<OrderNames>('orders');
   const customers = documents.collection<CustomerDoc>('customers');
   const preferences = sealedCollection({
     ...sealing,
@@ -143,17 +150,25 @@ export async function openPeople(deps: {
     }
   }
 
-  async function findOrders(
+  async function among<T extends Doc>(
+    collection: { find(filter: Filter): Promise<T[]> },
     store_id: string,
     { session_ids = [], customer_ids = [], order_ids = [] }: Partial<Identifiers>,
-  ): Promise<OrderDoc[]> {
+  ): Promise<T[]> {
     const [bySession, byCustomer, byId] = await Promise.all([
-      orders.find({ store_id, session_id: { $in: [...session_ids] } }),
-      orders.find({ store_id, customer_id: { $in: [...customer_ids] } }),
-      orders.find({ _id: { $in: order_ids.map((id) => `${store_id}:${id}`) } }),
+      collection.find({ store_id, session_id: { $in: [...session_ids] } }),
+      collection.find({ store_id, customer_id: { $in: [...customer_ids] } }),
+      collection.find({ _id: { $in: order_ids.map((id) => `${store_id}:${id}`) } }),
     ]);
     return [...new Map([...bySession, ...byCustomer, ...byId].map((order) => [order._id, order])).values()];
   }
+
+  /** Null for one that was changed or moved: of that nothing is kept. */
+  const readable = (_id: string) =>
+    orders.findOne({ _id }).catch((error) => {
+      if (error instanceof SealBrokenError) return null;
+      throw error;
+    });
 
   return {
     async applyOrder(store_id, { id, updated_at, order }, seen_at) {
@@ -168,7 +183,8 @@ export async function openPeople(deps: {
       await mergePreferences(store_id, id, said);
       return older.length === 0;
     },
-    orders: findOrders,
+    orders: (store_id, of) => among(orders, store_id, of),
+    ordersNaming: (store_id, of) => among(named, store_id, of),
     customers: (store_id, ids) => customers.find({ _id: { $in: ids.map((id) => `${store_id}:${id}`) } }),
     preferences: (store_id, ids) => preferences.find({ store_id, customer_id: { $in: [...ids] } }),
     prefer: (store_id, customer_id, said, updated_at) =>
@@ -178,8 +194,8 @@ export async function openPeople(deps: {
         Object.fromEntries(Object.entries(said).map(([name, value]) => [name, { value, updated_at }])),
       ),
     async redactOrders(store_id, { session_ids = [], ...of }) {
-      const theirs = await findOrders(store_id, of);
-      const removed = theirs.map(({ _id }) => _id);
+      const removed = (await among(named, store_id, of)).map(({ _id }) => _id);
+      const theirs = (await Promise.all(removed.map(readable))).filter((order) => order !== null);
       if (removed.length > 0) await orders.bulkUpsert(theirs.map(anonymous), { removed });
       const visit = { store_id, session_id: { $in: [...session_ids] } };
       const { matched } = await orders.update(visit, { $set: { session_id: null } });
@@ -192,7 +208,7 @@ export async function openPeople(deps: {
     conflicts: (store_id, ids) => audit.about(store_id, ids),
     forgetConflicts: (store_id, ids) => audit.forget(store_id, ids),
     async everyone(store_id) {
-      const [sold, known] = await Promise.all([orders.find({ store_id }), customers.find({ store_id })]);
+      const [sold, known] = await Promise.all([named.find({ store_id }), customers.find({ store_id })]);
       const idOf = ({ _id }: Doc) => _id.slice(store_id.length + 1);
       return {
         session_ids: sold.map(({ session_id }) => session_id ?? '').filter(Boolean),
@@ -200,7 +216,7 @@ export async function openPeople(deps: {
           ...known.map(idOf),
           ...sold.map(({ customer_id }) => customer_id ?? '').filter(Boolean),
         ],
-        order_ids: sold.filter(({ number }) => number !== ERASED).map(idOf),
+        order_ids: sold.map(idOf).filter((id) => !id.startsWith(`${ERASED}_`)),
       };
     },
     async redactStore(store_id) {

@@ -64,7 +64,7 @@ export function personEvents(deps: PersonEventsDeps): EventsOf {
       });
     } catch (error) {
       if (!(error instanceof UnmappableError)) throw error;
-      return isAbout(event, subject) || (!event.is_sealed && mentions(event.body, subject));
+      return isAbout(event, subject) || (event.topic === TOPICS.ai && mentions(event.body, subject));
     }
   }
 
@@ -73,10 +73,10 @@ export function personEvents(deps: PersonEventsDeps): EventsOf {
     const found = new Map<string, Kept<SyncEvent>>();
     const keep = (event: Kept<SyncEvent>) => void found.set(event._id, event);
     const ordersOf = async (of: Partial<Identifiers>) =>
-      (await people.orders(store_id, of)).map(({ _id }) => _id.slice(store_id.length + 1));
+      (await people.ordersNaming(store_id, of)).map(({ _id }) => _id.slice(store_id.length + 1));
     const own = [...order_ids, ...(await ordersOf({ customer_ids, order_ids }))];
     const ofVisits = reach === 'named' ? await ordersOf({ session_ids }) : [];
-    const told = (await interactions.ofSessions(store_id, session_ids)).map(({ _id }) => _id);
+    const told = await interactions.idsOf(store_id, session_ids);
     // A customer's number may well be the number of an order, too.
     for (const [some, filter] of [
       [told, { _id: { $in: told } }],

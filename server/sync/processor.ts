@@ -213,7 +213,6 @@ export function syncProcessor(deps: ProcessorDeps) {
       // Of its own: it must not end with an event that was replayed on its last day.
       received_at: now(),
       body: JSON.stringify({ product_id, variant_id, inventory_item_id }),
-      is_sealed: false,
     };
   }
 }
