@@ -44,21 +44,22 @@ export function openProofs(keyring: Pick<Keyring, 'digest'>): Proofs {
     return { own, all, jwk: { kty: 'OKP' as const, crv: 'Ed25519' as const, x, kid } };
   };
   const pair = () => (keys ??= made());
+  const signatureOf = (value: Buffer) => ({
+    algorithm: 'Ed25519' as const,
+    key_id: pair().jwk.kid,
+    value: value.toString('base64url'),
+  });
   return {
     sign(document) {
-      const { own, jwk } = pair();
-      const value = sign(null, Buffer.from(canonicalJson(document)), own).toString('base64url');
-      return { ...document, signature: { algorithm: 'Ed25519', key_id: jwk.kid, value } };
+      const value = sign(null, Buffer.from(canonicalJson(document)), pair().own);
+      return { ...document, signature: signatureOf(value) };
     },
     verify(document) {
       const { signature, ...rest } = document as Partial<Signed<object>>;
-      if (signature?.algorithm !== 'Ed25519' || typeof signature.value !== 'string') return false;
-      return verify(
-        null,
-        Buffer.from(canonicalJson(rest)),
-        pair().all,
-        Buffer.from(signature.value, 'base64url'),
-      );
+      const value = Buffer.from(typeof signature?.value === 'string' ? signature.value : '', 'base64url');
+      // The signature covers all but itself: it must be written just as it was, with nothing beside it.
+      if (canonicalJson(signature ?? null) !== canonicalJson(signatureOf(value))) return false;
+      return verify(null, Buffer.from(canonicalJson(rest)), pair().all, value);
     },
     publicKey: () => pair().jwk,
   };
