@@ -51,8 +51,14 @@ export function openAnswers({ log, audit, saveConsents, withdraw }: AnswersDeps)
     const { store_id, session_id } = subject;
     const { purposes, granted, how, lang, text_version } = given;
     if (purposes.length === 0) return {};
-    const answered = await log.record({ store_id, session_id }, given);
-    await saveConsents(session_id, answered);
+    const { answered, takeBack } = await log.record({ store_id, session_id }, given);
+    try {
+      await saveConsents(session_id, answered);
+    } catch (error) {
+      // The visit may just have been erased, and then nothing of it may be left.
+      await takeBack();
+      throw error;
+    }
     if (!granted) await withdraw(subject, purposes);
     await audit.note({
       store_id,

@@ -71,8 +71,11 @@ interface Whose {
 
 /** The history of answers: written to, never changed. */
 export interface ConsentLog {
-  /** Appends to the history and returns the new state of the purposes answered. */
-  record(subject: Whose, answer: Answer): Promise<Consents>;
+  /**
+   * Appends to the history.
+   * @returns the new state of the purposes answered; `takeBack` is for an answer that could not take effect
+   */
+  record(subject: Whose, answer: Answer): Promise<{ answered: Consents; takeBack(): Promise<unknown> }>;
   /** What the shopper answered last; false when never asked. */
   isGranted(subject: Whose, purpose: Purpose): Promise<boolean>;
   /** Everything these visits answered, oldest first. */
@@ -100,10 +103,13 @@ export async function openConsentLog(deps: {
   return {
     async record(subject, { purposes, granted, how, lang, text_version }) {
       const { store_id, session_id } = subject;
-      const at = deps.now();
+      const [last] = await log.find({ store_id, session_id }, { sort: { at: -1 }, limit: 1 });
+      // What was said last counts, also when the clock was set back since.
+      const at = Math.max(deps.now(), (last?.at ?? 0) + 1);
+      const ids = new Map(purposes.map((purpose) => [purpose, randomUUID()]));
       await log.insert(
-        purposes.map((purpose) => ({
-          _id: randomUUID(),
+        [...ids].map(([purpose, _id]) => ({
+          _id,
           store_id,
           session_id,
           purpose,
@@ -116,7 +122,10 @@ export async function openConsentLog(deps: {
           ...(purpose === 'face_analysis_processing' && { release: RELEASE }),
         })),
       );
-      return Object.fromEntries(purposes.map((purpose) => [purpose, { granted, at, text_version }]));
+      return {
+        answered: Object.fromEntries(purposes.map((purpose) => [purpose, { granted, at, text_version }])),
+        takeBack: () => log.delete({ store_id, _id: { $in: [...ids.values()] } }),
+      };
     },
     async isGranted({ store_id, session_id }, purpose) {
       const answers = await log.find({ store_id, session_id }, { sort: { at: -1 } });
