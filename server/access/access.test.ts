@@ -169,6 +169,19 @@ describe('sessions and consents', () => {
     expect((await analyze()).json().code).toBe('consent-required');
   });
 
+  it('believes no copy of a visit for as long as the clock was set back', async () => {
+    const { session_id } = await at.newSession();
+    await at.consent(session_id, ['face_analysis_processing'], true);
+    const frames = () =>
+      at.app.inject({ url: `/v1/recommendations?session_id=${session_id}`, headers: at.shopper(session_id) });
+    expect((await frames()).statusCode).toBe(200);
+    // As another instance does, of whose changes this one hears nothing.
+    await at.deps.documents.collection('ai_sessions').delete({ _id: session_id });
+    at.advance(-3_600_000);
+    expect((await frames()).json().code).toBe('session-token-invalid');
+    at.advance(3_600_000);
+  });
+
   it('remembers no consent that was withdrawn while the session was being read', async () => {
     const { session_id } = await at.newSession();
     await at.consent(session_id, ['face_analysis_processing'], true);

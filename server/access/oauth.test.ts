@@ -233,6 +233,13 @@ describe('what others must know', () => {
     expect(kept).not.toContain('"d"');
   });
 
+  it('goes on giving tokens when the clock is set back', async () => {
+    await asked();
+    at.advance(-86_400_000);
+    const { access_token } = (await asked()).json();
+    expect((await products(access_token)).statusCode).toBe(200);
+  });
+
   it('changes its signing key, and keeps the one before as long as its tokens', async () => {
     const rotate = (at_once: boolean) => at.post('/admin/v1/signing-keys/rotate', { at_once }, operator());
     const before = (await asked()).json().access_token;

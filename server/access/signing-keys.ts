@@ -95,7 +95,8 @@ export async function openSigningKeys(deps: {
       if (newest === undefined) await make(now());
       else if (newest.signs_from + SIGNING_MS <= now()) await make(now() + LEAD_MS);
       docs = await all(BELIEVED_MS);
-      const signing = docs.findLast(({ signs_from }) => signs_from <= now());
+      // Where the clock was set back behind them all the oldest signs.
+      const signing = docs.findLast(({ signs_from }) => signs_from <= now()) ?? docs[0];
       if (signing === undefined) throw new Error('there is no key to sign with');
       const { _id: kid, sealed } = signing;
       const key = await keyOf(
