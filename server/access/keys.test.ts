@@ -319,6 +319,8 @@ describe('where data may lie', () => {
         return us.app.inject({ method: 'POST', url, headers, payload: body });
       };
       expect((await deliver('order_created')).statusCode).toBe(421);
+      // Who was kept here before is still forgotten here.
+      expect((await deliver('customer_redact')).statusCode).toBeLessThan(300);
       expect((await deliver('product_updated')).statusCode).toBeLessThan(300);
       const sessions = us.deps.documents.collection<{ _id: string; region?: string }>('ai_sessions');
       await sessions.update({ _id: session_id }, { $set: { region: 'eu' } });

@@ -82,6 +82,19 @@ export function mayNamePeople({ topic }: Pick<Message, 'topic'>): boolean {
   return topic === TOPICS.order || topic === TOPICS.customer || topic === TOPICS.ai;
 }
 
+/** What a shop asks, or stops: it brings nothing about anybody that would be kept. */
+const TAKES_AWAY: ReadonlySet<EventType> = new Set([
+  'customer_data_request',
+  'customer_redact',
+  'shop_redact',
+  'app_uninstalled',
+]);
+
+/** Whether something about people would be kept of it. */
+export function bringsPeople(event: Pick<SyncEvent, 'topic' | 'event_type'>): boolean {
+  return mayNamePeople(event) && !TAKES_AWAY.has(event.event_type);
+}
+
 /** Where a body belongs that the keyring sealed. */
 export function bodyContext(event_id: string): string {
   return `events/${event_id}/body`;

@@ -2,7 +2,7 @@ import type { Limits, Queue, Tally } from '../data/index.ts';
 import type { Delivery, EventType, PlatformName, Platforms, Receipt } from '../platforms/index.ts';
 import { EVENT_TYPES } from '../platforms/index.ts';
 import { type Connection, type Connections, validSecrets } from '../stores/index.ts';
-import { eventId, mayNamePeople, route, type SyncEvent } from './events.ts';
+import { bringsPeople, eventId, route, type SyncEvent } from './events.ts';
 import { backlogFull, webhookStoreUnknown, webhooksTooFast, webhookTypeUnknown } from './problems.ts';
 
 /** A shop may send this much at once and this much all the time; a sale at a large shop is a tenth of it. */
@@ -84,7 +84,8 @@ export function openIntake(deps: IntakeDeps): Intake {
     if (receipt.kind === 'ping') return { result: 'ping', event_id: null };
     if (receipt.kind === 'unknown') return { result: 'unknown_topic', event_id: null };
     const event = eventOf(connection, receipt, delivery);
-    if (mayNamePeople(event)) await deps.admitPeople?.(event.store_id);
+    // Whoever moved to another region is still erased here.
+    if (bringsPeople(event)) await deps.admitPeople?.(event.store_id);
     const isNew = await queue.publish(event);
     return { result: isNew ? 'accepted' : 'duplicate', event_id: event._id };
   }
