@@ -1,8 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demoCatalogue } from '../../demo/frames/catalogue.ts';
+import { retentionIn } from '../../widgets/privacy/retention-words.ts';
 import type { Doc } from '../data/index.ts';
 import { openTestApp, type TestApp } from '../testing.ts';
+import { CONSENT_LANGUAGES } from './consent-texts.ts';
 
 let at: TestApp;
 beforeEach(async () => {
@@ -347,6 +349,12 @@ describe('what is public', () => {
     const { schedule } = (await get('/privacy/v1/retention')).json();
     expect(schedule.every(({ retention }: { retention: string }) => retention !== '')).toBe(true);
     expect(schedule).toHaveLength(at.deps.privacy.holders.length + 3);
+  });
+
+  it('says how long in every language that the page for shoppers speaks', () => {
+    for (const { name, retention } of at.deps.privacy.holders)
+      for (const lang of CONSENT_LANGUAGES)
+        expect([name, lang, retentionIn(lang, retention.words)]).not.toContain(undefined);
   });
 
   it('lets the schedule be kept: requests that were answered two years ago go', async () => {

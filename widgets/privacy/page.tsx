@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, type Mine, type Notice, Refused, save } from './api.ts';
+import { retentionIn } from './retention-words.ts';
 import { PAGE_WORDS, type PageWord, type PageWords, pageLanguage } from './words.ts';
 
 const lang = pageLanguage(navigator.languages);
@@ -233,6 +234,11 @@ function Choices({ mine, purposes, busy, onAnswer, onOptOut }: ChoicesProps) {
   );
 }
 
+function Retention({ words }: { words: string }) {
+  const spoken = retentionIn(lang, words);
+  return <dd lang={spoken === undefined ? 'en' : lang}>{spoken ?? words}</dd>;
+}
+
 function Kept({ notice }: { notice: Notice }) {
   return (
     <section>
@@ -241,7 +247,7 @@ function Kept({ notice }: { notice: Notice }) {
         {notice.holdings.map(({ name, description, retention }) => (
           <div key={name}>
             <dt>{named(name, description)}</dt>
-            <dd lang="en">{retention}</dd>
+            <Retention words={retention} />
           </div>
         ))}
       </dl>
