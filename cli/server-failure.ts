@@ -5,6 +5,13 @@ const UNUSABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
 
 /** Why a server did not start, in words with a next step; anything unknown stays as it is. */
 export function serverFailure(error: Error & { code?: string }, { host, port, data_dir }: Config): Error {
+  if (error.name === 'KeyServiceError') {
+    return new Failure(
+      `${error.message}.`,
+      'See VARAI_KMS_KEY in the settings, and what the server may do with that key.',
+      EXIT.unreachable,
+    );
+  }
   if (error.code === 'STORE_UNAVAILABLE') {
     return new Failure(
       'MongoDB does not answer.',

@@ -28,7 +28,7 @@ export {
   type Update,
 } from './documents.ts';
 export { isHolderGone, newHolder } from './holder.ts';
-export type { KeyEncryption } from './key-encryption.ts';
+export { type KeyEncryption, KeyServiceError } from './key-encryption.ts';
 export { type KeyFile, openKeyFile } from './key-file.ts';
 export { type Keyring, SealBrokenError, versionOfSealed } from './keyring.ts';
 export { MemoryLimits } from './limits.memory.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { crc32c } from './crc32c.ts';
-import { StoreUnavailableError } from './documents.ts';
-import type { KeyEncryption } from './key-encryption.ts';
+import { type KeyEncryption, KeyServiceError } from './key-encryption.ts';
 import { SealBrokenError } from './keyring.ts';
 
+const SERVICE = 'Google Cloud KMS';
 const ENDPOINT = 'https://cloudkms.googleapis.com';
 const SCOPE = 'https://www.googleapis.com/auth/cloudkms';
 /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. */
@@ -38,7 +38,7 @@ export function kmsKeyEncryption({
 
   async function call(name: string, verb: 'encrypt' | 'decrypt', body: object): Promise<Answer> {
     const token = await accessToken().catch((error) => {
-      throw new StoreUnavailableError('Google’s token service', error);
+      throw new KeyServiceError(`no access token for ${SERVICE}: ${reasonOf(error)}`, false, error);
     });
     const response = await fetch(`${endpoint}/v1/${name}:${verb}`, {
       method: 'POST',
@@ -47,16 +47,18 @@ export function kmsKeyEncryption({
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch((error) => {
-      throw new StoreUnavailableError('Google Cloud KMS', error);
+      throw new KeyServiceError(`${SERVICE} does not answer`, false, error);
     });
     if (response.ok) return (await response.json()) as Answer;
     const { error } = (await response.json().catch(() => ({}))) as Refusal;
-    const reason = new Error(`Google Cloud KMS answered ${response.status} ${error?.status ?? ''}`.trim());
+    const code = error?.status ?? '';
+    // It says so of a ciphertext or associated data that is not what was encrypted, and of a disabled or destroyed
+    // version with the same status: https://cloud.google.com/apis/design/errors#handling_errors
+    if (verb === 'decrypt' && code === 'INVALID_ARGUMENT') throw new SealBrokenError();
     const isBusy = response.status === 429 || response.status >= 500;
-    if (isBusy) throw new StoreUnavailableError('Google Cloud KMS', reason);
-    // It says so of a ciphertext or associated data that is not what was encrypted.
-    if (verb === 'decrypt' && response.status === 400) throw new SealBrokenError();
-    throw reason;
+    const advice = ADVICE[code];
+    const words = `${SERVICE} answered ${response.status} ${code}`.trim();
+    throw new KeyServiceError(advice === undefined ? words : `${words}: ${advice}`, !isBusy);
   }
 
   return {
@@ -89,6 +91,15 @@ export function kmsKeyEncryption({
   };
 }
 
+/** What to do about it: https://cloud.google.com/kms/docs/reference/permissions-and-roles */
+const ADVICE: Readonly<Record<string, string>> = {
+  PERMISSION_DENIED:
+    'grant this server roles/cloudkms.cryptoKeyEncrypterDecrypter on the key of VARAI_KMS_KEY',
+  UNAUTHENTICATED: 'check GOOGLE_APPLICATION_CREDENTIALS',
+  NOT_FOUND: 'check project, location, key ring and key in VARAI_KMS_KEY',
+  FAILED_PRECONDITION: 'enable the version of the key that wrapped it',
+};
+
 interface Answer {
   name?: string;
   ciphertext?: string;
@@ -118,14 +129,16 @@ function sameSum(text: string | undefined, sum: string | undefined): Buffer {
 }
 
 const changedOnTheWay = (what: string) =>
-  new StoreUnavailableError('Google Cloud KMS', new Error(`the ${what} was changed on the way`));
+  new KeyServiceError(`${SERVICE}: the ${what} was changed on the way`, false);
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown');
 
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof StoreUnavailableError) || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof KeyServiceError) || error.isRefusal || attempt === ATTEMPTS) throw error;
       await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2));
     }
   }

@@ -87,6 +87,19 @@ describe('Google Cloud KMS as key-encryption key, with tokens by Google’s own 
     expect(double.calls.slice(before).filter((url) => url.endsWith(':encrypt'))).toHaveLength(1);
   });
 
+  it.each(['forbidden', 'disabled'] as const)(
+    'never takes a key that is %s for something broken',
+    async (fault) => {
+      const wrapped = await kms().wrap('c', randomBytes(32));
+      double.fault = fault;
+      await expect(kms().unwrap('c', wrapped)).rejects.toMatchObject({
+        name: 'KeyServiceError',
+        isRefusal: true,
+      });
+      await expect(kms().unwrap('c', wrapped)).rejects.toThrow(/: (grant|enable) /);
+    },
+  );
+
   it('refuses a name that is no key before it asks anybody', () => {
     expect(() => kms({ key: 'projects/x/cryptoKeys/y' })).toThrow('does not name a key');
   });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { crc32c } from './crc32c.ts';
 
 /** What a double of Cloud KMS answers wrongly, or not at all. */
-export type KmsFault = 'away' | 'busy' | 'wrong answer sum' | 'unverified' | 'forbidden';
+export type KmsFault = 'away' | 'busy' | 'wrong answer sum' | 'unverified' | 'forbidden' | 'disabled';
 
 export interface KmsDouble {
   url: string;
@@ -55,6 +55,7 @@ export async function startKmsDouble(): Promise<KmsDouble> {
     double.once = null;
     if (fault === 'away') return void request.socket.destroy();
     if (fault === 'busy') return void refuse(503, 'UNAVAILABLE');
+    if (fault === 'disabled') return void refuse(400, 'FAILED_PRECONDITION');
     if (fault === 'forbidden') return void refuse(403, 'PERMISSION_DENIED');
     if (request.headers.authorization !== `Bearer ${token}`) return void refuse(401, 'UNAUTHENTICATED');
     const verb = new RegExp(`^/v1/${KEY}:(encrypt|decrypt)$`).exec(url)?.[1];

@@ -39,6 +39,12 @@ const storeUnavailable = defineProblem({
   title: 'The database does not answer right now',
   advice: 'Try again after the seconds that Retry-After names. What was sent may have been kept or not.',
 });
+const keyServiceUnavailable = defineProblem({
+  code: 'key-service-unavailable',
+  status: 503,
+  title: 'The key service does not answer, or refuses',
+  advice: 'What is sealed can’t be read or written meanwhile. The server’s log says why; try again later.',
+});
 const internalError = defineProblem({
   code: 'internal-error',
   status: 500,
@@ -52,6 +58,8 @@ const STORE_RETRY_SECONDS = '2';
 /** Answers every failure as problem+json. What is not a Problem is logged whole and answered bare. */
 export function answerProblems(app: App): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error.name === 'KeyServiceError')
+      request.log.error({ err: error, request_id: request.id }, 'the key service can’t be used');
     const problem = error instanceof Problem ? error : fromFastify(error);
     if (problem === null) {
       request.log.error(
@@ -77,8 +85,9 @@ export function answerUnroutable(_error: FastifyError, request: FastifyRequest, 
 
 /** What the framework refuses itself, and what the store's absence means, in the project's own words. */
 function fromFastify(error: FastifyError): Problem | null {
-  if (error.code === 'STORE_UNAVAILABLE')
-    return storeUnavailable({ headers: { 'retry-after': STORE_RETRY_SECONDS } });
+  const later = { headers: { 'retry-after': STORE_RETRY_SECONDS } };
+  if (error.name === 'KeyServiceError') return keyServiceUnavailable(later);
+  if (error.code === 'STORE_UNAVAILABLE') return storeUnavailable(later);
   if (error.validation)
     return invalidRequest({ errors: error.validation.map(pointed(error.validationContext)) });
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge();
