@@ -4,6 +4,8 @@ import { isSealed } from './vault.ts';
 
 /** Read at once: some megabytes at most, and one commit of the store. */
 const PAGE = 500;
+/** Each loses against a change of the same document at the same moment. */
+const TRIES = 5;
 
 /**
  * Seals anew, document by document, what is not sealed by the newest key. Whoever changes a document meanwhile wins:
@@ -28,7 +30,7 @@ export async function resealAll<T extends Doc>(work: {
     return false;
   }
 
-  async function reseal(doc: T): Promise<number | 'broken'> {
+  async function reseal(doc: T, tries = TRIES): Promise<number | 'broken'> {
     if (!(await isOld(doc))) return 0;
     const plainDoc = await opened(doc).catch((error) => {
       if (error instanceof SealBrokenError) return 'broken' as const;
@@ -37,12 +39,16 @@ export async function resealAll<T extends Doc>(work: {
     if (plainDoc === null) return 0;
     if (plainDoc === 'broken') return plainDoc;
     const $set = Object.fromEntries(standing(await sealed(plainDoc)));
-    return (await plain.update({ _id: doc._id, ...Object.fromEntries(standing(doc)) }, { $set })).matched;
+    const asRead = { _id: doc._id, ...Object.fromEntries(standing(doc)) };
+    if ((await plain.update(asRead, { $set })).matched > 0) return 1;
+    // Changed meanwhile, but perhaps not in every field.
+    const changed = tries > 1 ? await plain.findOne({ _id: doc._id }) : null;
+    return changed === null ? 0 : reseal(changed, tries - 1);
   }
 
   for (let last = ''; ; ) {
     const page = await plain.find({ _id: { $gt: last } }, { sort: { _id: 1 }, limit: PAGE });
-    const done = await Promise.all(page.map(reseal));
+    const done = await Promise.all(page.map((doc) => reseal(doc)));
     const counts = done.filter((each) => each !== 'broken');
     onProgress(
       counts.reduce((sum, each) => sum + each, 0),

@@ -404,6 +404,39 @@ describe('rotation', () => {
     }
   });
 
+  it('leaves no field behind of a document in which another was changed meanwhile', async () => {
+    const [vault, other] = [await process_(), await process_()];
+    await notesOf(vault).insert(note('1'));
+    const others = notesOf(other);
+    let isFirst = true;
+    const slow = sealedCollection({
+      documents: {
+        ...documents,
+        collection: (name: string) => ({
+          ...documents.collection(name),
+          find: (filter, options) => documents.collection(name).find(filter, options),
+          findOne: (filter) => documents.collection(name).findOne(filter),
+          async update(filter, update) {
+            if (isFirst) {
+              isFirst = false;
+              const owner = { store_id: 'a', session_id: 'ses_1' };
+              await others.update({ _id: '1', ...owner }, { $set: { text: 'changed' } });
+            }
+            return documents.collection(name).update(filter, update);
+          },
+        }),
+      } as Documents,
+      vault,
+      name: 'notes',
+      schema: Note,
+      owner: ({ store_id = '', session_id }) => ({ store_id, subject: `session:${session_id}` }),
+    });
+    await rotate(vault);
+    const kept = await raw().findOne({ _id: '1' });
+    expect(await vault.isCurrent(kept?.face as string)).toBe(true);
+    expect(await slow.read('export').findOne({ _id: '1' })).toEqual(note('1', { text: 'changed' }));
+  });
+
   it('goes on where it was cut off', async () => {
     const vault = await process_();
     const notes = notesOf(vault);

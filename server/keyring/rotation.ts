@@ -72,7 +72,18 @@ export function openRotation(deps: {
     if (state.status === 'running') return false;
     const nothing = { keys: 0, documents: 0, broken: 0 };
     state = { status: 'running', ...nothing, started_at: now(), ended_at: null, error: null };
-    await note(actor, 'keyring.rotate', {});
+    try {
+      await note(actor, 'keyring.rotate', {});
+    } catch (error) {
+      // What nobody could note is not begun.
+      state = {
+        ...state,
+        status: 'failed',
+        error: 'it could not be noted in the audit log',
+        ended_at: now(),
+      };
+      throw error;
+    }
     running = run(actor);
     return true;
   }
