@@ -96,7 +96,10 @@ export async function interactionProcessors(deps: InteractionDeps) {
     if (session_id === null || !(await mayLearnFrom(store_id, session_id))) return 'no-consent';
     const day = Math.floor(occurred_at / DAY_MS) * DAY_MS;
     await samples.bulkUpsert([{ _id: sampleOf(_id), store_id, type, action, product_id, day }]);
-    return 'applied';
+    if (await mayLearnFrom(store_id, session_id)) return 'applied';
+    // Withdrawn meanwhile: what looked for it may have come too early to find it.
+    await unlearn(store_id, [_id]);
+    return 'no-consent';
   };
 
   const sampleOf = (event_id: string) => keyring.digest('training-sample', event_id);

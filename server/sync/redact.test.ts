@@ -120,6 +120,29 @@ describe('an order that came from a visit in somebody else’s cart', () => {
   });
 });
 
+it('learns nothing from a visit whose consent is withdrawn while it is learned from', async () => {
+  const address = 'https://shop.example';
+  await at.deps.connections.save({
+    store_id: 'a',
+    platform: 'html',
+    address,
+    status: 'connected',
+    credentials: {},
+    secrets: [{ secret: SHOP.secret, until: null }],
+    webhooks_url: null,
+    context: { currency: 'EUR', locale: 'en', address, extra: {} },
+    connected_at: 1,
+  });
+  const headers = { 'x-api-key': at.secretKey };
+  const sample = await at.post('/admin/v1/events/sample', { event_type: 'ai_interaction' }, headers);
+  const { path, headers: signed, body } = sample.json();
+  await at.app.inject({ method: 'POST', url: path, headers: signed, payload: body });
+  const asked = vi.spyOn(at.deps.privacy.consents, 'isGranted').mockResolvedValueOnce(true);
+  await at.deps.sync.drain();
+  expect(asked).toHaveBeenCalledTimes(2);
+  expect(await all('training_samples')).toEqual([]);
+});
+
 it('takes a customer’s number for no order’s', async () => {
   await keptEvent();
   const operator = { 'x-varai-operator': at.operatorToken, 'x-varai-store': 'a' };
