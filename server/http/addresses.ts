@@ -1,8 +1,9 @@
 import { BlockList, isIP } from 'node:net';
 
 /** An IPv6 customer has at least a /64 (RFC 6177), so all of that counts as one. */
-export function addressKey(ip: string): string {
-  if (!ip.includes(':')) return ip;
+export function addressKey(from: string): string {
+  if (!from.includes(':')) return from;
+  const ip = withoutPort(from);
   const mapped = plainAddress(ip);
   if (mapped !== ip) return mapped;
   const [head = '', tail = ''] = (ip.split('%')[0] ?? '').split('::');
@@ -10,6 +11,14 @@ export function addressKey(ip: string): string {
   const back = tail === '' ? [] : tail.split(':');
   const zeros = ip.includes('::') ? Math.max(0, 8 - front.length - back.length) : 0;
   return [...front, ...Array<string>(zeros).fill('0'), ...back].slice(0, 4).join(':');
+}
+
+/**
+ * Some proxies name the port, too, which is another for each connection: Azure's application gateway does
+ * (https://azure.microsoft.com/updates/appgw-rewrite-headers/).
+ */
+function withoutPort(ip: string): string {
+  return /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(ip)?.[1] ?? /^\[(.+)\](?::\d+)?$/.exec(ip)?.[1] ?? ip;
 }
 
 /** IPv4 as sockets for both kinds name it: `::ffff:1.2.3.4`. */

@@ -52,9 +52,11 @@ function refuseAmbiguous(text: string): void {
 
 /** Where the string that begins at a quote ends; the end of the text when it never does. */
 function endOfString(text: string, begin: number): number {
-  for (let at = begin + 1; at < text.length; at++) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '"') return at;
+  for (let end = text.indexOf('"', begin + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text[before] === '\\') before -= 1;
+    // Of an even number of backslashes each pair stands for one, and the quote for itself.
+    if ((end - before) % 2 === 1) return end;
   }
   return text.length;
 }
