@@ -190,7 +190,7 @@ const ON_EVERY_ANSWER = [
 ];
 
 /** @returns what says what is wrong with an answer, null when nothing is. */
-function openJudge(): (operation: Operation, made: Attempt, answer: Answer) => string | null {
+export function openJudge(): (operation: Operation, made: Attempt, answer: Answer) => string | null {
   const ajv = new Ajv2020({ strict: false, validateFormats: true, allErrors: false });
   addFormats.default(ajv as never);
   const checks = new Map<object, ValidateFunction>();
@@ -210,7 +210,11 @@ function openJudge(): (operation: Operation, made: Attempt, answer: Answer) => s
     const type = `${headers['content-type'] ?? ''}`.split(';')[0] ?? '';
     if (status >= 400 && !type.endsWith('json')) return `status ${status} is no problem but ${type}`;
     const media = described.content?.[type] ?? described.content?.['application/json'];
-    if (!type.endsWith('json') || media?.schema === undefined) return null;
+    if (media?.schema === undefined || body === '') return null;
+    if (!type.endsWith('json'))
+      return media === described.content?.[type]
+        ? null
+        : `status ${status} is ${type || 'untyped'} and not JSON`;
     const check = checkOf(media.schema);
     return check(JSON.parse(body))
       ? null
