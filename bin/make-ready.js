@@ -1,6 +1,6 @@
 // Installs and builds what a clone lacks, and says so. In an installed package there is nothing to do.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const OLDEST = [20, 19];
@@ -78,7 +78,10 @@ function refuseOldNode() {
 }
 
 function isInstallStale(root) {
-  const installed = changedAt(join(root, 'node_modules', '.package-lock.json'));
+  const folder = join(root, 'node_modules');
+  // A link leads to another clone's: installing here would empty it over there.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
+  const installed = changedAt(join(folder, '.package-lock.json'));
   return installed === 0 || changedAt(join(root, 'package-lock.json')) > installed;
 }
 
