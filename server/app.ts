@@ -1,5 +1,5 @@
-import Fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
-import { type AccessRoom, accessFeature, authenticate, type Session, type Sessions } from './access/index.ts';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { type AccessRoom, accessFeature, authenticate } from './access/index.ts';
 import { type AuditLog, auditFeature, noteChanges } from './audit/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
 import {
@@ -13,7 +13,6 @@ import {
 import {
   type Analyses,
   correctPupillaryDistance,
-  eraseAnalyses,
   type FaceEngine,
   faceFeature,
   latestAnalysis,
@@ -38,18 +37,12 @@ import {
 import { keyringFeature, type Rotation } from './keyring/index.ts';
 import { type Metrics, observeRequests } from './observe/index.ts';
 import type { Platforms } from './platforms/index.ts';
-import {
-  openAnswers,
-  type Privacy,
-  privacyFeature,
-  requireConsent,
-  sendsOptOut,
-  wordsOf,
-} from './privacy/index.ts';
+import { type Privacy, privacyFeature, requireConsent } from './privacy/index.ts';
 import { openHub, realtimeFeature } from './realtime/index.ts';
 import { recommendFeature } from './recommend/index.ts';
 import { type StoresRoom, storeAdminRoutes, storesFeature } from './stores/index.ts';
 import type { Sync } from './sync/index.ts';
+import { openVisits } from './visits.ts';
 import { serveWidgets } from './widget-files.ts';
 
 /** Everything the application stands on, opened by whoever runs it. */
@@ -116,35 +109,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   noteChanges(app, deps.audit);
   await collectOpenApi(app, deps.version);
 
-  const sessionFor: Sessions['of'] = async (request, session_id) => {
-    const session = await sessions.of(request, session_id);
-    return heeded(request, session);
-  };
-  /** The session as the browser's own signal leaves it. */
-  const heeded = (request: FastifyRequest, session: Session): Session | Promise<Session> => {
-    rates.session(request, session.session_id);
-    return sendsOptOut(request) ? answers.heedSignal(session, wordsOf(request)) : session;
-  };
-  const forget = (session: Pick<Session, 'session_id' | 'store_id'>) =>
-    Promise.all([
-      eraseAnalyses(deps.analyses, session.store_id, session.session_id),
-      deps.vault.shred({ store_id: session.store_id, subject: `session:${session.session_id}` }),
-      sessions.saveFace(session.session_id, null),
-      cache.deleteByTag(`session:${session.session_id}`),
-    ]);
-
-  const answers = openAnswers({
-    log: privacy.consents,
-    audit: deps.audit,
-    saveConsents: sessions.saveConsents,
-    withdraw: async (subject, purposes) => {
-      const { store_id, session_id } = subject;
-      if (purposes.includes('face_analysis_processing')) await forget(subject);
-      if (purposes.includes('personalized_recommendations')) await cache.deleteByTag(`session:${session_id}`);
-      if (purposes.includes('analytics_and_improvement')) await deps.sync.unlearn(store_id, session_id);
-    },
-  });
-
+  const { sessionFor, sessionOfToken, answers } = openVisits(deps, rates);
   await app.register(
     accessFeature({
       ...deps,
@@ -159,7 +124,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
       privacy,
       answers,
       sessionFor,
-      sessionOfToken: async (request) => heeded(request, await sessions.ofToken(request)),
+      sessionOfToken,
       async correctPupillaryDistance(owner, pd) {
         const corrected = await correctPupillaryDistance(deps.analyses, owner, pd);
         await cache.deleteByTag(`session:${owner.session_id}`);

@@ -1,8 +1,9 @@
-import { edge, openDeps, sealFormer, storage } from './appliance.ts';
+import { edge, storage } from './appliance.ts';
 import type { Config } from './config.ts';
 import { type IndexReport, MongoDocuments, mongoHosts } from './data/index.ts';
 import type { FaceEngine } from './face/index.ts';
 import { logger } from './observe/index.ts';
+import { openDeps, sealFormer } from './open-deps.ts';
 
 export interface Migration {
   store: 'mongodb' | 'embedded';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
 import type { AccessSettings } from './access/index.ts';
 import { type AppDeps, buildApp } from './app.ts';
-import { openDeps } from './appliance.ts';
 import type { FaceEngine } from './face/index.ts';
 import type { App, EdgeOptions } from './http/index.ts';
 import { logger } from './observe/index.ts';
+import { openDeps } from './open-deps.ts';
 
 export interface TestApp {
   app: App;

@@ -18,7 +18,7 @@ export {
   problemKinds,
 } from './problem.ts';
 export { problemPages } from './problem-pages.ts';
-export { openRateLimit, type RateCeilings } from './rate-limit.ts';
+export { openRateLimit, type RateCeilings, type RateLimit } from './rate-limit.ts';
 export { requestIds } from './request-id.ts';
 export { openSlots, type Slots } from './slots.ts';
 export { unfitText } from './text.ts';

@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { demoCatalogue, demoImage } from '../../demo/frames/catalogue.ts';
 import { demoShop } from '../../demo/shop/index.ts';
 import { type AppDeps, buildApp } from '../../server/app.ts';
-import { openDeps } from '../../server/appliance.ts';
 import { createCatalog, type ProductInput } from '../../server/catalog/index.ts';
 import { MemoryCache } from '../../server/data/index.ts';
 import type { App } from '../../server/http/index.ts';
 import { logger } from '../../server/observe/index.ts';
+import { openDeps } from '../../server/open-deps.ts';
 import { refusingEngine } from '../../server/testing.ts';
 import { buildWidgets } from '../../widgets/build.ts';
 import { findChromium, launchChromium, NO_CHROMIUM } from './chromium.ts';

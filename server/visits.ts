@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify';
+import type { Session, Sessions } from './access/index.ts';
+import type { AppDeps } from './app.ts';
+import { eraseAnalyses } from './face/index.ts';
+import type { RateLimit } from './http/index.ts';
+import { openAnswers, sendsOptOut, wordsOf } from './privacy/index.ts';
+
+type Deps = Pick<AppDeps, 'analyses' | 'audit' | 'cache' | 'privacy' | 'sessions' | 'sync' | 'vault'>;
+
+/**
+ * Sessions with what stands around them in this application: each request of one is counted, a browser's opt-out
+ * signal is heeded, and a withdrawn consent reaches everything that was kept under it.
+ */
+export function openVisits(deps: Deps, rates: Pick<RateLimit, 'session'>) {
+  const { analyses, audit, cache, privacy, sessions, sync, vault } = deps;
+
+  async function forgetFace({ store_id, session_id }: Pick<Session, 'store_id' | 'session_id'>) {
+    await Promise.all([
+      eraseAnalyses(analyses, store_id, session_id),
+      vault.shred({ store_id, subject: `session:${session_id}` }),
+      sessions.saveFace(session_id, null),
+      cache.deleteByTag(`session:${session_id}`),
+    ]);
+  }
+
+  const answers = openAnswers({
+    log: privacy.consents,
+    audit,
+    saveConsents: sessions.saveConsents,
+    async withdraw(subject, purposes) {
+      const { store_id, session_id } = subject;
+      if (purposes.includes('face_analysis_processing')) await forgetFace(subject);
+      if (purposes.includes('personalized_recommendations')) await cache.deleteByTag(`session:${session_id}`);
+      if (purposes.includes('analytics_and_improvement')) await sync.unlearn(store_id, session_id);
+    },
+  });
+
+  function heeded(request: FastifyRequest, session: Session): Session | Promise<Session> {
+    rates.session(request, session.session_id);
+    return sendsOptOut(request) ? answers.heedSignal(session, wordsOf(request)) : session;
+  }
+
+  const sessionFor: Sessions['of'] = async (request, session_id) =>
+    heeded(request, await sessions.of(request, session_id));
+  const sessionOfToken: Sessions['ofToken'] = async (request) =>
+    heeded(request, await sessions.ofToken(request));
+  return { sessionFor, sessionOfToken, answers };
+}
