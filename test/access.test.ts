@@ -53,6 +53,11 @@ it('gives, lends, explains, rotates and revokes keys and clients, near and far',
       expect(lent.code).toBe(0);
       expect((await why()).stdout).toMatch(/^Yes: .*\n.*\n {2}grant_\S+ lends it read:products/);
 
+      expect((await far('stores', 'region', 'eu')).stdout).toBe('eu\n');
+      expect((await far('stores', 'region', 'EU!')).code).toBe(3);
+      expect((await far('stores', 'region')).stdout).toBe('eu\n');
+      expect((await far('stores', 'region', '--none')).stdout).toMatch(/^No region/);
+
       expect((await far('keys', 'revoke', key_id)).code).toBe(2);
       expect((await far('keys', 'revoke', key_id, '--yes')).code).toBe(0);
       expect((await far('keys', 'list')).stdout).not.toContain(key_id);
