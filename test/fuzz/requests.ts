@@ -71,7 +71,7 @@ export function attempt(
   const query = new URLSearchParams();
   for (const { in: place, name, schema } of operation.parameters) {
     if (place === 'path') path = path.replace(`{${name}}`, encoded(textOf(value(schema, name))));
-    else if (place === 'query' && roll() < 0.5) query.append(name, textOf(value(schema, name)));
+    else if (place === 'query' && roll() < 0.3) query.append(name, textOf(value(schema, name)));
   }
   if (intent === 'hostile' && roll() < 0.2) query.append(pick(roll, HOSTILE), pick(roll, HOSTILE));
   const body = roll() < 0.95 ? bodyOf(operation, value, intent, roll) : null;
@@ -210,6 +210,7 @@ function wellFormed(text: string): string {
 }
 
 function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join(',');
   return wellFormed(typeof value === 'string' ? value : jsonOf(value));
 }
 

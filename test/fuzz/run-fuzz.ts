@@ -111,6 +111,7 @@ async function settled(at: TestApp): Promise<{ callers: Record<string, string>[]
     { 'x-api-key': page.key, authorization: `Bearer ${token}` },
   );
   const products = manyProducts(5);
+  const { schemas } = (await at.app.inject('/schemas')).json();
   await at.deps.catalog.import('a', JSON.stringify({ products }), { format: 'json', mode: 'merge' });
   return {
     callers: [
@@ -136,6 +137,15 @@ async function settled(at: TestApp): Promise<{ callers: Record<string, string>[]
       purposes: [['face_analysis_processing'], ['marketing_communications']],
       event_type: ['products-update', 'product_update', 'orders-create'],
       store: ['a', 'b'],
+      shape: ['round', 'panto,square'],
+      color: ['black', 'tortoise,gold'],
+      material: ['acetate', 'metal'],
+      rim: ['full_rim', 'rimless'],
+      gender: ['women', 'men,unisex'],
+      brand: products.map(({ brand }) => brand),
+      old_frame: ['52-18-145', '52□18'],
+      code: ['not-found', 'too-many-requests'],
+      file: schemas.map((place: string) => place.split('/').at(-1)),
       // Nothing outside this machine is called.
       address: ['https://127.0.0.1', 'https://10.0.0.1', 'https://[::1]', 'http://shop.example', '', 'x y'],
       public_url: ['https://varai.example'],
