@@ -10,13 +10,7 @@ import {
   sealedCache,
   type Vault,
 } from './data/index.ts';
-import {
-  type Analyses,
-  correctPupillaryDistance,
-  type FaceEngine,
-  faceFeature,
-  latestAnalysis,
-} from './face/index.ts';
+import { type Analyses, correctPupillaryDistance, type FaceEngine, faceFeature } from './face/index.ts';
 import {
   type App,
   answerProblems,
@@ -109,7 +103,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   noteChanges(app, deps.audit);
   await collectOpenApi(app, deps.version);
 
-  const { sessionFor, sessionOfToken, answers } = openVisits(deps, rates);
+  const { sessionFor, sessionOfToken, analysisFor, answers } = openVisits(deps, rates);
   await app.register(
     accessFeature({
       ...deps,
@@ -164,7 +158,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
         face !== null && consents.face_analysis_processing?.granted
           ? { analysis_id: face.analysis_id }
           : null,
-      analysisFor: ({ store_id, session_id }) => latestAnalysis(deps.analyses, store_id, session_id),
+      analysisFor,
       onRanked: deps.metrics.recommendation,
       now,
     }),

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Session, Sessions } from './access/index.ts';
 import type { AppDeps } from './app.ts';
-import { eraseAnalyses } from './face/index.ts';
+import { NEEDS } from './data/index.ts';
+import { eraseAnalyses, latestAnalysis } from './face/index.ts';
 import type { RateLimit } from './http/index.ts';
 import { openAnswers, sendsOptOut, wordsOf } from './privacy/index.ts';
 
@@ -44,5 +45,20 @@ export function openVisits(deps: Deps, rates: Pick<RateLimit, 'session'>) {
     heeded(request, await sessions.of(request, session_id));
   const sessionOfToken: Sessions['ofToken'] = async (request) =>
     heeded(request, await sessions.ofToken(request));
-  return { sessionFor, sessionOfToken, answers };
+
+  /** The measured face of a visit, for a ranking. Whoever reads one is noted before it is used. */
+  async function analysisFor({ store_id, session_id }: Pick<Session, 'store_id' | 'session_id'>) {
+    const analysis = await latestAnalysis(analyses, store_id, session_id);
+    if (analysis !== null)
+      await audit.note({
+        store_id,
+        actor: 'system',
+        action: 'face_analyses.read',
+        target: audit.subject(store_id, `session:${session_id}`),
+        reason: NEEDS.recommendation,
+      });
+    return analysis;
+  }
+
+  return { sessionFor, sessionOfToken, analysisFor, answers };
 }
