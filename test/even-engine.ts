@@ -1,7 +1,8 @@
 import type { FaceEngine } from '../server/face/index.ts';
 import { refusingEngine } from '../server/testing.ts';
 
-const measured = (value: number) => ({
+/** A length as it stands in an analysis. @param value mm */
+export const measured = (value: number) => ({
   value,
   unit: 'mm' as const,
   confidence: 0.9,

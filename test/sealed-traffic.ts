@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TObject } from 'typebox';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { type FaceEngine, StoredAnalysis } from '../server/face/index.ts';
+import { StoredAnalysis } from '../server/face/index.ts';
 import { timedSignature } from '../server/platforms/signature.ts';
 import { StoredConsent } from '../server/privacy/consents.ts';
 import { StoredConnection } from '../server/stores/connections.ts';
 import { StoredConflict } from '../server/sync/audit.ts';
 import { StoredInteraction } from '../server/sync/interactions.ts';
 import { StoredOrder, StoredPreference } from '../server/sync/people.ts';
-import { openTestApp, refusingEngine, type TestApp, type TestStorage } from '../server/testing.ts';
+import { openTestApp, type TestApp, type TestStorage } from '../server/testing.ts';
+import { evenEngine, measured } from './even-engine.ts';
 
 /** Every schema of what is kept that marks fields. */
 export const STORED: Readonly<Record<string, TObject>> = {
@@ -39,33 +40,8 @@ export const PLANTED = [
   'tried-on-qx41',
 ];
 
-export const length = { value: 63.4217, unit: 'mm' as const, confidence: 0.9, low: 60, high: 66 };
-const range = { low: 130, high: 140 };
-const LENGTHS =
-  'pupillary_distance far_pupillary_distance left_pupillary_distance right_pupillary_distance face_width face_height forehead_width cheekbone_width jaw_width temple_width nose_width bridge_width eye_width';
-const engine: FaceEngine = {
-  ...refusingEngine(),
-  analyze: async () =>
-    ({
-      face_shape: { label: 'heart', confidence: 0.6, scores: { heart: 1 } },
-      measurements: Object.fromEntries(LENGTHS.split(' ').map((name) => [name, length])),
-      pose: { yaw: 0, pitch: 0, roll: 0 },
-      camera: { distance_mm: null, source: 'assumed' },
-      scale: { source: 'iris', iris_px: 20, mm_per_px: 1 },
-      quality: { score: 0.9, issues: [] },
-      frame_size: { lens_width: range, bridge: range, temple: range, total_width: range, label: 'medium' },
-      intended_use: '',
-      overlay: {
-        image_width: 1,
-        image_height: 1,
-        pupils: { image_left: [0, 0], image_right: [1, 1] },
-        outline: [],
-        lines: {},
-      },
-      model_versions: {},
-      timing_ms: {},
-    }) as never,
-};
+export const length = measured(63.4217);
+const engine = evenEngine(length.value);
 
 /** What every test of a file has for itself: a folder, and the server it starts on it. */
 export let folder: string;
