@@ -75,6 +75,28 @@ const WORDS = {
     unisex: 'unisex',
     kids: 'kids kid child children boys girls kinder kind enfant* nino nina ninos ninas bambin* junior',
   },
+  /** What lenses are for, or what is done to them. */
+  lens_type: {
+    sun: 'sunglass* sun_glasses shades sonnenbrille* lunettes_de_soleil solaire* gafas_de_sol occhiali_da_sole',
+    polarized: 'polari*',
+    photochromic: 'photochrom* fotocrom* phototrop* transition* selbsttonend* transitions',
+    blue_light:
+      'blue_light* blaulicht* blaufilter lumiere_bleue luz_azul luce_blu bildschirmbrille* computer_glasses',
+    progressive: 'progressi* progresiv* varifocal* gleitsicht* bifocal* bifokal* multifocal*',
+    reading:
+      'reading_glasses readers lesebrille* lunettes_de_lecture lunettes_de_vue_de_pres gafas_de_lectura occhiali_da_lettura',
+    mirrored: 'mirrored verspiegelt* miroir effet_miroir espejad* specchiat*',
+  },
+  occasion: {
+    everyday: 'everyday alltag* quotidien* diario quotidian* casual',
+    work: 'work office buro arbeit* bureau travail oficina trabajo ufficio lavoro business',
+    formal: 'formal* wedding hochzeit* mariage boda matrimonio elegant*',
+    party: 'party evening abend* soiree fete fiesta festa',
+    sport: 'sport* running cycling laufen radfahren velo ciclismo corsa',
+    driving: 'driving autofahren conduite conducir guidare',
+    outdoor: 'outdoor* beach hiking strand plage playa spiaggia wandern randonnee',
+    school: 'school schule ecole escuela scuola',
+  },
 } as const;
 
 export type Vocabulary = typeof WORDS;
@@ -94,11 +116,15 @@ export const COLOR_FAMILIES = valuesOf('color');
 export const RIMS = valuesOf('rim');
 export const BRIDGE_TYPES = valuesOf('bridge_type');
 export const GENDERS = valuesOf('gender');
+export const LENS_TYPES = valuesOf('lens_type');
+export const OCCASIONS = valuesOf('occasion');
 export type FrameShape = keyof Vocabulary['shape'];
 export type Material = keyof Vocabulary['material'];
 export type ColorFamily = keyof Vocabulary['color'];
 export type Rim = keyof Vocabulary['rim'];
 export type Gender = keyof Vocabulary['gender'];
+export type LensType = keyof Vocabulary['lens_type'];
+export type Occasion = keyof Vocabulary['occasion'];
 
 const exact = new Map<string, Word[]>();
 const stems = new Map<string, Word[]>();

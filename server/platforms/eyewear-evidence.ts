@@ -1,4 +1,4 @@
-import { type FrameNumber, plainWords, valuesIn, type Word, wordsAt } from '../catalog/index.ts';
+import { type FrameNumber, plainWords, valuesIn, wordsAt } from '../catalog/index.ts';
 import type { Evidence, EvidenceSource } from './evidence.ts';
 import { fieldNamed } from './field-names.ts';
 import {
@@ -103,9 +103,9 @@ export function descriptionEvidence(description: string | null): Evidence[] {
 }
 
 type WordKind = 'shape' | 'material' | 'rim' | 'bridge_type' | 'gender' | 'color';
-const TITLE_KINDS: ReadonlySet<string> = new Set(['shape', 'material', 'rim', 'gender', 'color']);
-const CATEGORY_KINDS: ReadonlySet<string> = new Set(['shape', 'material', 'rim', 'gender']);
-const DESCRIPTION_KINDS: ReadonlySet<string> = new Set(['shape', 'material', 'rim', 'bridge_type']);
+const TITLE_KINDS: readonly WordKind[] = ['shape', 'material', 'rim', 'gender', 'color'];
+const CATEGORY_KINDS: readonly WordKind[] = ['shape', 'material', 'rim', 'gender'];
+const DESCRIPTION_KINDS: readonly WordKind[] = ['shape', 'material', 'rim', 'bridge_type'];
 
 /** Words of the vocabulary that mean something else in running text as often as not. */
 const LABEL_ONLY = new Set([
@@ -128,14 +128,17 @@ const LABEL_ONLY = new Set([
 ]);
 
 /** What running text names of the kinds asked for, in one reading. */
-function wordsIn(text: string, source: EvidenceSource, kinds: ReadonlySet<string>): Evidence[] {
+function wordsIn(text: string, source: EvidenceSource, kinds: readonly WordKind[]): Evidence[] {
   const found = new Map<WordKind, Set<string>>();
   for (const part of text.split('|')) {
     const tokens = plainWords(part);
     for (let at = 0; at < tokens.length; ) {
       const { words, length } = wordsAt(tokens, at);
       const isPlain = length > 1 || !LABEL_ONLY.has(tokens[at] ?? '');
-      for (const word of isPlain ? words : []) if (kinds.has(word.kind)) add(found, word);
+      for (const { kind, value } of isPlain ? words : []) {
+        const asked = kinds.find((one) => one === kind);
+        if (asked !== undefined) add(found, asked, value);
+      }
       at += length;
     }
   }
@@ -146,7 +149,7 @@ function wordsIn(text: string, source: EvidenceSource, kinds: ReadonlySet<string
   );
 }
 
-function add(found: Map<WordKind, Set<string>>, { kind, value }: Word): void {
+function add(found: Map<WordKind, Set<string>>, kind: WordKind, value: string): void {
   const known = found.get(kind) ?? new Set();
   found.set(kind, known.add(value));
 }

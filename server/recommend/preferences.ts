@@ -55,9 +55,6 @@ const BUT = words('but aber sondern mais pero sino ma please bitte');
 const LIGHT = words(
   'light lightweight feather leicht leichte leichtes leichter leger legere legers legeres ligero ligera ligeros ligeras leggero leggera leggeri leggere',
 );
-const PROGRESSIVE = words(
-  'progressive progressives varifocal varifocals bifocal bifocals gleitsicht gleitsichtbrille gleitsichtglaser progressif progressifs progresivo progresivos progresivas progressivo progressivi',
-);
 const AT_MOST = words(
   'under below max maximum most unter bis hochstens maximal moins sous menos hasta maximo meno sotto massimo fino cheaper',
 );
@@ -111,7 +108,6 @@ function readClause(
       if (!matched) {
         if (NOT.has(token)) negated = true;
         else if (LIGHT.has(token)) found.light ||= !negated && !isShade(tokens, at);
-        else if (PROGRESSIVE.has(token)) found.progressive ||= !negated;
       }
       at += length;
     }
@@ -132,7 +128,7 @@ function readWords(
   const { words: meanings, length } = wordsAt(tokens, at);
   let matched = false;
   for (const word of meanings) {
-    if (word.value === 'other' || word.kind === 'bridge_type') continue;
+    if (word.value === 'other' || word.kind === 'bridge_type' || word.kind === 'occasion') continue;
     matched = true;
     switch (word.kind) {
       case 'shape':
@@ -146,6 +142,9 @@ function readWords(
         break;
       case 'rim':
         choose(found.rim, word.value, negated);
+        break;
+      case 'lens_type':
+        found.progressive ||= word.value === 'progressive' && !negated;
         break;
       case 'gender':
         if (!negated && !found.gender.includes(word.value)) found.gender.push(word.value);

@@ -128,7 +128,7 @@ function parts(values: readonly string[] | undefined): string[] {
     .filter((value) => value !== '');
 }
 
-function chosen<K extends Exclude<VocabularyKind, 'bridge_type'>>(
+function chosen<K extends keyof typeof AXES & VocabularyKind>(
   kind: K,
   values: readonly string[] | undefined,
 ) {
