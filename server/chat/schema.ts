@@ -110,6 +110,69 @@ export const ChatAnswer = Type.Object({
 });
 export type ChatAnswer = Static<typeof ChatAnswer>;
 
+/** `GET /v1/ai/chat`: a conversation that goes on, such as on the next page. Empty where nothing was said yet. */
+export const ChatSoFar = Type.Object({
+  messages: Type.Array(
+    Type.Object({
+      by: oneOf(['shopper', 'assistant']),
+      text: Type.String({ description: 'Of the shopper, with personal data masked' }),
+      turn_id: Type.String(),
+      at: Type.Integer({ description: 'Milliseconds since 1970' }),
+    }),
+    {
+      description: 'The oldest first. What named the measured face is left out once its consent is withdrawn',
+    },
+  ),
+  /** Of the last answer. */
+  actions: Type.Array(ChatAction),
+  quick_replies: Type.Array(QuickReply),
+  session_state: nullable(SessionState),
+});
+export type ChatSoFar = Static<typeof ChatSoFar>;
+
+/** Why an answer was no good. */
+export const FEEDBACK_REASONS = [
+  'misunderstood',
+  'wrong',
+  'not_my_taste',
+  'too_long',
+  'impolite',
+  'other',
+] as const;
+
+const ofSession = { session_id: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })) };
+const comment = Type.Optional(
+  Type.String({ minLength: 1, maxLength: 4000, description: 'At most 1000 characters' }),
+);
+
+/** `POST /v1/feedback`. The same again replaces what was said before. */
+export const Feedback = Type.Union([
+  Type.Object(
+    {
+      ...ofSession,
+      kind: Type.Literal('chat_answer'),
+      turn_id: Type.String({ minLength: 1, maxLength: 64 }),
+      helpful: Type.Boolean(),
+      reasons: Type.Optional(Type.Array(oneOf(FEEDBACK_REASONS), { maxItems: FEEDBACK_REASONS.length })),
+      comment,
+    },
+    closed,
+  ),
+  Type.Object(
+    {
+      ...ofSession,
+      kind: Type.Literal('conversation'),
+      satisfaction: Type.Integer({ minimum: 1, maximum: 5, description: '5 is the best' }),
+      reached_goal: Type.Optional(
+        Type.Boolean({ description: 'Whether the shopper found what they came for' }),
+      ),
+      comment,
+    },
+    closed,
+  ),
+]);
+export type Feedback = Static<typeof Feedback>;
+
 /**
  * With `Accept: text/event-stream` the same comes in pieces: `token` {text}, as often as needed; `actions` {actions,
  * quick_replies}; `done` with the whole ChatAnswer. `failed` with a problem in place of `done`. `id` counts from 1.
