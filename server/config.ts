@@ -132,6 +132,61 @@ export const ConfigSchema = Type.Object(
       maxItems: 20,
       description: 'Others whose access tokens are good here',
     }),
+    vertex_project: Type.Optional(
+      Type.String({
+        pattern: '^[a-z][a-z0-9.:-]{4,61}[a-z0-9]$',
+        description: 'Google Cloud project whose Vertex AI answers shoppers; left out, the local model does',
+      }),
+    ),
+    vertex_models: Type.Array(Type.String({ pattern: '^[a-z0-9.-]+@[a-z0-9-]+$' }), {
+      default: ['gemini-3.5-flash-lite@eu', 'gemini-3.5-flash-lite@us', 'gemini-3.1-flash-lite@global'],
+      minItems: 1,
+      maxItems: 10,
+      description:
+        'Models of Vertex AI and where they run, the most wanted first; a store of a region uses its own',
+    }),
+    vertex_prices: Type.Record(
+      Type.String(),
+      Type.Object(
+        { input: Type.Number({ minimum: 0 }), output: Type.Number({ minimum: 0 }) },
+        { additionalProperties: false },
+      ),
+      {
+        default: {},
+        description:
+          'USD per million tokens of each model, for the budget; one not named costs 1.50 and 9.00',
+      },
+    ),
+    vertex_concurrency: Type.Integer({
+      default: 100,
+      minimum: 1,
+      maximum: 10_000,
+      description: 'Answers of Vertex AI under way at once',
+    }),
+    vertex_waiting: Type.Integer({
+      default: 100,
+      minimum: 0,
+      maximum: 10_000,
+      description: 'Turns that may wait for that, at most a second; the local model answers the others',
+    }),
+    chat_tokens_per_session: Type.Integer({
+      default: 100_000,
+      minimum: 0,
+      maximum: 100_000_000,
+      description: 'Tokens of Vertex AI that one conversation may take; then the local model answers',
+    }),
+    chat_tokens_per_store_day: Type.Integer({
+      default: 20_000_000,
+      minimum: 0,
+      maximum: 1_000_000_000_000,
+      description: 'The same for one store in one day (UTC)',
+    }),
+    chat_usd_per_store_day: Type.Number({
+      default: 20,
+      minimum: 0,
+      maximum: 1_000_000,
+      description: 'What one store may cost in one day (UTC), by vertex_prices',
+    }),
     log_level: Type.Union(
       [
         Type.Literal('debug'),
@@ -198,6 +253,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
 /** A text as its setting's type; what doesn't look like that is left for the check to refuse. */
 function typed(type: unknown, text: string): unknown {
   if (type === 'integer' && /^\d+$/.test(text)) return Number(text);
+  if (type === 'number' && /^\d+(?:\.\d+)?$/.test(text)) return Number(text);
   if (type === 'boolean' && /^(?:true|false)$/.test(text)) return text === 'true';
   if (type === 'array') return text.split(',').map((part) => part.trim());
   return text;

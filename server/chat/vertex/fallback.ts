@@ -1,0 +1,34 @@
+import { type ChatModel, ChatModelError, type FallbackReason } from '../model.ts';
+
+export interface FallbackOptions {
+  vertex: ChatModel;
+  local: ChatModel;
+  onFallback?(reason: FallbackReason): void;
+}
+
+/**
+ * Vertex AI where the store wants it, and the local model when that fails before it has said anything. What has been
+ * said is never said twice, and a reply holds the actions of one model only.
+ */
+export function withFallback({ vertex, local, onFallback }: FallbackOptions): ChatModel {
+  return {
+    async answer(turn, say, signal) {
+      if (turn.store.settings.model === 'local') return local.answer(turn, say, signal);
+      let hasSpoken = false;
+      const heard = (text: string) => {
+        hasSpoken ||= text !== '';
+        say(text);
+      };
+      try {
+        const reply = await vertex.answer(turn, heard, signal);
+        if (reply.fell_back !== null) onFallback?.(reply.fell_back);
+        return reply;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof ChatModelError) || hasSpoken) throw error;
+        onFallback?.(error.reason);
+        return { ...(await local.answer(turn, say, signal)), fell_back: error.reason };
+      }
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { type FallbackOptions, withFallback } from './fallback.ts';
+export type { BreakerLimits, Budget, Deadlines, TokenPrice, VertexOptions, VertexWatch } from './options.ts';
+export { openVertex, type Vertex } from './vertex.ts';
