@@ -6,7 +6,7 @@ import { demoCatalogue } from '../demo/frames/catalogue.ts';
 import { type Catalog, createCatalog } from '../server/catalog/index.ts';
 import { type Cache, MemoryCache, openEmbeddedDocuments } from '../server/data/index.ts';
 import { type App, answerProblems, validateBySchema } from '../server/http/index.ts';
-import { recommendFeature } from '../server/recommend/index.ts';
+import { openRecommender, recommendFeature } from '../server/recommend/index.ts';
 import { cpuMs, median, type Report } from './report.ts';
 
 const PRODUCTS = 10_000;
@@ -131,6 +131,7 @@ async function application(catalog: Catalog, cache: Cache): Promise<App> {
   await app.register(
     recommendFeature({
       catalog,
+      recommender: openRecommender({ catalog }),
       cache,
       now: Date.now,
       sessionFor: async () => {

@@ -33,7 +33,7 @@ import { type Metrics, observeRequests } from './observe/index.ts';
 import type { Platforms } from './platforms/index.ts';
 import { type Privacy, privacyFeature, requireConsent } from './privacy/index.ts';
 import { openHub, realtimeFeature } from './realtime/index.ts';
-import { recommendFeature } from './recommend/index.ts';
+import { openRecommender, recommendFeature } from './recommend/index.ts';
 import { type StoresRoom, storeAdminRoutes, storesFeature } from './stores/index.ts';
 import type { Sync } from './sync/index.ts';
 import { openVisits } from './visits.ts';
@@ -149,9 +149,11 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
     }),
   );
   await app.register(catalogFeature(deps));
+  const recommender = openRecommender(deps);
   await app.register(
     recommendFeature({
       catalog: deps.catalog,
+      recommender,
       cache: sealedCache(cache, deps.keyring),
       sessionFor,
       faceOf: ({ face, consents }) =>

@@ -43,8 +43,14 @@ export function frameSize(
     bridge: band(bridge, old?.fit === 'good' ? BRIDGE_BAND_MM / 2 : BRIDGE_BAND_MM),
     temple: old?.frame.temple ? band(old.frame.temple, 5) : templeFor(width),
     total_width: band(width, WIDTH_BAND_MM),
-    label: width < NARROW_BELOW_MM ? 'narrow' : width > WIDE_ABOVE_MM ? 'wide' : 'medium',
+    label: sizeOfFront(width),
   };
+}
+
+/** The size name of a front of this total width, mm. */
+export function sizeOfFront(width: number): FrameSize['label'] {
+  if (width < NARROW_BELOW_MM) return 'narrow';
+  return width > WIDE_ABOVE_MM ? 'wide' : 'medium';
 }
 
 function fromFace({ face_width, bridge_width }: Pick<Measurements, 'face_width' | 'bridge_width'>) {

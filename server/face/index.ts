@@ -8,7 +8,7 @@ export {
 export type { Analysis, AnalyzeOptions } from './analyze.ts';
 export { type FaceEngineOptions, startFaceEngine } from './engine.pool.ts';
 export type { EngineOptions, EngineStats, FaceEngine } from './engine.ts';
-export { FRONT_OVER_FACE } from './frame-size.ts';
+export { FRONT_OVER_FACE, sizeOfFront } from './frame-size.ts';
 export { analysisHolder } from './holder.ts';
 export { fittingWidth, parseOldFrame } from './old-frame.ts';
 export { drawOverlay } from './overlay.ts';

@@ -9,10 +9,13 @@ import {
   RIMS,
   valuesIn,
 } from '../catalog/index.ts';
-import { FACE_SHAPES } from '../face/index.ts';
-import type { FrameNumbers } from './fit.ts';
+import { FACE_SHAPES, sizeOfFront } from '../face/index.ts';
+import { type FrameNumbers, frontWidth } from './fit.ts';
+import { usesSteps } from './uses.ts';
 
 export const FACES = FACE_SHAPES.length;
+/** Classes of a front's width. */
+export const FRONT_SIZES = ['narrow', 'medium', 'wide'] as const;
 
 /**
  * A catalogue laid out for scoring: one place in each array for every product, and one row for every variant
@@ -27,6 +30,10 @@ export interface CatalogIndex {
   readonly rim: Uint32Array;
   readonly gender: Uint32Array;
   readonly brand: Int32Array;
+  /** One of FRONT_SIZES by the width of the front; 0 where the shop gives no numbers. */
+  readonly size: Uint8Array;
+  readonly occasion: Uint32Array;
+  readonly lensType: Uint32Array;
   readonly weight: Float32Array;
   readonly createdAt: Float64Array;
   /** FACES numbers a product, in the order of FACE_SHAPES. */
@@ -61,6 +68,9 @@ export function* indexSteps({ version, products }: CatalogSnapshot): Generator<v
     rim: new Uint32Array(count),
     gender: new Uint32Array(count),
     brand: new Int32Array(count),
+    size: new Uint8Array(count),
+    occasion: new Uint32Array(count),
+    lensType: new Uint32Array(count),
     weight: new Float32Array(count),
     createdAt: new Float64Array(count),
     compatibility: new Float32Array(count * FACES),
@@ -73,7 +83,12 @@ export function* indexSteps({ version, products }: CatalogSnapshot): Generator<v
   let row = 0;
   for (const [i, product] of products.entries()) {
     const { eyewear, brand, gender, currency } = product;
-    frames.push(frameNumbers(product));
+    const frame = frameNumbers(product);
+    const uses = yield* usesSteps(product);
+    frames.push(frame);
+    index.size[i] = sizeBit(frame);
+    index.occasion[i] = uses.occasion;
+    index.lensType[i] = uses.lensType;
     index.shape[i] = bit(FRAME_SHAPES, eyewear.shape);
     index.material[i] = bit(MATERIALS, eyewear.material);
     index.rim[i] = bit(RIMS, eyewear.rim);
@@ -124,6 +139,11 @@ export function brandKey(brand: string): string {
 /** A mask with the bits of these values of an axis. */
 export function maskOf<T extends string>(values: readonly T[], chosen: readonly T[]): number {
   return chosen.reduce((mask, value) => mask | bit(values, value), 0) >>> 0;
+}
+
+function sizeBit(frame: FrameNumbers): number {
+  const width = frontWidth(frame);
+  return Number.isNaN(width) ? 0 : bit(FRONT_SIZES, sizeOfFront(width));
 }
 
 function bit<T extends string>(values: readonly T[], value: T | null): number {

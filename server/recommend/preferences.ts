@@ -9,7 +9,7 @@ import {
 } from '../catalog/index.ts';
 
 /** What a shopper wants of one axis, and what not. */
-interface Choice<T extends string> {
+export interface Choice<T extends string> {
   want: T[];
   avoid: T[];
 }

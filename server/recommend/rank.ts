@@ -4,6 +4,7 @@ import { diversify } from './diversify.ts';
 import { type FaceNumbers, fitScore, sizeWord } from './fit.ts';
 import type { Preferences } from './preferences.ts';
 import { TopK } from './top-k.ts';
+import { PROGRESSIVE_ABOVE_MM } from './uses.ts';
 
 /** What may not be shown at all. Empty lists and nulls allow everything. Prices in minor units. */
 export interface Filters {
@@ -21,6 +22,8 @@ export interface Filters {
 
 export interface RankRequest {
   filters: Filters;
+  /** What else a product must be, by its place in the index; left out, nothing else. */
+  also?: (product: number) => boolean;
   /** What is liked or disliked; prices in it are whole units already turned into filters by the caller. */
   preferences: Preferences;
   face: FaceNumbers | null;
@@ -37,6 +40,12 @@ interface ScoreParts {
   taste: number | null;
   availability: number;
   freshness: number;
+}
+
+export interface Ranking {
+  best: Ranked[];
+  /** How many products pass the filters. */
+  total: number;
 }
 
 export interface Ranked {
@@ -66,25 +75,38 @@ const POOL = 5;
 const ANY_FACE = new Float64Array(FACES).fill(1 / FACES);
 
 /** The best frames, varied: hard filters, a weighted score, then maximal marginal relevance. */
-export function rank(index: CatalogIndex, request: RankRequest): Ranked[] {
+export function rank(index: CatalogIndex, request: RankRequest): Ranking {
   const taste = compileTaste(index, request.preferences);
   const avoid = compileAvoid(index, request.preferences);
   const pool = new TopK(Math.max(request.limit, Math.min(index.products.length, request.limit * POOL)));
   const rowOf = new Int32Array(index.products.length);
+  const { also } = request;
+  let total = 0;
   for (let i = 0; i < index.products.length; i += 1) {
     if (!allowed(index, i, request.filters) || avoided(index, i, avoid)) continue;
     const row = bestRow(index, i, request.filters, taste.color, avoid.color);
-    if (row < 0) continue;
+    if (row < 0 || also?.(i) === false) continue;
+    total += 1;
     rowOf[i] = row;
     pool.offer(i, scoreOf(index, i, row, request, taste));
   }
   const best = pool.best();
   const least = WORTH_SHOWING * (best[Math.min(request.limit, best.length) - 1]?.score ?? 0);
   const candidates = best.filter(({ score }) => score >= least);
-  return diversify(index, candidates, rowOf, request.limit).map(({ item, score }) => {
+  const chosen = diversify(index, candidates, rowOf, request.limit).map(({ item, score }) => {
     const row = rowOf[item] as number;
     return { product: item, row, score, parts: partsOf(index, item, row, request, taste) };
   });
+  return { best: chosen, total };
+}
+
+/** One product as it would be ranked, filters or not, in its best variant. */
+export function rankOne(index: CatalogIndex, product: number, request: RankRequest): Ranked {
+  const taste = compileTaste(index, request.preferences);
+  const anything = { ...request.filters, color: 0, minPrice: 0, maxPrice: Number.POSITIVE_INFINITY };
+  const row = bestRow(index, product, { ...anything, inStockOnly: false }, taste.color, 0);
+  const score = scoreOf(index, product, row, request, taste);
+  return { product, row, score, parts: partsOf(index, product, row, request, taste) };
 }
 
 interface Taste {
@@ -259,13 +281,12 @@ function tasteOf(index: CatalogIndex, i: number, row: number, taste: Taste): num
 }
 
 /** Frames up to 18 g (thin metal, titanium) are light, from 32 g (thick acetate) they are not. */
-function lightness(grams: number): number {
+export function lightness(grams: number): number {
   return Number.isNaN(grams) ? 0.3 : Math.max(0, Math.min(1, (32 - grams) / (32 - 18)));
 }
 
-/** A reading zone needs lenses more than 30 mm high (catwalkeyewear.co.uk, ocuwear.com). */
 function isDeep(index: CatalogIndex, i: number): boolean {
-  return (index.frames[i] as CatalogIndex['frames'][number]).lensHeight > 30;
+  return (index.frames[i] as CatalogIndex['frames'][number]).lensHeight > PROGRESSIVE_ABOVE_MM;
 }
 
 function availabilityOf(index: CatalogIndex, row: number): number {

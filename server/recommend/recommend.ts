@@ -29,21 +29,23 @@ function faceShapeOf(query: RecommendQuery, analysis: StoredAnalysis | null): Fa
 export function recommend(index: CatalogIndex, query: RecommendQuery, known: Known): Recommendation[] {
   const wishes = wishesOf(query, index);
   const face = faceNumbers(known.analysis, query);
-  const ranked = rank(index, {
+  const { best } = rank(index, {
     filters: wishes.filters,
     preferences: wishes.preferences,
     face,
-    faceShape: distribution(query, known.analysis),
+    faceShape: distribution(query.face_shape, known.analysis),
     now: known.now,
     limit: query.limit,
   });
   const faceShape = faceShapeOf(query, known.analysis);
-  return ranked.map((entry) => present(index, entry, { face, faceShape, wishes, language: known.language }));
+  return best.map((entry) => present(index, entry, { face, faceShape, wishes, language: known.language }));
 }
 
 /** A probability for each of FACE_SHAPES: certain when the shopper says so, else as measured. */
-function distribution(query: RecommendQuery, analysis: StoredAnalysis | null): Float64Array | null {
-  const said = query.face_shape;
+export function distribution(
+  said: FaceShape | undefined,
+  analysis: StoredAnalysis | null,
+): Float64Array | null {
   if (said !== undefined) return Float64Array.from(FACE_SHAPES, (shape) => (shape === said ? 1 : 0));
   if (analysis === null) return null;
   const { scores } = analysis.face_shape;
@@ -52,14 +54,15 @@ function distribution(query: RecommendQuery, analysis: StoredAnalysis | null): F
   return total > 0 ? raw.map((score) => score / total) : null;
 }
 
-interface Shown {
+export interface Shown {
   face: FaceNumbers | null;
   faceShape: FaceShape | null;
-  wishes: Wishes;
+  wishes: Pick<Wishes, 'preferences' | 'hasBudget'>;
   language: Language;
 }
 
-function present(
+/** A ranked frame as the wire gives it. */
+export function present(
   index: CatalogIndex,
   { product: i, row, score, parts }: Ranked,
   shown: Shown,

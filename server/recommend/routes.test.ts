@@ -9,7 +9,7 @@ import { type Catalog, createCatalog } from '../catalog/index.ts';
 import { type Documents, MemoryCache, openEmbeddedDocuments } from '../data/index.ts';
 import type { StoredAnalysis } from '../face/index.ts';
 import { type App, answerProblems, defineProblem, validateBySchema } from '../http/index.ts';
-import { recommendFeature } from './index.ts';
+import { openRecommender, recommendFeature } from './index.ts';
 import { RecommendationList } from './schema.ts';
 
 const unknownSession = defineProblem({ code: 'test-no-session', status: 404, title: 'No', advice: 'None' });
@@ -46,6 +46,7 @@ beforeEach(async () => {
   await app.register(
     recommendFeature({
       catalog,
+      recommender: openRecommender({ catalog }),
       cache,
       now,
       sessionFor,

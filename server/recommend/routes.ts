@@ -1,18 +1,19 @@
 import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Session } from '../access/index.ts';
-import { type Catalog, type CatalogSnapshot, paced, productsTag } from '../catalog/index.ts';
+import { type Catalog, productsTag } from '../catalog/index.ts';
 import type { SealedCache } from '../data/index.ts';
 import type { StoredAnalysis } from '../face/index.ts';
 import { type App, callerOf, ProblemSchema } from '../http/index.ts';
-import { type CatalogIndex, indexSteps } from './catalog-index.ts';
 import { languageOf } from './languages.ts';
 import { fingerprint, RecommendQuery } from './query.ts';
 import { MODEL, recommend } from './recommend.ts';
+import type { Recommender } from './recommender.ts';
 import { RecommendationList } from './schema.ts';
 
 export interface RecommendDeps {
   catalog: Catalog;
+  recommender: Pick<Recommender, 'indexOf'>;
   /** Answers say what follows from a face: where they leave the process they are sealed. */
   cache: SealedCache;
   /** The session a request speaks for. @throws Problem when there is none. */
@@ -33,7 +34,6 @@ const FRESH = '"cached":false}';
 
 /** Registers `GET /v1/recommendations`. */
 export function recommendFeature(deps: RecommendDeps): (app: App) => Promise<void> {
-  const indexFor = createIndexes();
   return async (app) => {
     app.get(
       '/v1/recommendations',
@@ -51,7 +51,7 @@ export function recommendFeature(deps: RecommendDeps): (app: App) => Promise<voi
         config: { access: 'read:recommendations' },
       },
       async (request, reply) => {
-        const json = await answer(request, request.query, deps, indexFor);
+        const json = await answer(request, request.query, deps);
         // Already JSON in the shape of the schema: writing it a second time would cost more than all the rest.
         reply.header('vary', 'Origin, Accept-Language').type('application/json; charset=utf-8');
         return reply.send(json as unknown as RecommendationList);
@@ -63,8 +63,7 @@ export function recommendFeature(deps: RecommendDeps): (app: App) => Promise<voi
 async function answer(
   request: FastifyRequest,
   query: RecommendQuery,
-  { catalog, cache, sessionFor, faceOf, analysisFor, onRanked, now }: RecommendDeps,
-  indexFor: IndexFor,
+  { catalog, recommender, cache, sessionFor, faceOf, analysisFor, onRanked, now }: RecommendDeps,
 ): Promise<string> {
   const { store_id: storeId } = callerOf(request);
   const session = query.session_id === undefined ? null : await sessionFor(request, query.session_id);
@@ -80,7 +79,7 @@ async function answer(
   if (cached !== null) return cached;
   const since = performance.now();
   const analysis = session !== null && face !== null ? await analysisFor(session) : null;
-  const index = await indexFor(snapshot);
+  const index = await recommender.indexOf(snapshot);
   const recommendations = recommend(index, query, { analysis, language, now: now() });
   onRanked?.((performance.now() - since) / 1000);
   const faceShape = query.face_shape ?? analysis?.face_shape.label ?? null;
@@ -89,18 +88,4 @@ async function answer(
   const ofSession = session === null ? [] : [`session:${session.session_id}`];
   await cache.set(key, json, { ttlMs: TTL_MS, tags: [productsTag(storeId), ...ofSession] });
   return `${json.slice(0, -CACHED.length)}${FRESH}`;
-}
-
-type IndexFor = (snapshot: CatalogSnapshot) => Promise<CatalogIndex>;
-
-/** One index a store, made when its catalogue is first asked for or has changed. */
-function createIndexes(): IndexFor {
-  const held = new Map<string, { version: number; index: Promise<CatalogIndex> }>();
-  return (snapshot) => {
-    const standing = held.get(snapshot.store_id);
-    if (standing !== undefined && standing.version === snapshot.version) return standing.index;
-    const index = paced(indexSteps(snapshot));
-    held.set(snapshot.store_id, { version: snapshot.version, index });
-    return index;
-  };
 }

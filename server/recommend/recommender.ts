@@ -1,0 +1,116 @@
+import type { Catalog, CatalogSnapshot, Product } from '../catalog/index.ts';
+import { paced } from '../catalog/index.ts';
+import type { StoredAnalysis } from '../face/index.ts';
+import { type CatalogIndex, indexSteps } from './catalog-index.ts';
+import { faceNumbers } from './face-numbers.ts';
+import { type FrameWishes, strictly } from './frame-wishes.ts';
+import type { Language } from './languages.ts';
+import { type RankRequest, rank, rankOne } from './rank.ts';
+import { distribution, present } from './recommend.ts';
+import type { Recommendation } from './schema.ts';
+
+/** Who asks for frames, and what is known of them. */
+export interface Shopper {
+  store_id: string;
+  /** Only with the shopper's consent. */
+  analysis: StoredAnalysis | null;
+  language: Language;
+  /** ms since the epoch. */
+  now: number;
+}
+
+export interface FindRequest extends Shopper {
+  wishes: FrameWishes;
+  limit: number;
+  /** Products that shall not come again. */
+  except?: readonly string[];
+}
+
+export interface FoundFrames {
+  recommendations: Recommendation[];
+  /** How many match, those of `except` included. */
+  total: number;
+}
+
+/** Frames by what they must be, for callers in this process; and the indexes that all rankings share. */
+export interface Recommender {
+  /** The catalogue laid out for scoring; made anew when the catalogue has changed. */
+  indexOf(snapshot: CatalogSnapshot): Promise<CatalogIndex>;
+  /** Frames in stock that match all wishes, the best first and varied. */
+  find(request: FindRequest): Promise<FoundFrames>;
+  /** One product of the store as it would be shown, in stock or not; null when there is none. */
+  card(request: Shopper & { product_id: string; wishes: FrameWishes }): Promise<Card | null>;
+}
+
+export interface Card {
+  product: Product;
+  card: Recommendation;
+}
+
+export function openRecommender({ catalog }: { catalog: Catalog }): Recommender {
+  const held = new Map<string, { version: number; index: Promise<CatalogIndex> }>();
+
+  function indexOf(snapshot: CatalogSnapshot): Promise<CatalogIndex> {
+    const standing = held.get(snapshot.store_id);
+    if (standing !== undefined && standing.version === snapshot.version) return standing.index;
+    const index = paced(indexSteps(snapshot));
+    held.set(snapshot.store_id, { version: snapshot.version, index });
+    return index;
+  }
+
+  return {
+    indexOf,
+    async find(request) {
+      const index = await indexOf(await catalog.snapshot(request.store_id));
+      return found(index, request);
+    },
+    async card(request) {
+      const index = await indexOf(await catalog.snapshot(request.store_id));
+      return cardOf(index, request);
+    },
+  };
+}
+
+/** See Recommender.find. */
+export function found(index: CatalogIndex, request: FindRequest): FoundFrames {
+  const { asked, shown } = terms(index, request, request.wishes);
+  const except = new Set(request.except);
+  // What is not to come again is counted all the same, and may be among the best.
+  const { best, total } = rank(index, { ...asked, limit: request.limit + except.size });
+  const fresh = best.filter(({ product }) => !except.has(index.products[product]?.product_id ?? ''));
+  return {
+    recommendations: fresh.slice(0, request.limit).map((entry) => present(index, entry, shown)),
+    total,
+  };
+}
+
+function cardOf(
+  index: CatalogIndex,
+  request: Shopper & { product_id: string; wishes: FrameWishes },
+): Card | null {
+  const place = placeOf(index, request.product_id);
+  const product = index.products[place];
+  if (product?.product_id !== request.product_id) return null;
+  const { asked, shown } = terms(index, request, request.wishes);
+  return { product, card: present(index, rankOne(index, place, { ...asked, limit: 1 }), shown) };
+}
+
+function terms(index: CatalogIndex, { analysis, language, now }: Shopper, wishes: FrameWishes) {
+  const { filters, preferences, also, hasBudget } = strictly(index, wishes);
+  const face = faceNumbers(analysis, {});
+  const faceShape = distribution(undefined, analysis);
+  const asked: Omit<RankRequest, 'limit'> = { filters, preferences, also, face, faceShape, now };
+  const label = analysis?.face_shape.label ?? null;
+  return { asked, shown: { face, faceShape: label, wishes: { preferences, hasBudget }, language } };
+}
+
+/** Products lie in order of product_id. */
+function placeOf({ products }: CatalogIndex, productId: string): number {
+  let [low, high] = [0, products.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((products[middle]?.product_id ?? '') < productId) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
