@@ -38,8 +38,12 @@ export interface FitCheck {
 export interface Tools {
   /** The face, read (and noted in the audit log) when first asked for; null without a consent or a photo. */
   face(): Promise<KnownFace | null>;
-  /** Frames by wishes, ranked with the face where it is known. Avoided and wanted values are strict. @param limit 1 to 12 */
-  search(wishes: Wishes, limit: number): Promise<Found>;
+  /**
+   * Frames by wishes, ranked with the face where it is known. Avoided and wanted values are strict.
+   * @param limit 1 to 12
+   * @param except product_ids that shall not come again; they are counted in the total
+   */
+  search(wishes: Wishes, limit: number, except?: readonly string[]): Promise<Found>;
   /** The frames that fit and suit best, whatever was asked for before. */
   recommend(limit: number): Promise<Found>;
   /** null where the store has no such product. */

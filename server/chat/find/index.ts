@@ -1,0 +1,1 @@
+export { type Finder, type FinderDeps, openFinder, type ToolsFor } from './finder.ts';
