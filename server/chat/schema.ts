@@ -1,14 +1,13 @@
 import { type Static, Type } from 'typebox';
 import { FaceShape } from '../face/index.ts';
 import { Recommendation } from '../recommend/index.ts';
+import { oneOf } from './one-of.ts';
 import { HandoverContact } from './settings.ts';
 import { INTENTS, QUESTIONS } from './understanding.ts';
 import { Wishes } from './wishes.ts';
 
 const closed = { additionalProperties: false };
 const nullable = <T extends import('typebox').TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const productId = Type.String({ minLength: 1, maxLength: 128 });
 
 /** What the page knows and the assistant should. */
@@ -139,6 +138,7 @@ export const FEEDBACK_REASONS = [
   'impolite',
   'other',
 ] as const;
+export type FeedbackReason = (typeof FEEDBACK_REASONS)[number];
 
 const ofSession = { session_id: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })) };
 const comment = Type.Optional(

@@ -8,9 +8,8 @@ import {
   OCCASIONS,
   RIMS,
 } from '../catalog/index.ts';
+import { oneOf } from './one-of.ts';
 
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const choice = <T extends TSchema>(value: T) =>
   Type.Object(
     { want: Type.Array(value, { maxItems: 20 }), avoid: Type.Array(value, { maxItems: 20 }) },

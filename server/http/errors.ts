@@ -57,20 +57,25 @@ const STORE_RETRY_SECONDS = '2';
 
 /** Answers every failure as problem+json. What is not a Problem is logged whole and answered bare. */
 export function answerProblems(app: App): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    if (error.name === 'KeyServiceError')
-      request.log.error({ err: error, request_id: request.id }, 'the key service can’t be used');
-    const problem = error instanceof Problem ? error : fromFastify(error);
-    if (problem === null) {
-      request.log.error(
-        { err: error, request_id: request.id, route: request.routeOptions.url },
-        'unexpected error',
-      );
-      return answer(internalError(), request, reply);
-    }
-    return answer(problem, request, reply);
-  });
+  app.setErrorHandler<FastifyError>((error, request, reply) =>
+    answer(toldProblem(error, request), request, reply),
+  );
   app.setNotFoundHandler((request, reply) => answer(notFound(), request, reply));
+}
+
+/** What a failure is to the caller. What nobody expected is logged whole, and so is a key service that fails. */
+export function toldProblem(error: unknown, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error;
+  const failure = error as FastifyError;
+  if (failure.name === 'KeyServiceError')
+    request.log.error({ err: error, request_id: request.id }, 'the key service can’t be used');
+  const problem = fromFastify(failure);
+  if (problem !== null) return problem;
+  request.log.error(
+    { err: error, request_id: request.id, route: request.routeOptions.url },
+    'unexpected error',
+  );
+  return internalError();
 }
 
 function answer(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -2,7 +2,7 @@ export { addressList, isLoopbackAddress } from './addresses.ts';
 export { type App, type Caller, callerOf } from './app-types.ts';
 export { type Certificate, openCertificate } from './certificate.ts';
 export { type EdgeOptions, edgeOptions, limitConnections } from './edge.ts';
-export { answerProblems, answerUnroutable } from './errors.ts';
+export { answerProblems, answerUnroutable, toldProblem } from './errors.ts';
 export { type EventStream, eventText, streamEvents } from './event-stream.ts';
 export { sendHeaders } from './headers.ts';
 export { healthRoutes } from './health.ts';

@@ -1,0 +1,241 @@
+import { randomBytes } from 'node:crypto';
+import type { Session } from '../access/index.ts';
+import type { StoredAnalysis } from '../face/index.ts';
+import type { Language } from '../recommend/index.ts';
+import type { ReadText } from '../safety/index.ts';
+import type { Store } from '../stores/index.ts';
+import type { Conversation, Conversations } from './conversations.ts';
+import { newConversation } from './conversations.ts';
+import type { ChatModel, Memory, Reply, Turn } from './model.ts';
+import { messageTaken } from './problems.ts';
+import { LONGEST_ANSWER_MS, respond } from './respond.ts';
+import type { ChatAction, ChatAnswer, NewAction, PageContext, SessionState } from './schema.ts';
+import type { ChatSettings } from './settings.ts';
+import type { Tools } from './tools.ts';
+import type { Intent, Understand, Understanding } from './understanding.ts';
+
+/** Turns that a model is told: what is referred to lies within a few. */
+const HISTORY_TURNS = 8;
+/** Frames that are remembered as seen, and as liked. */
+const MOST_FRAMES = 50;
+
+/** These are dealt with by fixed rules, whatever model the store has. */
+const BY_RULE: ReadonlySet<Intent> = new Set(['medical', 'order_status', 'complaint', 'handover', 'goodbye']);
+
+/** What understands and answers, each for one store. */
+export interface Mind {
+  understandFor(store: Store): Promise<Understand>;
+  newMemory(language: Language): Memory;
+  /** What the message changes in what is remembered, the same for all models. */
+  remember(memory: Memory, understood: Understanding, store: Store): Memory;
+  toolsFor(of: {
+    store: Store;
+    settings: ChatSettings;
+    language: Language;
+    /** The measured face, where it may be used. */
+    face(): Promise<StoredAnalysis | null>;
+  }): Tools;
+  /** The text without what names or reaches a person. */
+  mask(text: string): string;
+  /** Always here, and deterministic. */
+  local: ChatModel;
+  /** What the store gets if it wants it; falls back to the local one by itself. */
+  best: ChatModel;
+}
+
+export interface Asked {
+  store: Store;
+  settings: ChatSettings;
+  session: Session;
+  /** The shop's customer, where a server of the shop says so. */
+  customer_id: string | null;
+  message_id: string | null;
+  read: ReadText;
+  page: PageContext;
+  /** Of the page, where nothing better is known. */
+  language: Language;
+}
+
+/** A turn that was taken, for those who count and keep records. */
+export interface Taken {
+  asked: Asked;
+  conversation: Conversation;
+  answer: ChatAnswer;
+  masked: string;
+  reply: Reply;
+  understood: Understanding;
+  seconds: number;
+}
+
+export interface AssistantDeps {
+  conversations: Conversations;
+  mind: Mind;
+  /** The measured face of a visit, where there is one and it may be used. Whoever reads it is noted. */
+  faceOf(session: Session): Promise<StoredAnalysis | null>;
+  /** What of a visit may still be kept: asked of the store, after writing. */
+  standing(session: Session): Promise<{ face: boolean; visit: boolean }>;
+  onTaken(taken: Taken): Promise<void>;
+  onBug(error: unknown): void;
+  longestMs?: number;
+  now(): number;
+}
+
+/** Takes a turn: understands, lets the right model answer, and keeps what was said. */
+export type TakeTurn = (asked: Asked, say: (piece: string) => void) => Promise<ChatAnswer>;
+
+export function assistant(deps: AssistantDeps): TakeTurn {
+  const { conversations, mind, now, longestMs = LONGEST_ANSWER_MS } = deps;
+
+  return async (asked, say) => {
+    const since = performance.now();
+    const { session, message_id, read } = asked;
+    const masked = mind.mask(read.text);
+    const before = await standingConversation(asked);
+    const earlier = await answeredBefore(before, message_id, masked);
+    if (earlier !== null) {
+      say(earlier.response);
+      return earlier;
+    }
+    const seen: { face?: Promise<StoredAnalysis | null> } = {};
+    const { turn, model } = await prepared(asked, before, masked, () => (seen.face ??= deps.faceOf(session)));
+    const reply = await respond({ model, longestMs, onBug: deps.onBug }, turn, say);
+    const analysis = (await seen.face) ?? null;
+    const turn_id = `turn_${randomBytes(12).toString('base64url')}`;
+    const memory = bounded(reply.memory);
+    const answer: ChatAnswer = {
+      response: reply.text,
+      intent: turn.understood.intent,
+      actions: withIds(reply.actions, turn_id),
+      session_state: stateOf(memory, analysis?.face_shape.label ?? null, before.revision + 1),
+      turn_id,
+      quick_replies: [...reply.quick_replies],
+      model: reply.model,
+    };
+    const listed = { turn_id, message_id, at: now(), text: masked };
+    const taken = { turn: listed, answer, memory, tells_of_face: analysis !== null };
+    const kept = await conversations.add(before, taken);
+    await letGo(session, analysis !== null);
+    if (kept.answer === answer) {
+      const seconds = (performance.now() - since) / 1000;
+      const { understood } = turn;
+      await deps.onTaken({
+        asked,
+        conversation: kept.conversation,
+        answer,
+        masked,
+        reply,
+        understood,
+        seconds,
+      });
+    }
+    return kept.answer;
+  };
+
+  async function standingConversation({ session, customer_id, language }: Asked): Promise<Conversation> {
+    const { store_id, session_id, created_at } = session;
+    const standing =
+      (await conversations.get(store_id, session_id)) ??
+      newConversation({ store_id, session_id, began_at: created_at }, mind.newMemory(language));
+    return customer_id === null ? standing : { ...standing, customer_id };
+  }
+
+  /** The answer to a message that was answered; null for a new one. @throws Problem message-taken */
+  async function answeredBefore(conversation: Conversation, message_id: string | null, masked: string) {
+    const turn = conversation.turns.find((each) => message_id !== null && each.message_id === message_id);
+    if (turn === undefined) return null;
+    if (turn.text !== masked) throw messageTaken();
+    return (await conversations.answersOf(conversation, [turn.turn_id])).get(turn.turn_id) ?? null;
+  }
+
+  async function prepared(
+    asked: Asked,
+    before: Conversation,
+    masked: string,
+    face: () => Promise<StoredAnalysis | null>,
+  ): Promise<{ turn: Turn; model: ChatModel }> {
+    const { store, settings, session, read, page } = asked;
+    const [understand, history] = await Promise.all([
+      mind.understandFor(store),
+      conversations.history(before, HISTORY_TURNS),
+    ]);
+    const { memory: known } = before;
+    const understood = understand(read.text, {
+      language: known.language,
+      shown: known.shown.length,
+      awaiting: known.awaiting,
+    });
+    const { language } = understood;
+    const memory = mind.remember(withPage(known, page, mayRankByTaste(session)), understood, store);
+    const turn: Turn = {
+      store: {
+        store_id: store.store_id,
+        name: store.name,
+        currency: store.currency,
+        data_region: store.data_region,
+        settings,
+      },
+      session_id: session.session_id,
+      text: read.text,
+      masked,
+      flags: read.flags,
+      understood,
+      memory,
+      history,
+      page_product_id: page.product_id ?? null,
+      tools: mind.toolsFor({ store, settings, language, face }),
+      now: now(),
+    };
+    const isByRule = read.flags.length > 0 || BY_RULE.has(understood.intent);
+    return { turn, model: isByRule ? mind.local : mind.best };
+  }
+
+  /** What was withdrawn or erased while the turn was taken finds nothing here afterwards. */
+  async function letGo(session: Session, toldOfFace: boolean): Promise<void> {
+    const { store_id, session_id } = session;
+    const still = await deps.standing(session);
+    if (!still.visit) await conversations.forget(store_id, [session_id]);
+    else if (toldOfFace && !still.face) await conversations.forgetFace(store_id, session_id);
+  }
+}
+
+/** What the page says the shopper looked at and liked counts only with the consent to personal recommendations. */
+function mayRankByTaste({ consents }: Session): boolean {
+  return consents.personalized_recommendations?.granted ?? false;
+}
+
+function withPage(memory: Memory, page: PageContext, mayUse: boolean): Memory {
+  if (!mayUse) return memory;
+  const joined = (known: readonly string[], more: readonly string[] = []) =>
+    [...new Set([...known, ...more])].slice(-MOST_FRAMES);
+  return {
+    ...memory,
+    seen: joined(memory.seen, page.viewed_product_ids),
+    liked: joined(memory.liked, page.liked_product_ids),
+  };
+}
+
+function bounded(memory: Memory): Memory {
+  return { ...memory, seen: memory.seen.slice(-MOST_FRAMES), liked: memory.liked.slice(-MOST_FRAMES) };
+}
+
+/** Each under an id of its own, the same ones once. */
+function withIds(actions: readonly NewAction[], turn_id: string): ChatAction[] {
+  const different = new Map(actions.map((action) => [JSON.stringify(action), action]));
+  return [...different.values()].map(
+    (action, n) => ({ ...action, action_id: `${turn_id}.${n + 1}` }) as ChatAction,
+  );
+}
+
+/** What both sides know after a turn. */
+export function stateOf(memory: Memory, face_shape: SessionState['face_shape'], turn: number): SessionState {
+  return {
+    language: memory.language,
+    wishes: memory.wishes,
+    shown_product_ids: memory.shown.map(({ product_id }) => product_id),
+    liked_product_ids: [...memory.liked],
+    focus_product_id: memory.focus,
+    face_shape,
+    awaiting: memory.awaiting,
+    turn,
+  };
+}
