@@ -49,6 +49,7 @@ export {
   type Rim,
   type VocabularyKind,
   valuesIn,
+  vocabularyWords,
   type Word,
   wordsAt,
 } from './vocabulary.ts';

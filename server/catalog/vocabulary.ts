@@ -157,6 +157,14 @@ export function plainWords(text: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** Every single word of the tables, and every beginning that any ending may follow. */
+export function vocabularyWords(): { words: readonly string[]; stems: readonly string[] } {
+  const single = (table: ReadonlyMap<string, unknown>) => [
+    ...new Set([...table.keys()].flatMap((phrase) => phrase.split(' '))),
+  ];
+  return { words: single(exact), stems: [...stems.keys()].filter((stem) => !stem.includes(' ')) };
+}
+
 /** What the words starting at `at` mean, the longest phrase first, and how many words that took. */
 export function wordsAt(tokens: readonly string[], at: number): { words: readonly Word[]; length: number } {
   for (let length = Math.min(4, tokens.length - at); length >= 1; length -= 1) {

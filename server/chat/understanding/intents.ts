@@ -1,0 +1,114 @@
+import type { Language } from '../../recommend/index.ts';
+import { INTENTS, type Intent, type Situation, type Slot } from '../understanding.ts';
+import { LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
+import type { Token } from './tokens.ts';
+
+/** A cue of another language than the message's: shoppers mix in English, and short messages may be mistaken. */
+const FOREIGN = 0.4;
+
+export type Scores = Map<Intent, number>;
+
+/** How strongly the phrases of a message speak for each intent: the strongest that do not overlap, added up. */
+export function cueScores(tokens: readonly Token[], language: Language): Scores {
+  const best = new Map<Intent, { from: number; to: number; weight: number }[]>();
+  for (const spoken of LANGUAGE_NAMES) {
+    const share = spoken === language ? 1 : FOREIGN;
+    for (const { from, to, value } of LEXICONS[spoken].intents.in(tokens)) {
+      if (share < 1 && to - from === 1 && LEXICONS[language].common.has(tokens[from]?.word ?? '')) continue;
+      const hits = best.get(value.intent) ?? [];
+      // A longer phrase of the same weight is the surer one.
+      hits.push({ from, to, weight: share * value.weight + 0.05 * (to - from) });
+      best.set(value.intent, hits);
+    }
+  }
+  const scores: Scores = new Map();
+  for (const [intent, hits] of best) scores.set(intent, disjointSum(hits));
+  return scores;
+}
+
+/** A second cue says less than the first. */
+const FURTHER = 0.5;
+
+function disjointSum(hits: { from: number; to: number; weight: number }[]): number {
+  const taken: { from: number; to: number }[] = [];
+  let sum = 0;
+  for (const hit of hits.sort((a, b) => b.weight - a.weight)) {
+    if (taken.some(({ from, to }) => hit.from < to && from < hit.to)) continue;
+    sum += taken.length === 0 ? hit.weight : hit.weight * FURTHER;
+    taken.push(hit);
+  }
+  return sum;
+}
+
+const WISHES: ReadonlySet<Slot['slot']> = new Set([
+  'shape',
+  'color',
+  'material',
+  'rim',
+  'size',
+  'brand',
+  'gender',
+  'occasion',
+  'lens_type',
+  'min_price',
+  'max_price',
+  'light',
+  'any',
+]);
+
+/** Adds what the slots, the screen and the question asked say to what the phrases say. */
+export function withStructure(
+  scores: Scores,
+  slots: readonly Slot[],
+  situation: Situation,
+  words: number,
+): Scores {
+  const all: Scores = new Map(scores);
+  const add = (intent: Intent, weight: number) => all.set(intent, (all.get(intent) ?? 0) + weight);
+  const wishes = slots.filter(({ slot }) => WISHES.has(slot)).length;
+  const isOfOne = slots.some(({ slot, value }) => slot === 'product' || (slot === 'ordinal' && value !== 0));
+  if (wishes > 0) add('find_frames', 1.6 + Math.min(1.2, 0.4 * (wishes - 1)));
+  if (slots.some(({ slot }) => slot === 'change')) add('find_frames', 2.2);
+  if (isOfOne) {
+    for (const intent of [
+      'product_details',
+      'price',
+      'availability',
+      'add_to_cart',
+      'like',
+      'compare',
+      'fit_question',
+    ] as const)
+      if ((all.get(intent) ?? 0) > 0) add(intent, 0.8);
+    add('product_details', 1.2);
+    if (wishes === 0) add('find_frames', -1);
+    const places = slots.filter(({ slot }) => slot === 'product' || slot === 'ordinal').length;
+    if (places >= 2) add('compare', 1.5);
+  }
+  const { awaiting } = situation;
+  if (awaiting !== null && words <= 3) {
+    if ((all.get('yes') ?? 0) > 0) add('yes', 1);
+    if ((all.get('no') ?? 0) > 0 && wishes === 0) add('no', 1);
+    if (['budget', 'shape', 'color', 'occasion'].includes(awaiting) && wishes > 0) add('find_frames', 2);
+  }
+  return all;
+}
+
+/** Below this nothing has been understood. */
+const LEAST = 0.9;
+
+/** The likeliest intent, and how far it is ahead. */
+export function chosen(scores: Scores): { intent: Intent; confidence: number } {
+  let [first, second]: [Intent | null, number] = [null, 0];
+  for (const intent of INTENTS) {
+    const score = scores.get(intent) ?? 0;
+    const top = first === null ? 0 : (scores.get(first) ?? 0);
+    if (score > top) {
+      second = top;
+      first = intent;
+    } else if (score > second) second = score;
+  }
+  const top = first === null ? 0 : (scores.get(first) ?? 0);
+  if (first === null || top < LEAST) return { intent: 'out_of_scope', confidence: 0.2 };
+  return { intent: first, confidence: Math.min(1, top / (top + Math.max(0, second) + 0.5)) };
+}

@@ -1,0 +1,70 @@
+import type { Language } from '../../recommend/index.ts';
+import { LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
+import type { Token } from './tokens.ts';
+
+/**
+ * How sure one must be of another language before the conversation's is left: more than one word of the trade, and
+ * more than a function word that two languages share.
+ */
+const PRIOR = 1.2;
+const COMMON = 1;
+const TRADE = 0.55;
+/** A whole phrase such as "guten Tag" tells more than its words. */
+const PHRASE = 0.5;
+const LETTERS: readonly (readonly [RegExp, readonly Language[]])[] = [
+  [/ß/i, ['de']],
+  [/[äöü]/i, ['de']],
+  [/[ñ¿¡]/i, ['es']],
+  [/[áóú]/i, ['es']],
+  [/[çêâîûœë]/i, ['fr']],
+  [/[ìò]/i, ['it']],
+  [/[èù]/i, ['fr', 'it']],
+  [/é/i, ['fr', 'es', 'it']],
+  [/à/i, ['fr', 'it']],
+  [/í/i, ['es']],
+];
+
+/** The language a message is written in; where its words do not tell, the one given. */
+export function languageIn(text: string, tokens: readonly Token[], given: Language): Language {
+  const evidence = new Map<Language, number>(LANGUAGE_NAMES.map((language) => [language, 0]));
+  const note = (languages: readonly Language[], weight: number) => {
+    for (const language of languages) {
+      evidence.set(language, (evidence.get(language) ?? 0) + weight / languages.length);
+    }
+  };
+  for (const { typed } of tokens) {
+    note(
+      speaking((language) => LEXICONS[language].common.has(typed)),
+      COMMON,
+    );
+    note(
+      speaking((language) => LEXICONS[language].trade.has(typed)),
+      TRADE,
+    );
+  }
+  for (const language of LANGUAGE_NAMES) note([language], PHRASE * phrasesIn(language, tokens));
+  for (const [letters, languages] of LETTERS) if (letters.test(text)) note(languages, COMMON);
+  let best = given;
+  for (const language of LANGUAGE_NAMES) {
+    if (weightOf(language) > weightOf(best)) best = language;
+  }
+  return best;
+
+  function weightOf(language: Language): number {
+    return (evidence.get(language) ?? 0) + (language === given ? PRIOR : 0);
+  }
+}
+
+function speaking(says: (language: Language) => boolean): Language[] {
+  return LANGUAGE_NAMES.filter(says);
+}
+
+/** How many tokens stand in sure cues of two words or more, or of one long word. */
+function phrasesIn(language: Language, tokens: readonly Token[]): number {
+  const covered = new Set<number>();
+  for (const { from, to, value } of LEXICONS[language].intents.in(tokens)) {
+    if (value.weight < 2) continue;
+    for (let at = from; at < to; at += 1) covered.add(at);
+  }
+  return covered.size;
+}

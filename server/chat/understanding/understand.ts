@@ -1,0 +1,113 @@
+import type { Language } from '../../recommend/index.ts';
+import type { Intent, Situation, Slot, Understand, Understanding } from '../understanding.ts';
+import { compoundParts } from './compounds.ts';
+import { chosen, cueScores, type Scores, withStructure } from './intents.ts';
+import { languageIn } from './language.ts';
+import { LEXICONS } from './lexicon.ts';
+import { namesIn } from './names.ts';
+import { withNegation } from './negation.ts';
+import { pricesIn } from './prices.ts';
+import { piecesIn } from './slots.ts';
+import { isKnown, mended, SHORTEST_MENDED, withoutDigraphs } from './spelling.ts';
+import type { StoreWords } from './store-words.ts';
+import { BREAK, isNameLike, type Token, tokensOf } from './tokens.ts';
+
+/** An Understand for one store. It never throws; what it does not understand is `out_of_scope` with little confidence. */
+export function understandFor(words: StoreWords): Understand {
+  return (text, situation) => understand(text, situation, words);
+}
+
+function understand(text: string, situation: Situation, words: StoreWords): Understanding {
+  const typed = tokensOf(text);
+  const language = languageIn(text, typed, situation.language);
+  const tokens = readable(typed, language, words);
+  const cues = cueScores(tokens, language);
+  const prices = pricesIn(tokens, language, situation.awaiting === 'budget');
+  const names = namesIn(tokens, words, { language, isAboutOne: isAboutOne(cues) });
+  const pieces = piecesIn(tokens, language, [...prices, ...names], words);
+  const found = distinct(withNegation(pieces, tokens));
+  const { intent, confidence } = chosen(withStructure(cues, found, situation, tokens.length));
+  return { intent, confidence, language, slots: fitting(found, intent) };
+}
+
+/** Bounds the work on text that is nobody's language. */
+const MOST_MENDED = 60;
+
+/** The words with slips of typing mended and German compounds taken apart. */
+function readable(typed: readonly Token[], language: Language, words: StoreWords): Token[] {
+  let mends = 0;
+  return typed.flatMap((token, at) => {
+    const { word } = token;
+    if (token.number !== null || isKnown(word) || words.known.has(word) || words.shelf.has(word))
+      return [token];
+    const plain = withoutDigraphs(word);
+    if (plain !== null) return [{ ...token, word: plain }];
+    const parts = compoundParts(word);
+    if (parts !== null) {
+      return parts.map((part, i) => ({ ...token, word: part, break: i === 0 ? token.break : BREAK.none }));
+    }
+    if (word.length < SHORTEST_MENDED || word.length > 24 || mends >= MOST_MENDED) return [token];
+    mends += 1;
+    return [{ ...token, word: nearest(token, typed[at - 1], language, words) ?? word }];
+  });
+}
+
+/** A name of the store's only where it looks like one: capitals, an article, its brand. */
+function nearest(
+  token: Token,
+  before: Token | undefined,
+  language: Language,
+  words: StoreWords,
+): string | null {
+  const spoken = mended(token.word, language);
+  const own = words.shelf.nearest(token.word);
+  const looksLikeName =
+    isNameLike(token) ||
+    LEXICONS[language].articles.has(before?.word ?? '') ||
+    words.shelf.has(before?.word ?? '');
+  if (
+    own !== null &&
+    (spoken === null || own.slips < spoken.slips || (own.slips === spoken.slips && looksLikeName))
+  )
+    return own.word;
+  return spoken?.word ?? null;
+}
+
+const ABOUT_ONE: readonly Intent[] = [
+  'product_details',
+  'fit_question',
+  'compare',
+  'price',
+  'availability',
+  'like',
+  'add_to_cart',
+];
+
+function isAboutOne(scores: Scores): boolean {
+  return ABOUT_ONE.some((intent) => (scores.get(intent) ?? 0) >= 2);
+}
+
+/** Each slot once. */
+function distinct(slots: readonly Slot[]): Slot[] {
+  const seen = new Set<string>();
+  return slots.filter(({ slot, value, negated }) => {
+    const key = `${slot} ${value} ${negated}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const ABOUT_FRAMES: ReadonlySet<Intent> = new Set([...ABOUT_ONE, 'find_frames']);
+/** "Too wide for me?" asks, "too wide" wishes. */
+const CHANGING: ReadonlySet<Intent> = new Set(['find_frames', 'like', 'no', 'yes', 'add_to_cart']);
+
+/** Without what only looks like a slot where the message is about something else. */
+function fitting(slots: readonly Slot[], intent: Intent): Slot[] {
+  const hasPlace = slots.some(({ slot, value }) => slot === 'product' || (slot === 'ordinal' && value !== 0));
+  return slots.filter(({ slot, value }) => {
+    if (slot === 'change') return CHANGING.has(intent);
+    if (slot === 'ordinal' && value === 0) return ABOUT_FRAMES.has(intent) && !hasPlace;
+    return true;
+  });
+}
