@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { type AccessRoom, accessFeature, authenticate } from './access/index.ts';
 import { type AuditLog, auditFeature, noteChanges } from './audit/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
+import { type ChatModel, type ChatRoom, chatFeature, openMind } from './chat/index.ts';
 import {
   type Cache,
   type Documents,
@@ -40,7 +41,7 @@ import { openVisits } from './visits.ts';
 import { serveWidgets } from './widget-files.ts';
 
 /** Everything the application stands on, opened by whoever runs it. */
-export interface AppDeps extends StoresRoom, AccessRoom {
+export interface AppDeps extends StoresRoom, AccessRoom, ChatRoom {
   documents: Documents;
   cache: Cache;
   limits: Limits;
@@ -57,6 +58,8 @@ export interface AppDeps extends StoresRoom, AccessRoom {
   platforms: Platforms;
   sync: Sync;
   face: FaceEngine;
+  /** A chat model better than the one that is always here. */
+  vertex: ChatModel | null;
   metrics: Metrics;
   log: FastifyBaseLogger;
   /** See AuthenticateDeps. */
@@ -103,7 +106,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   noteChanges(app, deps.audit);
   await collectOpenApi(app, deps.version);
 
-  const { sessionFor, sessionOfToken, analysisFor, answers } = openVisits(deps, rates);
+  const { sessionFor, sessionOfToken, analysisFor, faceOf, standing, answers } = openVisits(deps, rates);
   await app.register(
     accessFeature({
       ...deps,
@@ -156,13 +159,20 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
       recommender,
       cache: sealedCache(cache, deps.keyring),
       sessionFor,
-      faceOf: ({ face, consents }) =>
-        face !== null && consents.face_analysis_processing?.granted
-          ? { analysis_id: face.analysis_id }
-          : null,
+      faceOf,
       analysisFor,
       onRanked: deps.metrics.recommendation,
       now,
+    }),
+  );
+  await app.register(
+    chatFeature({
+      ...deps,
+      mind: openMind({ ...deps, recommender, onFallback: () => undefined }),
+      mask: (text) => text,
+      sessionFor,
+      faceOf: async (session) => (faceOf(session) === null ? null : analysisFor(session)),
+      standing,
     }),
   );
   await app.register(serveWidgets(deps.widgetsDir));

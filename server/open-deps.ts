@@ -4,6 +4,7 @@ import { type AdapterOptions, openAdapters } from './adapters.ts';
 import type { AppDeps } from './app.ts';
 import { openAuditLog } from './audit/index.ts';
 import { createCatalog } from './catalog/index.ts';
+import { openChatRoom } from './chat/index.ts';
 import { kmsOf, openKeyring, openVault } from './data/index.ts';
 import { analysisHolder, openAnalyses } from './face/index.ts';
 import { openRotation } from './keyring/index.ts';
@@ -19,6 +20,7 @@ import { openSync } from './sync/index.ts';
 const NOBODY_ASKS: AccessSettings = { issuer: 'http://localhost' };
 
 type Given = Pick<AppDeps, 'face' | 'log' | 'edge' | 'operatorToken' | 'widgetsDir' | 'version' | 'now'> & {
+  vertex?: AppDeps['vertex'];
   /** Shops may be on this machine or in a private network. */
   allowPrivateShops: boolean;
   access?: AccessSettings;
@@ -62,6 +64,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
   const consents = await openConsentLog({ documents, vault, now });
   const tombstones = await openTombstones({ documents, audit, now });
   const catalog = await createCatalog({ documents, cache, now });
+  const chat = await openChatRoom({ documents, vault, now });
   const metrics = openMetrics(
     () => face.stats(),
     () => cache.check(),
@@ -95,6 +98,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
       analysisHolder(analyses),
       recommendationHolder(cache),
       ...sync.holders,
+      ...chat.chatHolders,
     ],
     shred: vault.shred,
     log,
@@ -104,6 +108,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
   if (!vault.isWhole() && (options.indexMode ?? 'open') === 'open') await sealFormer({ documents, vault });
   return {
     ...room,
+    ...chat,
     documents,
     cache,
     limits,
@@ -121,6 +126,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     sync,
     metrics,
     face,
+    vertex: options.vertex ?? null,
     log,
     operatorToken,
     widgetsDir,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
 import type { AccessSettings } from './access/index.ts';
 import { type AppDeps, buildApp } from './app.ts';
+import type { ChatModel } from './chat/index.ts';
 import type { FaceEngine } from './face/index.ts';
 import type { App, EdgeOptions } from './http/index.ts';
 import { logger } from './observe/index.ts';
@@ -41,6 +42,8 @@ export interface TestStorage {
   allowPrivateShops?: boolean;
   access?: AccessSettings;
   fetchJson?(url: string): Promise<unknown>;
+  /** A chat model in place of Vertex AI. */
+  vertex?: ChatModel;
 }
 
 const ROOMY: EdgeOptions = {
@@ -71,6 +74,7 @@ export async function openTestApp(
     dataDir: directory,
     cacheBytes: 1_000_000,
     face,
+    vertex: storage.vertex ?? null,
     log,
     operatorToken,
     widgetsDir: directory,

@@ -6,18 +6,22 @@ import { eraseAnalyses, latestAnalysis } from './face/index.ts';
 import type { RateLimit } from './http/index.ts';
 import { openAnswers, sendsOptOut, wordsOf } from './privacy/index.ts';
 
-type Deps = Pick<AppDeps, 'analyses' | 'audit' | 'cache' | 'privacy' | 'sessions' | 'sync' | 'vault'>;
+type Deps = Pick<
+  AppDeps,
+  'analyses' | 'audit' | 'cache' | 'conversations' | 'privacy' | 'sessions' | 'sync' | 'vault'
+>;
 
 /**
  * Sessions with what stands around them in this application: each request of one is counted, a browser's opt-out
  * signal is heeded, and a withdrawn consent reaches everything that was kept under it.
  */
 export function openVisits(deps: Deps, rates: Pick<RateLimit, 'session'>) {
-  const { analyses, audit, cache, privacy, sessions, sync, vault } = deps;
+  const { analyses, audit, cache, conversations, privacy, sessions, sync, vault } = deps;
 
   async function forgetFace({ store_id, session_id }: Pick<Session, 'store_id' | 'session_id'>) {
     await Promise.all([
       eraseAnalyses(analyses, store_id, session_id),
+      conversations.forgetFace(store_id, session_id),
       vault.shred({ store_id, subject: `session:${session_id}` }),
       sessions.saveFace(session_id, null),
       cache.deleteByTag(`session:${session_id}`),
@@ -60,5 +64,24 @@ export function openVisits(deps: Deps, rates: Pick<RateLimit, 'session'>) {
     return analysis;
   }
 
-  return { sessionFor, sessionOfToken, analysisFor, answers };
+  /** Which analysis the shopper has agreed to have used: known without asking the store. */
+  const faceOf = ({ face, consents }: Session) =>
+    face !== null && consents.face_analysis_processing?.granted ? { analysis_id: face.analysis_id } : null;
+
+  /** What of a visit may still be kept: asked of the store, by who has just written something of it. */
+  async function standing({ store_id, session_id }: Session) {
+    const [[session], erased] = await Promise.all([
+      sessions.find(store_id, [session_id]),
+      privacy.tombstones.among(store_id, { session_ids: [session_id] }),
+    ]);
+    const isGranted = (purpose: 'face_analysis_processing' | 'analytics_and_improvement') =>
+      session?.consents[purpose]?.granted ?? false;
+    return {
+      visit: session !== undefined && erased.session_ids.length === 0,
+      face: isGranted('face_analysis_processing'),
+      analytics: isGranted('analytics_and_improvement'),
+    };
+  }
+
+  return { sessionFor, sessionOfToken, analysisFor, faceOf, standing, answers };
 }

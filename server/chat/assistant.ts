@@ -6,42 +6,20 @@ import type { ReadText } from '../safety/index.ts';
 import type { Store } from '../stores/index.ts';
 import type { Conversation, Conversations } from './conversations.ts';
 import { newConversation } from './conversations.ts';
+import { lately, newMemory, remember } from './local/remember.ts';
+import type { Mind } from './mind.ts';
 import type { ChatModel, Memory, Reply, Turn } from './model.ts';
 import { messageTaken } from './problems.ts';
 import { LONGEST_ANSWER_MS, respond } from './respond.ts';
 import type { ChatAction, ChatAnswer, NewAction, PageContext, SessionState } from './schema.ts';
 import type { ChatSettings } from './settings.ts';
-import type { Tools } from './tools.ts';
-import type { Intent, Understand, Understanding } from './understanding.ts';
+import type { Intent, Understanding } from './understanding.ts';
 
 /** Turns that a model is told: what is referred to lies within a few. */
 const HISTORY_TURNS = 8;
-/** Frames that are remembered as seen, and as liked. */
-const MOST_FRAMES = 50;
 
 /** These are dealt with by fixed rules, whatever model the store has. */
 const BY_RULE: ReadonlySet<Intent> = new Set(['medical', 'order_status', 'complaint', 'handover', 'goodbye']);
-
-/** What understands and answers, each for one store. */
-export interface Mind {
-  understandFor(store: Store): Promise<Understand>;
-  newMemory(language: Language): Memory;
-  /** What the message changes in what is remembered, the same for all models. */
-  remember(memory: Memory, understood: Understanding, store: Store): Memory;
-  toolsFor(of: {
-    store: Store;
-    settings: ChatSettings;
-    language: Language;
-    /** The measured face, where it may be used. */
-    face(): Promise<StoredAnalysis | null>;
-  }): Tools;
-  /** The text without what names or reaches a person. */
-  mask(text: string): string;
-  /** Always here, and deterministic. */
-  local: ChatModel;
-  /** What the store gets if it wants it; falls back to the local one by itself. */
-  best: ChatModel;
-}
 
 export interface Asked {
   store: Store;
@@ -70,6 +48,8 @@ export interface Taken {
 export interface AssistantDeps {
   conversations: Conversations;
   mind: Mind;
+  /** The text without what names or reaches a person. */
+  mask(text: string): string;
   /** The measured face of a visit, where there is one and it may be used. Whoever reads it is noted. */
   faceOf(session: Session): Promise<StoredAnalysis | null>;
   /** What of a visit may still be kept: asked of the store, after writing. */
@@ -89,7 +69,7 @@ export function assistant(deps: AssistantDeps): TakeTurn {
   return async (asked, say) => {
     const since = performance.now();
     const { session, message_id, read } = asked;
-    const masked = mind.mask(read.text);
+    const masked = deps.mask(read.text);
     const before = await standingConversation(asked);
     const earlier = await answeredBefore(before, message_id, masked);
     if (earlier !== null) {
@@ -101,7 +81,7 @@ export function assistant(deps: AssistantDeps): TakeTurn {
     const reply = await respond({ model, longestMs, onBug: deps.onBug }, turn, say);
     const analysis = (await seen.face) ?? null;
     const turn_id = `turn_${randomBytes(12).toString('base64url')}`;
-    const memory = bounded(reply.memory);
+    const { memory } = reply;
     const answer: ChatAnswer = {
       response: reply.text,
       intent: turn.understood.intent,
@@ -135,7 +115,7 @@ export function assistant(deps: AssistantDeps): TakeTurn {
     const { store_id, session_id, created_at } = session;
     const standing =
       (await conversations.get(store_id, session_id)) ??
-      newConversation({ store_id, session_id, began_at: created_at }, mind.newMemory(language));
+      newConversation({ store_id, session_id, began_at: created_at }, newMemory(language));
     return customer_id === null ? standing : { ...standing, customer_id };
   }
 
@@ -155,7 +135,7 @@ export function assistant(deps: AssistantDeps): TakeTurn {
   ): Promise<{ turn: Turn; model: ChatModel }> {
     const { store, settings, session, read, page } = asked;
     const [understand, history] = await Promise.all([
-      mind.understandFor(store),
+      mind.understandFor(store.store_id),
       conversations.history(before, HISTORY_TURNS),
     ]);
     const { memory: known } = before;
@@ -165,7 +145,10 @@ export function assistant(deps: AssistantDeps): TakeTurn {
       awaiting: known.awaiting,
     });
     const { language } = understood;
-    const memory = mind.remember(withPage(known, page, mayRankByTaste(session)), understood, store);
+    const page_product_id = page.product_id ?? null;
+    const here = { page_product_id, minorUnits: minorUnitsOf(store.currency) };
+    const memory = remember(withPage(known, page, mayRankByTaste(session)), understood, here);
+    const at = now();
     const turn: Turn = {
       store: {
         store_id: store.store_id,
@@ -181,9 +164,15 @@ export function assistant(deps: AssistantDeps): TakeTurn {
       understood,
       memory,
       history,
-      page_product_id: page.product_id ?? null,
-      tools: mind.toolsFor({ store, settings, language, face }),
-      now: now(),
+      page_product_id,
+      tools: mind.toolsFor({
+        store_id: store.store_id,
+        language,
+        now: at,
+        faq: settings.faq,
+        analysis: face,
+      }),
+      now: at,
     };
     const isByRule = read.flags.length > 0 || BY_RULE.has(understood.intent);
     return { turn, model: isByRule ? mind.local : mind.best };
@@ -205,17 +194,21 @@ function mayRankByTaste({ consents }: Session): boolean {
 
 function withPage(memory: Memory, page: PageContext, mayUse: boolean): Memory {
   if (!mayUse) return memory;
-  const joined = (known: readonly string[], more: readonly string[] = []) =>
-    [...new Set([...known, ...more])].slice(-MOST_FRAMES);
+  const { viewed_product_ids = [], liked_product_ids = [] } = page;
   return {
     ...memory,
-    seen: joined(memory.seen, page.viewed_product_ids),
-    liked: joined(memory.liked, page.liked_product_ids),
+    seen: lately(memory.seen, viewed_product_ids),
+    liked: lately(memory.liked, liked_product_ids),
   };
 }
 
-function bounded(memory: Memory): Memory {
-  return { ...memory, seen: memory.seen.slice(-MOST_FRAMES), liked: memory.liked.slice(-MOST_FRAMES) };
+/** How many minor units make a whole one of a currency (ISO 4217): 100 cents, 1 yen. */
+function minorUnitsOf(currency: string): number {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return 10 ** maximumFractionDigits;
 }
 
 /** Each under an id of its own, the same ones once. */

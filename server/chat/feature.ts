@@ -5,13 +5,16 @@ import type { StoredAnalysis } from '../face/index.ts';
 import type { App } from '../http/index.ts';
 import type { Stores } from '../stores/index.ts';
 import { chatSettingsRoutes } from './admin-routes.ts';
-import { assistant, type Mind } from './assistant.ts';
+import { assistant } from './assistant.ts';
+import type { Mind } from './mind.ts';
 import type { ChatRoom } from './room.ts';
 import { chatRoutes } from './routes.ts';
 import { runningTurns } from './running.ts';
 
 export interface ChatDeps extends ChatRoom {
   mind: Mind;
+  /** The text without what names or reaches a person. */
+  mask(text: string): string;
   stores: Pick<Stores, 'get'>;
   limits: Limits;
   /** The session a request speaks for. @throws Problem when there is none. */

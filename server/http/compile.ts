@@ -4,6 +4,9 @@ import fastJsonStringify from 'fast-json-stringify';
 import type { App } from './app-types.ts';
 import { unfitText } from './text.ts';
 
+/** What is sent is ours: of a choice between shapes the format of a text decides nothing. */
+const WRITING = { ajv: { formats: { text: true } } } as const;
+
 /** Of a value with more parts than this only the first fault is told: a megabyte of faults helps nobody. */
 const MOST_PARTS = 1000;
 /** The same of a longer text or name among them. */
@@ -24,7 +27,7 @@ export function compileBySchema(app: App): void {
   });
   app.setSerializerCompiler(({ schema }) => {
     let serialize: ((value: unknown) => string) | undefined;
-    const prepared = () => (serialize ??= fastJsonStringify(schema as object));
+    const prepared = () => (serialize ??= fastJsonStringify(schema as object, WRITING));
     later.push(prepared);
     return (value) => prepared()(value);
   });

@@ -1,0 +1,5 @@
+export { type ChatDeps, chatFeature } from './feature.ts';
+export { openMind } from './mind.ts';
+export type { ChatModel } from './model.ts';
+export { type ChatRoom, openChatRoom } from './room.ts';
+export { ChatSettings } from './settings.ts';
