@@ -37,7 +37,9 @@ const PROMPT = [
   /<\|(?:im_start|im_end|system|user|assistant|endoftext)\|?>|\[\/?INST\]|<<\/?SYS>>/i,
   /^\s*(?:system|assistant|developer)\s*:\s*\S/im,
   /#{2,}\s*(?:system|new|updated)\s*(?:prompt|instructions?)\b/i,
-  /\b(?:ignor(?:e|iere|a|ez)|vergiss|olvida|oublie[sz]?|dimentica)\b[^.?!]{0,40}\b(?:anweisungen|instrucciones|instructions|istruzioni|regeln|reglas)\b/i,
+  /\b(?:ignor(?:e|ez|iere|a|i)|missachte|vergiss|umgehe|olvida|oublie[sz]?|dimentica|scorda)\b[^.?!]{0,40}\b(?:anweisungen|vorgaben|instrucciones|instructions|consignes|istruzioni|regeln|règles|reglas|regole)(?![\p{L}])/iu,
+  /\b(?:zeige?|verrate?|nenne?|wiederhole|gib|montre|révèle|répète|affiche|donne|muestra|revela|repite|dime|mostra|rivela|ripeti|dimmi)\b[^.?!]{0,30}(?:system-?prompt|prompt (?:système|système|del sistema|di sistema|initial)|(?:system|geheime[n]?) ?anweisungen|instructions (?:système|cachées|secrètes)|instrucciones (?:del sistema|ocultas|secretas)|istruzioni (?:di sistema|nascoste|segrete))/iu,
+  /\b(?:du bist (?:jetzt|nun|ab (?:jetzt|sofort))|tu es (?:maintenant|désormais)|(?:ahora|a partir de ahora) eres|(?:ora|da ora|adesso) sei)\s+(?:ein[e]?|une?|una?|uno|der|le|el|il)\s+[^.?!]{0,30}\b(?:ki|ia|ai|assistent\w*|asistente|bot|modell?o?|modèle|hacker|admin\w*|pirat\w*|dan)\b/iu,
 ];
 
 const KINDS: readonly (readonly [Suspicion, readonly RegExp[]])[] = [
@@ -46,15 +48,22 @@ const KINDS: readonly (readonly [Suspicion, readonly RegExp[]])[] = [
   ['prompt_injection', PROMPT],
 ];
 
+/** The patterns are quadratic in places: they are given this much at a time, and every bit of a text twice. */
+const WINDOW = 1000;
+
 /**
  * What a text may be meant to be, by its form. Nothing is taken out or refused for it: whoever uses the text decides,
  * and what makes it harmless is that it is only ever shown, stored and given on as text.
- * @param text at most 1000 characters; the patterns are bounded for that
+ * @param text of any length; the time this takes grows with it and no faster
  */
 export function suspicionsIn(text: string): Suspicion[] {
   // As it was meant: full-width letters and marks without width hide words from patterns, not from readers.
   const plain = text.normalize('NFKC').replace(/[\u00ad\u200b-\u200d\u2060]/g, '');
-  return KINDS.filter(([, patterns]) => patterns.some((pattern) => pattern.test(plain))).map(
-    ([kind]) => kind,
-  );
+  const found = new Set<Suspicion>();
+  for (let start = 0; start === 0 || start + WINDOW / 2 < plain.length; start += WINDOW / 2) {
+    const part = plain.slice(start, start + WINDOW);
+    for (const [kind, patterns] of KINDS)
+      if (!found.has(kind) && patterns.some((pattern) => pattern.test(part))) found.add(kind);
+  }
+  return KINDS.map(([kind]) => kind).filter((kind) => found.has(kind));
 }
