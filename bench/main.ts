@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   face: () => import('./face.ts'),
   recommend: () => import('./recommend.ts'),
   http: () => import('./http.ts'),
+  chat: () => import('./chat.ts'),
   sync: () => import('./sync.ts'),
   realtime: () => import('./realtime.ts'),
   cli: () => import('./cli.ts'),
