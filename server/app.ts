@@ -41,7 +41,7 @@ import { openVisits } from './visits.ts';
 import { serveWidgets } from './widget-files.ts';
 
 /** Everything the application stands on, opened by whoever runs it. */
-export interface AppDeps extends StoresRoom, AccessRoom, ChatRoom {
+export interface AppDeps extends StoresRoom, AccessRoom {
   documents: Documents;
   cache: Cache;
   limits: Limits;
@@ -58,6 +58,7 @@ export interface AppDeps extends StoresRoom, AccessRoom, ChatRoom {
   platforms: Platforms;
   sync: Sync;
   face: FaceEngine;
+  chat: ChatRoom;
   /** A chat model better than the one that is always here. */
   vertex: ChatModel | null;
   metrics: Metrics;
@@ -168,11 +169,12 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   await app.register(
     chatFeature({
       ...deps,
-      mind: openMind({ ...deps, recommender, onFallback: () => undefined }),
-      mask: (text) => text,
+      mind: openMind({ ...deps, recommender, onFallback: deps.metrics.chat.fallback }),
       sessionFor,
       faceOf: async (session) => (faceOf(session) === null ? null : analysisFor(session)),
       standing,
+      ordersOf: deps.sync.ordersOf,
+      metrics: deps.metrics.chat,
     }),
   );
   await app.register(serveWidgets(deps.widgetsDir));

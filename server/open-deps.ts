@@ -98,7 +98,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
       analysisHolder(analyses),
       recommendationHolder(cache),
       ...sync.holders,
-      ...chat.chatHolders,
+      ...chat.holders,
     ],
     shred: vault.shred,
     log,
@@ -108,7 +108,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
   if (!vault.isWhole() && (options.indexMode ?? 'open') === 'open') await sealFormer({ documents, vault });
   return {
     ...room,
-    ...chat,
+    chat,
     documents,
     cache,
     limits,

@@ -8,7 +8,7 @@ import { openAnswers, sendsOptOut, wordsOf } from './privacy/index.ts';
 
 type Deps = Pick<
   AppDeps,
-  'analyses' | 'audit' | 'cache' | 'conversations' | 'privacy' | 'sessions' | 'sync' | 'vault'
+  'analyses' | 'audit' | 'cache' | 'chat' | 'privacy' | 'sessions' | 'sync' | 'vault'
 >;
 
 /**
@@ -16,12 +16,12 @@ type Deps = Pick<
  * signal is heeded, and a withdrawn consent reaches everything that was kept under it.
  */
 export function openVisits(deps: Deps, rates: Pick<RateLimit, 'session'>) {
-  const { analyses, audit, cache, conversations, privacy, sessions, sync, vault } = deps;
+  const { analyses, audit, cache, chat, privacy, sessions, sync, vault } = deps;
 
   async function forgetFace({ store_id, session_id }: Pick<Session, 'store_id' | 'session_id'>) {
     await Promise.all([
       eraseAnalyses(analyses, store_id, session_id),
-      conversations.forgetFace(store_id, session_id),
+      chat.conversations.forgetFace(store_id, session_id),
       vault.shred({ store_id, subject: `session:${session_id}` }),
       sessions.saveFace(session_id, null),
       cache.deleteByTag(`session:${session_id}`),
@@ -36,7 +36,9 @@ export function openVisits(deps: Deps, rates: Pick<RateLimit, 'session'>) {
       const { store_id, session_id } = subject;
       if (purposes.includes('face_analysis_processing')) await forgetFace(subject);
       if (purposes.includes('personalized_recommendations')) await cache.deleteByTag(`session:${session_id}`);
-      if (purposes.includes('analytics_and_improvement')) await sync.unlearn(store_id, session_id);
+      if (!purposes.includes('analytics_and_improvement')) return;
+      await sync.unlearn(store_id, session_id);
+      await chat.unlearn(store_id, session_id);
     },
   });
 

@@ -8,12 +8,15 @@ import type { Conversation, Conversations } from './conversations.ts';
 import { newConversation } from './conversations.ts';
 import { lately, newMemory, remember } from './local/remember.ts';
 import type { Mind } from './mind.ts';
-import type { ChatModel, Memory, Reply, Turn } from './model.ts';
+import type { ChatModel, Memory, Turn } from './model.ts';
 import { messageTaken } from './problems.ts';
+import { noteTurn } from './quality/note-turn.ts';
+import type { ChatRecords, CountedTurn } from './quality/records.ts';
+import type { Transcripts } from './quality/transcripts.ts';
 import { LONGEST_ANSWER_MS, respond } from './respond.ts';
 import type { ChatAction, ChatAnswer, NewAction, PageContext, SessionState } from './schema.ts';
 import type { ChatSettings } from './settings.ts';
-import type { Intent, Understanding } from './understanding.ts';
+import type { Intent } from './understanding.ts';
 
 /** Turns that a model is told: what is referred to lies within a few. */
 const HISTORY_TURNS = 8;
@@ -34,27 +37,27 @@ export interface Asked {
   language: Language;
 }
 
-/** A turn that was taken, for those who count and keep records. */
-export interface Taken {
-  asked: Asked;
-  conversation: Conversation;
-  answer: ChatAnswer;
-  masked: string;
-  reply: Reply;
-  understood: Understanding;
-  seconds: number;
+/** What of a visit may be kept. */
+export interface Standing {
+  visit: boolean;
+  face: boolean;
+  analytics: boolean;
 }
 
 export interface AssistantDeps {
   conversations: Conversations;
+  records: ChatRecords;
+  transcripts: Transcripts;
   mind: Mind;
   /** The text without what names or reaches a person. */
-  mask(text: string): string;
+  mask(text: string): Promise<string>;
   /** The measured face of a visit, where there is one and it may be used. Whoever reads it is noted. */
   faceOf(session: Session): Promise<StoredAnalysis | null>;
   /** What of a visit may still be kept: asked of the store, after writing. */
-  standing(session: Session): Promise<{ face: boolean; visit: boolean }>;
-  onTaken(taken: Taken): Promise<void>;
+  standing(session: Session): Promise<Standing>;
+  /** Lets go of what was learned from a visit. */
+  unlearn(store_id: string, session_id: string): Promise<void>;
+  onTaken(turn: CountedTurn): void;
   onBug(error: unknown): void;
   longestMs?: number;
   now(): number;
@@ -69,7 +72,7 @@ export function assistant(deps: AssistantDeps): TakeTurn {
   return async (asked, say) => {
     const since = performance.now();
     const { session, message_id, read } = asked;
-    const masked = deps.mask(read.text);
+    const masked = await deps.mask(read.text);
     const before = await standingConversation(asked);
     const earlier = await answeredBefore(before, message_id, masked);
     if (earlier !== null) {
@@ -94,21 +97,19 @@ export function assistant(deps: AssistantDeps): TakeTurn {
     const listed = { turn_id, message_id, at: now(), text: masked };
     const taken = { turn: listed, answer, memory, tells_of_face: analysis !== null };
     const kept = await conversations.add(before, taken);
-    await letGo(session, analysis !== null);
-    if (kept.answer === answer) {
-      const seconds = (performance.now() - since) / 1000;
-      const { understood } = turn;
-      await deps.onTaken({
-        asked,
-        conversation: kept.conversation,
-        answer,
-        masked,
-        reply,
-        understood,
-        seconds,
-      });
-    }
-    return kept.answer;
+    // Another instance answered the same message.
+    if (kept.answer !== answer) return kept.answer;
+    const { store_id, session_id, consents } = session;
+    const { record_id, customer_id } = kept.conversation;
+    const may_learn = consents.analytics_and_improvement?.granted ?? false;
+    const { tells_of_face } = taken;
+    const counted = await noteTurn(deps, {
+      ...{ store_id, session_id, customer_id, record_id, may_learn, tells_of_face, masked, reply, answer },
+      ...{ before: before.memory, understood: turn.understood, at: listed.at, ms: performance.now() - since },
+    });
+    await letGo(session, { tells_of_face, may_learn });
+    deps.onTaken(counted);
+    return answer;
   };
 
   async function standingConversation({ session, customer_id, language }: Asked): Promise<Conversation> {
@@ -179,11 +180,17 @@ export function assistant(deps: AssistantDeps): TakeTurn {
   }
 
   /** What was withdrawn or erased while the turn was taken finds nothing here afterwards. */
-  async function letGo(session: Session, toldOfFace: boolean): Promise<void> {
+  async function letGo(
+    session: Session,
+    { tells_of_face, may_learn }: { tells_of_face: boolean; may_learn: boolean },
+  ): Promise<void> {
     const { store_id, session_id } = session;
     const still = await deps.standing(session);
-    if (!still.visit) await conversations.forget(store_id, [session_id]);
-    else if (toldOfFace && !still.face) await conversations.forgetFace(store_id, session_id);
+    if (tells_of_face && !still.face) await conversations.forgetFace(store_id, session_id);
+    if (may_learn && !still.analytics) await deps.unlearn(store_id, session_id);
+    if (still.visit) return;
+    await conversations.forget(store_id, [session_id]);
+    await deps.records.release(store_id, { session_ids: [session_id], customer_ids: [] });
   }
 }
 

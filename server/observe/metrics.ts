@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type ChatMeters, chatMeters } from './chat-metrics.ts';
 import { type SyncMeters, syncMeters } from './sync-metrics.ts';
 
 /** The process's metrics. Label values are bounded: route patterns, methods, status codes, problem codes. */
@@ -9,6 +10,7 @@ export interface Metrics {
   faceAnalysis(seen: { outcome: string; duration_ms: number }): void;
   recommendation(seconds: number): void;
   sync: SyncMeters;
+  chat: ChatMeters;
 }
 
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -115,5 +117,6 @@ export function openMetrics(
     },
     recommendation: (seconds) => ranking.observe(seconds),
     sync: syncMeters(registry),
+    chat: chatMeters(registry),
   };
 }

@@ -83,6 +83,11 @@ export interface Sync {
   unlearn(store_id: string, session_id: string): Promise<number>;
   /** What a customer says of their own likes stands over what the shop said before. */
   prefer: People['prefer'];
+  /** When visits ordered, ms since the epoch. */
+  ordersOf(
+    store_id: string,
+    session_ids: readonly string[],
+  ): Promise<readonly { session_id: string; created_at: number }[]>;
   stop(): Promise<void>;
 }
 
@@ -226,6 +231,10 @@ export async function openSync(deps: SyncDeps): Promise<Sync> {
       return unlearnt + (await interactions.release(store_id, session_id));
     },
     prefer: people.prefer,
+    ordersOf: async (store_id, session_ids) =>
+      (await people.ordersNaming(store_id, { session_ids })).flatMap(({ session_id, created_at }) =>
+        session_id && created_at !== undefined ? [{ session_id, created_at }] : [],
+      ),
     async stop() {
       await Promise.all([workers.stop(), reconciler.stop()]);
     },

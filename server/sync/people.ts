@@ -34,7 +34,7 @@ export const StoredOrder = Type.Object({
 });
 export type OrderDoc = Static<typeof StoredOrder>;
 /** Whom an order names, which lies open. */
-export type OrderNames = Pick<OrderDoc, '_id' | 'customer_id' | 'session_id'>;
+export type OrderNames = Pick<OrderDoc, '_id' | 'customer_id' | 'session_id' | 'created_at'>;
 
 /** One preference: of two values the later said stands, whatever came first. */
 export const StoredPreference = Type.Object({

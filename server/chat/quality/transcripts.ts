@@ -77,7 +77,7 @@ export async function openTranscripts(deps: { documents: Documents; vault: Vault
     /** What the shopper said of an answer. */
     async rate(
       { store_id, session_id, turn_id }: { store_id: string; session_id: string; turn_id: string },
-      said: { helpful: boolean; comment: string | null },
+      said: { helpful?: boolean; comment?: string },
     ): Promise<void> {
       await transcripts.update({ _id: turn_id, store_id, session_id }, { $set: said });
     },
