@@ -63,8 +63,8 @@ export function streamEvents(request: FastifyRequest, reply: FastifyReply): Even
       clearTimeout(ending);
       resolve();
     };
-    if (response.destroyed || request.raw.destroyed) close();
-    request.raw.on('close', close);
+    // Not the request's: that one is closed once its body has been read.
+    if (response.destroyed || request.raw.socket.destroyed) close();
     response.on('close', close).on('error', close);
   });
   const write = (text: string) => {
