@@ -2,7 +2,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { type AccessRoom, accessFeature, authenticate } from './access/index.ts';
 import { type AuditLog, auditFeature, noteChanges } from './audit/index.ts';
 import { type Catalog, catalogFeature } from './catalog/index.ts';
-import { type ChatModel, type ChatRoom, chatFeature, openMind } from './chat/index.ts';
+import { type ChatRoom, chatFeature, openMind, type Vertex } from './chat/index.ts';
 import {
   type Cache,
   type Documents,
@@ -60,7 +60,7 @@ export interface AppDeps extends StoresRoom, AccessRoom {
   face: FaceEngine;
   chat: ChatRoom;
   /** A chat model better than the one that is always here. */
-  vertex: ChatModel | null;
+  vertex: Vertex | null;
   metrics: Metrics;
   log: FastifyBaseLogger;
   /** See AuthenticateDeps. */

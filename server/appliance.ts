@@ -2,6 +2,7 @@ import type { Server } from 'node:tls';
 import type { FastifyBaseLogger } from 'fastify';
 import type { AccessSettings } from './access/index.ts';
 import { type AppDeps, buildApp, type Extension } from './app.ts';
+import { openVertex } from './chat/index.ts';
 import type { Config } from './config.ts';
 import { type FaceEngine, startFaceEngine } from './face/index.ts';
 import { type App, type EdgeOptions, openCertificate } from './http/index.ts';
@@ -52,6 +53,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     edge: { ...edge(config), tls: certificate?.pair },
     access: accessSettings(config),
     allowPrivateShops: config.allow_private_shops,
+    openVertex: vertex(config),
     face,
     log,
     operatorToken,
@@ -68,6 +70,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await deps.sync.stop();
       await deps.privacy.stop();
       await face.close();
+      deps.vertex?.close();
       await deps.rotation.stop();
       await deps.audit.settled();
       await deps.vault.close();
@@ -110,6 +113,28 @@ function accessSettings(config: Config): AccessSettings {
     regionAddresses: region_addresses,
     trustedIssuers: trusted_issuers,
   };
+}
+
+/** What the settings say about Vertex AI; undefined where the local model answers everybody. */
+function vertex(config: Config): Parameters<typeof openDeps>[0]['openVertex'] {
+  const { vertex_project: project } = config;
+  if (project === undefined) return undefined;
+  return ({ cache, metrics, now }) =>
+    openVertex({
+      project,
+      models: config.vertex_models,
+      prices: config.vertex_prices,
+      concurrency: config.vertex_concurrency,
+      waiting: config.vertex_waiting,
+      budget: {
+        tokens_per_session: config.chat_tokens_per_session,
+        tokens_per_store_day: config.chat_tokens_per_store_day,
+        usd_per_store_day: config.chat_usd_per_store_day,
+      },
+      cache,
+      now,
+      watch: { onTokens: metrics.chat.tokens, onBreaker: metrics.chat.breaker },
+    });
 }
 
 function lazyEngine(start: () => Promise<FaceEngine>): FaceEngine {

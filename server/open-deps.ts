@@ -4,7 +4,7 @@ import { type AdapterOptions, openAdapters } from './adapters.ts';
 import type { AppDeps } from './app.ts';
 import { openAuditLog } from './audit/index.ts';
 import { createCatalog } from './catalog/index.ts';
-import { openChatRoom } from './chat/index.ts';
+import { openChatRoom, type Vertex } from './chat/index.ts';
 import { kmsOf, openKeyring, openVault } from './data/index.ts';
 import { analysisHolder, openAnalyses } from './face/index.ts';
 import { openRotation } from './keyring/index.ts';
@@ -20,7 +20,8 @@ import { openSync } from './sync/index.ts';
 const NOBODY_ASKS: AccessSettings = { issuer: 'http://localhost' };
 
 type Given = Pick<AppDeps, 'face' | 'log' | 'edge' | 'operatorToken' | 'widgetsDir' | 'version' | 'now'> & {
-  vertex?: AppDeps['vertex'];
+  /** Opens a chat model better than the one that is always here. */
+  openVertex?: ((on: Pick<AppDeps, 'cache' | 'metrics' | 'now'>) => Vertex) | undefined;
   /** Shops may be on this machine or in a private network. */
   allowPrivateShops: boolean;
   access?: AccessSettings;
@@ -126,7 +127,7 @@ export async function openDeps(options: Given & AdapterOptions): Promise<AppDeps
     sync,
     metrics,
     face,
-    vertex: options.vertex ?? null,
+    vertex: options.openVertex?.({ cache, metrics, now }) ?? null,
     log,
     operatorToken,
     widgetsDir,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
 import type { AccessSettings } from './access/index.ts';
 import { type AppDeps, buildApp } from './app.ts';
-import type { ChatModel } from './chat/index.ts';
+import type { Vertex } from './chat/index.ts';
 import type { FaceEngine } from './face/index.ts';
 import type { App, EdgeOptions } from './http/index.ts';
 import { logger } from './observe/index.ts';
@@ -43,7 +43,7 @@ export interface TestStorage {
   access?: AccessSettings;
   fetchJson?(url: string): Promise<unknown>;
   /** A chat model in place of Vertex AI. */
-  vertex?: ChatModel;
+  openVertex?(on: Pick<AppDeps, 'cache' | 'metrics' | 'now'>): Vertex;
 }
 
 const ROOMY: EdgeOptions = {
@@ -74,7 +74,6 @@ export async function openTestApp(
     dataDir: directory,
     cacheBytes: 1_000_000,
     face,
-    vertex: storage.vertex ?? null,
     log,
     operatorToken,
     widgetsDir: directory,
@@ -115,6 +114,7 @@ export async function openTestApp(
     operatorToken,
     async close() {
       await app.close();
+      deps.vertex?.close();
       await deps.rotation.stop();
       await deps.audit.settled();
       await deps.vault.close();
