@@ -27,6 +27,8 @@ const PERSON = {
   waiting_interaction: 'interaction-zq7-2',
   dead_interaction: 'interaction-zq7-3',
   email: 'avery.zq7@mail.example',
+  message: 'round frames for a musician of zq7',
+  comment: 'the keyhole ones were not for me, zq7',
 };
 const PD = 63.421_7;
 
@@ -62,6 +64,10 @@ const KINDS = [
   'an interaction’s event that waits',
   'an order’s event among the dead letters',
   'an interaction’s event among the dead letters',
+  'a conversation, with what it remembers',
+  'an answer in it, and one that tells of the face',
+  'the record of that conversation, with a rating',
+  'its transcript, with a comment',
   'an open request for access',
   'an export made before',
   'the data keys of the sessions and the customer',
@@ -142,6 +148,16 @@ async function leave({ deps }: TestApp, entity_id: string, state: 'held' | 'dead
   await events.update({ _id: event._id }, { $set: { ready: [], held: [], [state]: event.ready } });
 }
 
+/** Asks for frames, which reads the face, and rates the answer. */
+async function talk(at: TestApp, session_id: string): Promise<void> {
+  const asked = { text: PERSON.message, session_id };
+  const answer = await at.post('/v1/ai/chat', asked, at.shopper(session_id));
+  expect(answer.statusCode, answer.body).toBe(200);
+  const { turn_id } = answer.json();
+  const rating = { kind: 'chat_answer', session_id, turn_id, helpful: false, comment: PERSON.comment };
+  expect((await at.post('/v1/feedback', rating, at.shopper(session_id))).statusCode).toBe(204);
+}
+
 async function plant(at: TestApp): Promise<Planted> {
   await connectHtml(at);
   const [first, second] = [await at.newSession(), await at.newSession()];
@@ -168,6 +184,7 @@ async function plant(at: TestApp): Promise<Planted> {
     const url = `/v1/recommendations?session_id=${session_id}${wish}`;
     await at.app.inject({ url, headers: at.shopper(session_id) });
   }
+  await talk(at, session_id);
   await send(at, 'customer_created', customer(PERSON.older_preference, now() - 5000));
   await send(at, 'customer_updated', customer(PERSON.preference, now()));
   await send(at, 'order_created', order(PERSON.order_id, second.session_id));
@@ -202,6 +219,7 @@ async function plant(at: TestApp): Promise<Planted> {
 const COLLECTIONS = [
   ...['ai_sessions', 'face_analyses', 'consents', 'customers', 'customer_preferences', 'orders'],
   ...['sync_conflicts', 'ai_interactions', 'training_samples', 'events', 'events_leases'],
+  ...['conversations', 'conversation_answers', 'chat_records', 'chat_transcripts'],
   ...['privacy_requests', 'privacy_tombstones', 'audit_log', 'pulls', 'platform_records'],
 ];
 
@@ -268,6 +286,8 @@ describe.each([['the cache in memory', undefined], ...(redis ? [['the cache in R
     for (const name of ['sessions', 'face_analyses', 'consents', 'customers', 'customer_preferences'])
       expect(dryRun[name], name).toBeGreaterThan(0);
     for (const name of ['orders', 'shop_events', 'interactions', 'learned_samples', 'preference_conflicts'])
+      expect(dryRun[name], name).toBeGreaterThan(0);
+    for (const name of ['conversations', 'chat_records', 'chat_transcripts'])
       expect(dryRun[name], name).toBeGreaterThan(0);
     // Five that were dealt with, and five that wait or were given up.
     expect(dryRun.shop_events).toBe(10);

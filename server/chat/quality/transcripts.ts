@@ -69,10 +69,12 @@ export async function openTranscripts(deps: { documents: Documents; vault: Vault
   }
 
   return {
-    keep: (
-      { turn_id, conversation_id, ...rest }: Transcript,
-      visit: { store_id: string; session_id: string },
-    ) => transcripts.insert({ _id: turn_id, record_id: conversation_id, ...visit, ...rest }),
+    async keep(
+      { turn_id, conversation_id, ...said }: Transcript,
+      { store_id, session_id }: { store_id: string; session_id: string },
+    ): Promise<void> {
+      await transcripts.insert({ _id: turn_id, record_id: conversation_id, store_id, session_id, ...said });
+    },
 
     /** What the shopper said of an answer. */
     async rate(
