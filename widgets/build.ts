@@ -5,8 +5,16 @@ import { brotliCompress, constants } from 'node:zlib';
 import { build, type Metafile, type Plugin, transform } from 'esbuild';
 import { LOCALES } from './runtime/config-schema.ts';
 
-/** Bytes of brotli each part may weigh; over it, the build fails. */
-export const BUDGETS = { loader: 2 * 1024, firstScreen: 15 * 1024, withoutCamera: 40 * 1024 } as const;
+/**
+ * Bytes of brotli each part may weigh; over it, the build fails. `withoutCamera` is everything but the camera and the
+ * chat, which come when they are asked for; `chat` is what it adds then, with the words of its heaviest language.
+ */
+export const BUDGETS = {
+  loader: 2 * 1024,
+  firstScreen: 15 * 1024,
+  withoutCamera: 40 * 1024,
+  chat: 15 * 1024,
+} as const;
 
 export interface BuiltFile {
   readonly file: string;
@@ -17,7 +25,7 @@ export interface BuiltFile {
 
 export interface WidgetBuild {
   readonly files: readonly BuiltFile[];
-  /** Brotli bytes of what BUDGETS names: the first screen in its heaviest language, the whole in all of them. */
+  /** Brotli bytes of what BUDGETS names: first screen and chat in their heaviest language, the whole in all of them. */
   readonly sizes: Readonly<Record<keyof typeof BUDGETS, number>>;
 }
 
@@ -42,7 +50,7 @@ const cssAsText: Plugin = {
 const plainJsx: Plugin = {
   name: 'plain-jsx',
   setup({ onLoad }) {
-    onLoad({ filter: /widgets\/components\/[\w-]+\.tsx$/ }, async ({ path }) => ({
+    onLoad({ filter: /widgets\/components\/[\w/-]+\.tsx$/ }, async ({ path }) => ({
       contents: `import { h, Fragment } from 'preact';${await readFile(path, 'utf8')}`,
       loader: 'tsx',
     }));
@@ -56,11 +64,11 @@ const plainJsx: Plugin = {
 const wordsAsLists = (i18nDir: string): Plugin => ({
   name: 'words-as-lists',
   setup({ onLoad, onResolve }) {
-    onLoad({ filter: /i18n\/(first|screens)\/\w+\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /i18n\/(first|screens|camera|chat)\/\w+\.ts$/ }, async ({ path }) => {
       const folder = basename(dirname(path));
       const [words, english] = await Promise.all([wordsIn(path), wordsIn(join(i18nDir, folder, 'en.ts'))]);
       const list = Object.keys(english).map((key) => words[key]);
-      const contents = `import { named } from 'word-keys:${folder}'; export const words = named(${JSON.stringify(list)});`;
+      const contents = `import { named } from 'word-keys:${folder}'; export const words = named(${JSON.stringify(list.join('\n'))});`;
       return { contents };
     });
     onLoad({ filter: /i18n\/index\.ts$/ }, async ({ path }) => ({
@@ -72,7 +80,7 @@ const wordsAsLists = (i18nDir: string): Plugin => ({
       const keys = Object.keys(await wordsIn(join(i18nDir, path.replace('word-keys:', ''), 'en.ts')));
       return {
         contents: `const keys = '${keys.join()}'.split(',');
-export const named = (list) => Object.fromEntries(list.map((word, i) => [keys[i], word]));`,
+export const named = (list) => Object.fromEntries(list.split('\\n').map((word, i) => [keys[i], word]));`,
       };
     });
   },
@@ -170,15 +178,26 @@ function sizesOf(files: readonly BuiltFile[], { outputs }: Metafile): WidgetBuil
     return withImports(found, outputs);
   };
   const loader = partOf('html/varai.ts');
-  const words = names.filter((name) => outputs[name]?.entryPoint?.includes('/i18n/'));
-  const heaviestFirst = Math.max(
-    ...LOCALES.map((locale) => sum(words.filter((name) => starts(name, `first/${locale}.ts`)))),
+  const wordsOf = (folder: string) => LOCALES.map((locale) => partOf(`i18n/${folder}/${locale}.ts`));
+  const firstScreen = new Set([...loader, ...partOf('components/mount.tsx')]);
+  const heaviest = (parts: readonly string[][], there: ReadonlySet<string>) =>
+    Math.max(...parts.map((part) => sum(part.filter((name) => !there.has(name)))));
+  const beforeChat = new Set([
+    ...[...firstScreen, ...partOf('components/later.ts')],
+    ...[...wordsOf('first'), ...wordsOf('screens')].flat(),
+  ]);
+  const chat = partOf('components/chat/load.ts').filter((name) => !beforeChat.has(name));
+  const camera = partOf('components/camera.tsx');
+  const apart = new Set(
+    [...camera, ...chat, ...[...wordsOf('camera'), ...wordsOf('chat')].flat()].filter(
+      (name) => !beforeChat.has(name),
+    ),
   );
-  const camera = names.filter((name) => starts(name, 'components/camera.tsx'));
   return {
     loader: sum(loader),
-    firstScreen: sum([...loader, ...partOf('components/mount.tsx')]) + heaviestFirst,
-    withoutCamera: sum(names.filter((name) => !camera.includes(name))),
+    firstScreen: sum(firstScreen) + heaviest(wordsOf('first'), firstScreen),
+    withoutCamera: sum(names.filter((name) => !apart.has(name))),
+    chat: sum(chat) + heaviest(wordsOf('chat'), beforeChat),
   };
 }
 

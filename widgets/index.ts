@@ -10,8 +10,8 @@ export type { CartDetail, VaraiEvents } from './runtime/events.ts';
 export interface VaraiDiscoveryElement extends HTMLElement {
   /** The server's name for this visit, once there is one. */
   readonly session: { session_id: string; expires_at: number | string } | null;
-  /** Loads the widget if need be and shows it. */
-  open(): Promise<void>;
+  /** Loads the widget if need be and shows it; with `chat`, on that screen. */
+  open(to?: 'chat'): Promise<void>;
   close(): void;
   /** Forgets the visit in this page and reads the `data-*` attributes anew. */
   reset(): void;

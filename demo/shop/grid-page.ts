@@ -1,6 +1,6 @@
 import type { ProductInput } from '../../server/catalog/index.ts';
 import { type Html, html } from './html.ts';
-import { page, priceText, type ShopData, widget } from './page.ts';
+import { askButton, page, priceText, type ShopData, widget } from './page.ts';
 
 /** What a shopper asked the list for, as the address says it. */
 export interface GridQuery {
@@ -34,6 +34,7 @@ export function gridPage(shop: ShopData, products: readonly ProductInput[], quer
 <h1>Frames that fit,<br>found in a minute.</h1>
 <p>${products.length} frames in true millimetres. Measure your face with one photo, or just look around.</p>
 ${widget(shop, null)}
+${askButton}
 </div>
 <img src="${products[3]?.images[0] ?? ''}" alt="" width="640" height="384" fetchpriority="high">
 </section>

@@ -56,6 +56,9 @@ export function widget(shop: ShopData, productId: string | null): Html {
   } data-cart-page="/demo/cart" data-sample-faces="${shop.sampleFaces.join(' ')}"></varai-discovery>`;
 }
 
+/** A button of the shop's own that opens the chat; shop.js wires it. */
+export const askButton = html`<button type="button" data-ask>Ask about frames</button>`;
+
 /** Minor units as people write prices. */
 export function priceText(minor: number, currency: string): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });

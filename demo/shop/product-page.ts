@@ -1,6 +1,6 @@
 import type { ProductInput } from '../../server/catalog/index.ts';
 import { html } from './html.ts';
-import { page, priceText, type ShopData, widget } from './page.ts';
+import { askButton, page, priceText, type ShopData, widget } from './page.ts';
 
 /** One frame: its picture, its numbers, its colours, and the widget next to the cart button. */
 export function productPage(shop: ShopData, product: ProductInput, withWidget = true): string {
@@ -43,6 +43,7 @@ ${variants.map(
 <div class="fit-help">
 <p>Does it fit you? One photo tells, in millimetres.</p>
 ${withWidget && widget(shop, product.product_id)}
+${withWidget && askButton}
 </div>
 <dl class="numbers">${numbers.map(
       ([name, value, unit]) =>

@@ -7,6 +7,7 @@ import type { App } from '../../server/http/index.ts';
 import { realtimeFeature } from '../../server/realtime/index.ts';
 import type { Recommendation, RecommendationList } from '../../server/recommend/index.ts';
 import { serveWidgets } from '../../server/widget-files.ts';
+import { type ChatMood, calmChat, chatDouble } from './chat-double.ts';
 
 /** What the double does next; a test sets it to make the server's bad days. */
 export interface Mood {
@@ -17,6 +18,7 @@ export interface Mood {
   recommendations: readonly Recommendation[];
   /** Milliseconds before an analysis answers. */
   slowMs: number;
+  chat: ChatMood;
 }
 
 export interface Double {
@@ -37,7 +39,13 @@ const STATUS: Readonly<Record<string, number>> = { 'analysis-overloaded': 503 };
  * @param face the picture every sample face is
  */
 export async function startDouble(widgetsDir: string, face: Buffer): Promise<Double> {
-  const mood: Mood = { analyses: [], down: false, recommendations: someFrames(9), slowMs: 0 };
+  const mood: Mood = {
+    analyses: [],
+    down: false,
+    recommendations: someFrames(9),
+    slowMs: 0,
+    chat: calmChat(),
+  };
   const calls: Double['calls'] = [];
   const photos: Buffer[] = [];
   const app = Fastify() as unknown as App;
@@ -74,6 +82,7 @@ export async function startDouble(widgetsDir: string, face: Buffer): Promise<Dou
   const hub = { listen: async () => ({ version: 1, leave: async () => undefined }) };
   await app.register(realtimeFeature({ hub }));
   api(app, mood, photos);
+  chatDouble(app, mood.chat);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return { url, mood, calls, photos, close: () => app.close() };
 }
@@ -108,7 +117,7 @@ function api(app: App, mood: Mood, photos: Buffer[]): void {
   );
 }
 
-function problem(reply: FastifyReply, code: string) {
+export function problem(reply: FastifyReply, code: string) {
   return reply
     .code(STATUS[code] ?? 422)
     .header('retry-after', '1')

@@ -1,4 +1,4 @@
-import { Component, createRef } from 'preact';
+import { Component, createRef, type FunctionComponent } from 'preact';
 import { before, type Screen, type State } from '../runtime/state.ts';
 import { Consent } from './consent.tsx';
 import { FailureNote } from './failure-note.tsx';
@@ -61,41 +61,51 @@ export class App extends Component<{ ui: Ui }, { visit: State }> {
   }
 }
 
-type Later = typeof import('./later.ts');
-type CameraModule = typeof import('./camera.tsx');
+type ScreenComponent = FunctionComponent<ScreenProps>;
+
+/** Screens that come in a file of their own when they are first gone to. */
+const APART: Partial<Record<Screen, (ui: Ui) => Promise<ScreenComponent>>> = {
+  camera: async (ui) => (await import('./camera.tsx')).loadCamera(ui),
+  chat: async (ui) => (await import('./chat/load.ts')).loadChat(ui),
+};
 
 /** Header and current screen. The consent screen is here at once, the others come with the first of them. */
-class Panel extends Component<ScreenProps, { later?: Later; camera?: CameraModule }> {
+class Panel extends Component<ScreenProps, Partial<Record<Screen, ScreenComponent>>> {
   readonly #body = createRef<HTMLDivElement>();
+  /** A section of the page takes the focus only once the shopper has gone from screen to screen in it. */
+  #takesFocus = this.props.ui.visit.options.config.mode === 'dialog';
 
   override componentDidMount(): void {
     const { ui } = this.props;
     Promise.all([import('./later.ts'), ui.dictionary.complete()]).then(
-      ([later]) => this.setState({ later }, () => this.#settle()),
+      ([{ SCREENS }]) => this.setState(SCREENS, () => this.#settle()),
       () => ui.visit.unreachable(),
     );
-    this.#arrive(ui.visit.options.config.mode === 'dialog');
+    this.#arrive();
   }
 
   override componentDidUpdate(previous: ScreenProps): void {
-    if (previous.state.screen !== this.props.state.screen) this.#arrive(true);
+    if (previous.state.screen === this.props.state.screen) return;
+    this.#takesFocus = true;
+    this.#arrive();
   }
 
   /** Each new screen starts at its top, and its heading gets the focus so that it is read out. */
-  #arrive(focus: boolean): void {
+  #arrive(): void {
     const { ui, state } = this.props;
+    const { screen } = state;
     this.#body.current?.scrollTo(0, 0);
-    if (focus) this.#settle();
-    if (state.screen === 'camera' && this.state.camera === undefined)
-      import('./camera.tsx').then(
-        (camera) => this.setState({ camera }, () => this.#settle()),
+    this.#settle();
+    if (this.state[screen] === undefined)
+      APART[screen]?.(ui).then(
+        (Apart) => this.setState({ [screen]: Apart }, () => this.#settle()),
         () => ui.visit.unreachable(),
       );
   }
 
   #settle(): void {
-    if (this.props.state.screen === 'consent' && this.props.ui.visit.options.config.mode === 'inline') return;
-    this.#body.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+    if (this.#takesFocus)
+      this.#body.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }
 
   override render() {
@@ -138,9 +148,9 @@ class Panel extends Component<ScreenProps, { later?: Later; camera?: CameraModul
 
   #screen() {
     const { ui, state } = this.props;
-    const { later, camera } = this.state;
-    if (state.screen === 'consent') return <Consent ui={ui} state={state} />;
-    const Ready = state.screen === 'camera' ? camera?.Camera : later?.SCREENS[state.screen];
+    const { screen } = state;
+    if (screen === 'consent') return <Consent ui={ui} state={state} />;
+    const Ready = this.state[screen];
     return Ready === undefined ? (
       <p class="wait" role="status">
         {ui.t('loading')}
@@ -154,6 +164,7 @@ class Panel extends Component<ScreenProps, { later?: Later; camera?: CameraModul
 const STEP_OF: Partial<Record<Screen, number>> = { result: 1, frames: 2 };
 
 function Steps({ ui: { t }, state }: ScreenProps) {
+  if (state.screen === 'chat') return <span class="steps">{t('ask')}</span>;
   const quiz = state.screen === 'quiz' || (state.screen === 'frames' && state.analysis === null);
   const names = quiz
     ? [t('step_wishes'), t('step_frames')]

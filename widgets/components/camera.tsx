@@ -1,14 +1,17 @@
 // Those screens are there by now: in one chunk with them, what both use weighs less.
 import './later.ts';
+import type { FunctionComponent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CameraWords } from '../i18n/camera/en.ts';
 import type { WordKey } from '../i18n/index.ts';
+import type { Locale } from '../runtime/config-schema.ts';
 import { measure } from '../runtime/journey.ts';
 import { frameStats, type Hint, hintFor } from '../runtime/light.ts';
 import { toJpeg } from '../runtime/photo.ts';
 import css from './camera.css';
 import { Icon } from './icons.tsx';
 import { CAMERA } from './screen-icons.ts';
-import type { ScreenProps } from './ui.ts';
+import type { ScreenProps, Ui } from './ui.ts';
 
 const TROUBLE: Readonly<Record<string, WordKey>> = {
   NotAllowedError: 'camera_denied',
@@ -17,6 +20,21 @@ const TROUBLE: Readonly<Record<string, WordKey>> = {
   AbortError: 'camera_busy',
 };
 
+const WORDS: Readonly<Record<Locale, () => Promise<{ words: CameraWords }>>> = {
+  en: () => import('../i18n/camera/en.ts'),
+  de: () => import('../i18n/camera/de.ts'),
+  fr: () => import('../i18n/camera/fr.ts'),
+  es: () => import('../i18n/camera/es.ts'),
+  it: () => import('../i18n/camera/it.ts'),
+};
+
+/** Fetches what the camera needs besides this chunk. */
+export async function loadCamera(ui: Ui): Promise<FunctionComponent<ScreenProps>> {
+  ui.dictionary.add((await WORDS[ui.visit.options.lang]()).words);
+  ui.adopt(css);
+  return Camera;
+}
+
 /** Wide enough for a useful iris, small enough for every front camera. */
 const WANTED: MediaStreamConstraints = {
   video: { facingMode: 'user', width: { ideal: 1920 }, height: { ideal: 1440 } },
@@ -24,8 +42,7 @@ const WANTED: MediaStreamConstraints = {
 const LOOK_EVERY_MS = 350;
 
 /** Live preview with an oval to fit the face into, hints about light and hand, and the shutter. */
-export function Camera({ ui }: ScreenProps) {
-  ui.adopt(css);
+function Camera({ ui }: ScreenProps) {
   const { t, visit } = ui;
   const video = useRef<HTMLVideoElement>(null);
   const { trouble, ready } = useCamera(video);

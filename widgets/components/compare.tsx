@@ -36,50 +36,62 @@ export function Compare({ ui, frames, onClose }: Props) {
         </button>
       </header>
       <div class="body">
-        <table>
-          <thead>
-            <tr>
-              {frames.map((frame) => (
-                <th key={frame.product_id} scope="col">
-                  {frame.image_url !== null && <img src={frame.image_url} alt="" width="400" height="240" />}
-                  {frame.title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          {rowsOf(ui).map(([label, cell]) => (
-            <tbody key={label}>
-              <tr>
-                <th scope="rowgroup" colSpan={frames.length}>
-                  {label}
-                </th>
-              </tr>
-              <tr>
-                {frames.map((frame) => (
-                  <td key={frame.product_id}>{cell(frame)}</td>
-                ))}
-              </tr>
-            </tbody>
-          ))}
-          <tfoot>
-            <tr>
-              {frames.map((frame) => (
-                <td key={frame.product_id}>
-                  <AddButton
-                    ui={ui}
-                    frame={frame}
-                    onAdd={() => {
-                      onClose();
-                      void addToCart(visit, frame);
-                    }}
-                  />
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        </table>
+        <CompareTable
+          ui={ui}
+          frames={frames}
+          onAdd={(frame) => {
+            onClose();
+            void addToCart(visit, frame);
+          }}
+        />
       </div>
     </dialog>
+  );
+}
+
+/** Frames in columns, what differs in rows. */
+export function CompareTable(props: {
+  ui: Ui;
+  frames: readonly ShownFrame[];
+  onAdd: (frame: ShownFrame) => void;
+}) {
+  const { ui, frames, onAdd } = props;
+  return (
+    <table>
+      <thead>
+        <tr>
+          {frames.map((frame) => (
+            <th key={frame.product_id} scope="col">
+              {frame.image_url !== null && <img src={frame.image_url} alt="" width="400" height="240" />}
+              {frame.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {rowsOf(ui).map(([label, cell]) => (
+        <tbody key={label}>
+          <tr>
+            <th scope="rowgroup" colSpan={frames.length}>
+              {label}
+            </th>
+          </tr>
+          <tr>
+            {frames.map((frame) => (
+              <td key={frame.product_id}>{cell(frame)}</td>
+            ))}
+          </tr>
+        </tbody>
+      ))}
+      <tfoot>
+        <tr>
+          {frames.map((frame) => (
+            <td key={frame.product_id}>
+              <AddButton ui={ui} frame={frame} onAdd={() => onAdd(frame)} />
+            </td>
+          ))}
+        </tr>
+      </tfoot>
+    </table>
   );
 }
 

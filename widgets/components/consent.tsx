@@ -1,6 +1,7 @@
 import { Component } from 'preact';
 import type { Purpose } from '../../server/privacy/index.ts';
 import type { WordKey } from '../i18n/index.ts';
+import { Ask } from './ask.tsx';
 import { Drawing } from './drawing.tsx';
 import { CLOCK, Icon, MEMORY, SHIELD } from './icons.tsx';
 import type { ScreenProps } from './ui.ts';
@@ -88,6 +89,7 @@ export class Consent extends Component<ScreenProps, { ticked: readonly Purpose[]
             >
               {t('consent_no')}
             </button>
+            <Ask ui={ui} kind="secondary" />
           </div>
         </div>
       </div>

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Wishes } from '../runtime/api.ts';
 import { hasFilters, withoutFilters } from '../runtime/choices.ts';
-import { search, undoCart } from '../runtime/journey.ts';
+import { goMeasure, search, undoCart } from '../runtime/journey.ts';
 import { follow } from '../runtime/live.ts';
+import { Ask } from './ask.tsx';
 import { Pick } from './chips.tsx';
 import { Compare } from './compare.tsx';
 import { Erase } from './erase.tsx';
@@ -57,6 +58,7 @@ export function Frames({ ui, state }: ScreenProps) {
             {t('frames_clear')}
           </button>
         )}
+        <Ask ui={ui} />
       </fieldset>
       {state.analysis === null && <NoFace ui={ui} state={state} />}
       <p class="small count" role="status">
@@ -118,14 +120,15 @@ function NoFace({ ui: { t, visit } }: ScreenProps) {
   return (
     <div class="card row">
       <p>{t('frames_no_face')}</p>
-      <button type="button" class="plain" onClick={() => visit.dispatch({ type: 'went', to: 'consent' })}>
+      <button type="button" class="plain" onClick={() => goMeasure(visit)}>
         {t('frames_measure')}
       </button>
     </div>
   );
 }
 
-function CartNote({ ui: { t, visit }, state: { cart } }: ScreenProps) {
+/** What was put into the cart last, and the way to undo it. */
+export function CartNote({ ui: { t, visit }, state: { cart } }: ScreenProps) {
   return (
     <div class="toast-place" role="status">
       {cart !== null && (

@@ -14,7 +14,7 @@ import type { Ui } from './ui.ts';
 /** A widget in its element, as the loader drives it. */
 export interface Mounted {
   readonly session: Visit['session'];
-  open(): void;
+  open(to?: 'chat'): void;
   close(): void;
   recommend(wishes: Wishes): Promise<RecommendationList>;
   destroy(): void;
@@ -77,7 +77,7 @@ export async function mount(host: HTMLElement, root: ShadowRoot, script: string)
     get session() {
       return visit.session;
     },
-    open: () => visit.open(),
+    open: (to) => visit.open(to),
     close: () => visit.close(),
     recommend: async (wishes) => (await later()).recommend(visit, wishes),
     destroy: () => {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Wishes } from '../runtime/api.ts';
 import { search } from '../runtime/journey.ts';
 import { parseKnown } from '../runtime/known.ts';
+import { Ask } from './ask.tsx';
 import { Chips } from './chips.tsx';
 import { Field } from './field.tsx';
 import type { ScreenProps } from './ui.ts';
@@ -29,6 +30,9 @@ export function Quiz({ ui, state }: ScreenProps) {
       <div class="column narrow">
         <h2 tabIndex={-1}>{t('quiz_title')}</h2>
         <p class="lead">{t('quiz_lead')}</p>
+        <div class="row">
+          <Ask ui={ui} />
+        </div>
         {wishAxes({ ui, state }, wishes).map(({ name, legend, options, chosen, choose }) => (
           <Chips
             key={name}

@@ -1,6 +1,7 @@
 import type { AnalysisResult, Measurements } from '../../server/face/index.ts';
 import type { PageFrame } from '../runtime/face-api.ts';
 import { correct, showFrames } from '../runtime/journey.ts';
+import { Ask } from './ask.tsx';
 import { Erase } from './erase.tsx';
 import { FaceDrawing } from './face-drawing.tsx';
 import { Known } from './known.tsx';
@@ -50,6 +51,7 @@ export function Result({ ui, state }: ScreenProps) {
             <button type="button" class="plain" onClick={again}>
               {t('result_again')}
             </button>
+            <Ask ui={ui} />
             <Erase ui={ui} state={state} />
           </div>
         </div>

@@ -1,8 +1,10 @@
 import type { Locale } from '../runtime/config-schema.ts';
+import type { CameraWords } from './camera/en.ts';
+import type { ChatWords } from './chat/en.ts';
 import type { FirstWords } from './first/en.ts';
 import type { ScreenWords } from './screens/en.ts';
 
-export type Words = FirstWords & ScreenWords;
+export type Words = FirstWords & ScreenWords & CameraWords & ChatWords;
 export type WordKey = keyof Words;
 export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -29,17 +31,21 @@ export interface Dictionary {
   has(key: string): key is WordKey;
   /** Fetches the words of the later screens. */
   complete(): Promise<void>;
+  /** Takes in the words of a part that is fetched on its own. */
+  add(words: Partial<Words>): void;
 }
 
 /** Fetches a language's first words. */
 export async function loadDictionary(locale: Locale): Promise<Dictionary> {
-  let words: Partial<Record<WordKey, string>> = (await FIRST[locale]()).words;
+  let words: Partial<Words> = (await FIRST[locale]()).words;
+  const add = (more: Partial<Words>) => {
+    words = { ...words, ...more };
+  };
   return {
     t: (key, values = {}) =>
       (words[key] ?? '').replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)),
     has: (key): key is WordKey => Object.hasOwn(words, key),
-    complete: async () => {
-      words = { ...words, ...(await SCREENS[locale]()).words };
-    },
+    complete: async () => add((await SCREENS[locale]()).words),
+    add,
   };
 }

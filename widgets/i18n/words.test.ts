@@ -3,9 +3,17 @@ import { LOCALES } from '../runtime/config-schema.ts';
 import { loadDictionary } from './index.ts';
 
 async function wordsOf(locale: (typeof LOCALES)[number]): Promise<Record<string, string>> {
-  const first = (await import(`./first/${locale}.ts`)) as { words: Record<string, string> };
-  const screens = (await import(`./screens/${locale}.ts`)) as { words: Record<string, string> };
-  return { ...first.words, ...screens.words };
+  type Module = { words: Record<string, string> };
+  const parts: Module[] = await Promise.all([
+    import(`./first/${locale}.ts`),
+    import(`./screens/${locale}.ts`),
+    import(`./camera/${locale}.ts`),
+    import(`./chat/${locale}.ts`),
+  ]);
+  for (const { words } of parts)
+    for (const text of Object.values(words))
+      expect(text, 'one line each, as the build packs them').not.toContain('\n');
+  return Object.assign({}, ...parts.map(({ words }) => words));
 }
 const namesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 

@@ -74,9 +74,9 @@ export function defineDiscovery(script: string, load: () => Promise<MountModule>
       return this.#mounted?.session ?? null;
     }
 
-    /** Loads the widget if need be and shows it. */
-    async open(): Promise<void> {
-      (await this.#ready()).open();
+    /** Loads the widget if need be and shows it; with `chat`, on that screen. */
+    async open(to?: 'chat'): Promise<void> {
+      (await this.#ready()).open(to);
       this.#nearby?.disconnect();
       this.#button.hidden = this.dataset.mode === 'inline';
     }

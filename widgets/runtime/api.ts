@@ -29,6 +29,8 @@ export interface Wishes {
   readonly shape?: string;
   readonly color?: string;
   readonly material?: string;
+  readonly rim?: string;
+  readonly gender?: string;
   readonly brand?: string;
   readonly min_price?: number;
   readonly max_price?: number;

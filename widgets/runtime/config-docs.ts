@@ -12,6 +12,7 @@ export const CONFIG_DOCS: Readonly<Record<keyof typeof configSchema, string>> = 
   sampleFaces: 'Drawn faces to try the measuring with, separated by spaces.',
   theme: 'auto follows the shopper’s system.',
   mode: 'A button that opens a dialog, or the whole widget in the page.',
+  start: 'What it opens on: measuring, which asks for consent first, or the chat, which needs none.',
   limit: 'How many frames to ask for at once.',
   label: 'The button’s words, instead of ours.',
 };

@@ -46,6 +46,11 @@ export const configSchema = {
     choices: ['dialog', 'inline'],
     fallback: 'dialog',
   },
+  start: {
+    kind: 'choice',
+    choices: ['consent', 'chat'],
+    fallback: 'consent',
+  },
   limit: { kind: 'integer', min: 1, max: 48, fallback: '12' },
   label: { kind: 'text' },
 } as const satisfies Record<string, Setting>;

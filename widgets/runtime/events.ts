@@ -26,6 +26,13 @@ export interface VaraiEvents {
   'varai:recommendations': RecommendationList;
   'varai:add-to-cart': CartDetail;
   'varai:remove-from-cart': CartDetail;
+  /** An answer of the chat: what it was about and which actions came with it, never what was written. */
+  'varai:chat-message': {
+    readonly session_id: string;
+    readonly turn_id: string;
+    readonly intent: string;
+    readonly actions: readonly string[];
+  };
   'varai:error': { readonly code: string; readonly title: string };
 }
 

@@ -34,6 +34,8 @@ export interface Request {
   readonly retries?: number;
   /** Told before each wait, so that a screen can say so. */
   readonly onWait?: (failure: Failure, waitMs: number) => void;
+  /** Reads an answer that comes as a stream of events; what it throws counts as no answer. */
+  readonly read?: (answer: Response) => Promise<unknown>;
 }
 
 export interface HttpOptions {
@@ -109,6 +111,7 @@ async function once({ server, key, fetch }: HttpOptions, request: Request): Prom
       method: request.method,
       headers: {
         'X-API-Key': key,
+        Accept: request.read ? 'text/event-stream' : '*/*',
         ...(request.token === undefined ? {} : { Authorization: `Bearer ${request.token}` }),
         ...(request.json === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
@@ -118,6 +121,7 @@ async function once({ server, key, fetch }: HttpOptions, request: Request): Prom
       signal: stop.signal,
     });
     if (!response.ok) throw new CallError(await problemOf(response));
+    if (request.read !== undefined) return await request.read(response);
     return response.status === 204 ? undefined : await response.json();
   } catch (error) {
     if (error instanceof CallError) throw error;
@@ -135,7 +139,7 @@ function queryOf(query: Request['query']): string {
 }
 
 /** Reads problem+json; an answer that is none (a proxy's page) keeps its status and gets no words. */
-async function problemOf(response: Response): Promise<Failure> {
+export async function problemOf(response: Response): Promise<Failure> {
   const answer: unknown = await response.json().catch(() => null);
   const body = (answer !== null && typeof answer === 'object' ? answer : {}) as Record<string, unknown>;
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '');

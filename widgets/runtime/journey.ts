@@ -3,8 +3,13 @@ import type { Known, Photo, Wishes } from './api.ts';
 import type { CartDetail } from './events.ts';
 import { analyzePhoto, eraseVisit, fetchFrames, fetchPageFrame } from './face-api.ts';
 import { CallError, UNREACHABLE } from './http.ts';
-import type { ShownPhoto } from './state.ts';
+import { mayMeasure, type ShownPhoto } from './state.ts';
 import type { Visit } from './visit.ts';
+
+/** Goes to where a face is measured: to the consent first, unless it was given. */
+export function goMeasure(visit: Visit): void {
+  visit.dispatch({ type: 'went', to: mayMeasure(visit.state) ? 'photo' : 'consent' });
+}
 
 /** Measures a new photo. */
 export async function measure(visit: Visit, photo: Photo): Promise<void> {

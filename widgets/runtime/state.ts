@@ -6,7 +6,16 @@ import type { CartDetail } from './events.ts';
 import type { PageFrame } from './face-api.ts';
 import type { Failure } from './http.ts';
 
-export type Screen = 'consent' | 'photo' | 'camera' | 'measuring' | 'result' | 'quiz' | 'frames' | 'erased';
+export type Screen =
+  | 'consent'
+  | 'photo'
+  | 'camera'
+  | 'measuring'
+  | 'result'
+  | 'quiz'
+  | 'frames'
+  | 'erased'
+  | 'chat';
 
 /** The photo as it was sent; it lives in this page's memory and nowhere else. */
 export type ShownPhoto = Photo & { readonly bitmap: ImageBitmap };
@@ -14,6 +23,10 @@ export type ShownPhoto = Photo & { readonly bitmap: ImageBitmap };
 export interface State {
   readonly open: boolean;
   readonly screen: Screen;
+  /** Where the chat was entered from. */
+  readonly chatFrom: Screen | null;
+  /** The screen that was entered from the chat, and leads back to it. */
+  readonly aside: Screen | null;
   readonly shop: WidgetConfig | null;
   readonly granted: readonly Purpose[];
   /** A call is under way that the screen waits for. */
@@ -40,6 +53,8 @@ export interface State {
 export const initialState: State = {
   open: false,
   screen: 'consent',
+  chatFrom: null,
+  aside: null,
   shop: null,
   granted: [],
   busy: false,
@@ -86,7 +101,10 @@ export const mayMeasure = (state: State) => state.granted.includes('face_analysi
 
 /** Where Back leads, or null where there is no way back. */
 export function before(state: State): Screen | null {
+  if (state.screen === state.aside) return 'chat';
   switch (state.screen) {
+    case 'chat':
+      return state.chatFrom;
     case 'photo':
       return state.analysis === null ? 'consent' : 'result';
     case 'camera':
@@ -117,9 +135,11 @@ export function reduce(state: State, action: Action): State {
     case 'consented':
       return { ...state, busy: false, failure: null, granted: action.granted };
     case 'went':
-      return { ...state, screen: action.to, failure: null, compare: [] };
-    case 'went-back':
-      return { ...state, screen: before(state) ?? state.screen, failure: null, compare: [] };
+      return walk(state, waitsForFace(state) && action.to === 'quiz' ? 'chat' : action.to);
+    case 'went-back': {
+      const walked = walk(state, before(state) ?? state.screen);
+      return state.screen === 'chat' ? { ...walked, aside: null } : walked;
+    }
     case 'measuring':
       return {
         ...state,
@@ -135,8 +155,7 @@ export function reduce(state: State, action: Action): State {
       return { ...state, photo: action.photo, analysis: null };
     case 'measured':
       return {
-        ...state,
-        screen: 'result',
+        ...(waitsForFace(state) ? walk(state, 'chat') : { ...state, screen: 'result' }),
         progress: null,
         analysis: action.analysis,
         frames: initialState.frames,
@@ -177,6 +196,17 @@ export function reduce(state: State, action: Action): State {
     case 'erased':
       return { ...fresh(state), screen: 'erased' };
   }
+}
+
+/** Whether the measuring was begun from the chat, which goes on with what it finds. */
+const waitsForFace = ({ aside }: State) => aside === 'consent' || aside === 'photo';
+
+/** To another screen, noting the way into the chat and out of it. */
+function walk(state: State, screen: Screen): State {
+  const { aside, screen: from } = state;
+  const walked = { ...state, screen, failure: null, compare: [] };
+  if (screen === 'chat') return { ...walked, aside: null, chatFrom: aside === null ? from : state.chatFrom };
+  return from === 'chat' ? { ...walked, aside: screen } : walked;
 }
 
 /** As at the beginning, except for what belongs to the page and not to the shopper. */

@@ -1,14 +1,22 @@
 import type { Purpose } from '../../server/privacy/index.ts';
 import { type Api, createApi, type Photo, type SessionGrant } from './api.ts';
-import type { Config } from './config-schema.ts';
+import type { Config, Locale } from './config-schema.ts';
 import type { CartDetail, Emit } from './events.ts';
 import { type Call, CallError, isForAuthor, isVisitLost, UNREACHABLE } from './http.ts';
 import { PURPOSES_WE_ASK } from './purposes.ts';
-import { type Action, initialState, mayMeasure, reduce, type ShownPhoto, type State } from './state.ts';
+import {
+  type Action,
+  initialState,
+  mayMeasure,
+  reduce,
+  type Screen,
+  type ShownPhoto,
+  type State,
+} from './state.ts';
 
 export interface VisitOptions {
   readonly config: Config;
-  readonly lang: string;
+  readonly lang: Locale;
   /** Every request to the server goes through this. */
   readonly call: Call;
   readonly emit: Emit;
@@ -20,7 +28,7 @@ export interface VisitOptions {
 
 /** One shopper's visit: its state, its session with the server, and the consent. What follows is in journey.ts. */
 export class Visit {
-  state: State = initialState;
+  state: State;
   #session: SessionGrant | null = null;
   #opening: Promise<SessionGrant> | null = null;
   #running = new AbortController();
@@ -30,6 +38,7 @@ export class Visit {
 
   constructor(readonly options: VisitOptions) {
     this.#api = createApi(options.call);
+    this.state = { ...initialState, screen: options.config.start };
   }
 
   /** Who the shopper is to the server. The token stays inside. */
@@ -50,7 +59,9 @@ export class Visit {
     for (const listener of this.#listeners) listener();
   }
 
-  open(): void {
+  /** @param to a screen to go to; without one, the screen it was closed on */
+  open(to?: Screen): void {
+    if (to !== undefined && to !== this.state.screen) this.dispatch({ type: 'went', to });
     if (this.state.open) return;
     this.dispatch({ type: 'opened' });
     this.options.emit('varai:open', {});

@@ -73,6 +73,12 @@ addEventListener('varai:remove-from-cart', (event) => {
   remove(event.detail);
 });
 
+// A button of the shop's own opens the widget's chat.
+document.querySelector('[data-ask]')?.addEventListener('click', async () => {
+  await customElements.whenDefined('varai-discovery');
+  await document.querySelector('varai-discovery').open('chat');
+});
+
 const buy = document.getElementById('buy');
 if (buy !== null) {
   const chosen = () => buy.querySelector('input:checked');

@@ -26,6 +26,7 @@ export const words: FirstWords = {
   consent_yes: 'Zustimmen und Gesicht messen',
   consent_no: 'Ohne Foto weiter',
   consent_age: 'Nur für Erwachsene ab 18 Jahren.',
+  ask: 'Frage stellen',
   'unreachable.title': 'Die Brillenberatung ist nicht erreichbar',
   'unreachable.advice': 'Der Shop selbst funktioniert wie immer. Bitte gleich noch einmal versuchen.',
   'unknown.title': 'Das hat nicht geklappt',

@@ -24,6 +24,7 @@ export const words = {
   consent_yes: 'Agree and measure my face',
   consent_no: 'Go on without a photo',
   consent_age: 'Only for adults, 18 or older.',
+  ask: 'Ask a question',
   'unreachable.title': 'We can’t reach the fitting service',
   'unreachable.advice': 'The shop itself works as always. Please try again in a moment.',
   'unknown.title': 'That did not work',

@@ -26,6 +26,7 @@ export const words: FirstWords = {
   consent_yes: 'Aceptar y medir mi cara',
   consent_no: 'Seguir sin foto',
   consent_age: 'Solo para adultos, desde los 18 años.',
+  ask: 'Hacer una pregunta',
   'unreachable.title': 'El servicio de medición no responde',
   'unreachable.advice': 'La tienda funciona como siempre. Inténtalo de nuevo en un momento.',
   'unknown.title': 'No ha funcionado',

@@ -26,6 +26,7 @@ export const words: FirstWords = {
   consent_yes: 'Accepter et mesurer mon visage',
   consent_no: 'Continuer sans photo',
   consent_age: 'Réservé aux adultes, dès 18 ans.',
+  ask: 'Poser une question',
   'unreachable.title': 'Le service d’essayage est injoignable',
   'unreachable.advice': 'La boutique, elle, fonctionne comme toujours. Réessayez dans un instant.',
   'unknown.title': 'Cela n’a pas fonctionné',

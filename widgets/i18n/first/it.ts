@@ -26,6 +26,7 @@ export const words: FirstWords = {
   consent_yes: 'Accetta e misura il mio viso',
   consent_no: 'Continua senza foto',
   consent_age: 'Solo per adulti, dai 18 anni.',
+  ask: 'Fai una domanda',
   'unreachable.title': 'Il servizio di misura non risponde',
   'unreachable.advice': 'Il negozio funziona come sempre. Riprova tra un momento.',
   'unknown.title': 'Non ha funzionato',

@@ -12,18 +12,6 @@ export const words = {
   photo_samples: 'Or try it with a drawn face',
   photo_sample: 'Drawn face {n}',
 
-  camera_title: 'Fit your face into the oval',
-  camera_shoot: 'Take the photo',
-  camera_starting: 'Starting the camera…',
-  camera_dark: 'Too dark. Turn towards a window or a lamp.',
-  camera_bright: 'Too bright. Step out of the direct light.',
-  camera_uneven: 'One side is in shadow. Turn towards the light.',
-  camera_moving: 'Hold still for a moment.',
-  camera_good: 'Good light. Look straight into the lens.',
-  camera_denied: 'The camera is blocked. Allow it in the browser’s address bar.',
-  camera_none: 'No camera was found.',
-  camera_busy: 'Another program is using the camera. Close it.',
-
   measuring_title: 'Measuring',
   measuring_preparing: 'Preparing the photo',
   measuring_sending: 'Measuring on the shop’s server',
