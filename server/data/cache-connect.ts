@@ -9,7 +9,7 @@ export interface CacheCommands {
   varaiUntag(key: string, tag: string): Promise<null>;
   varaiTag(tagKey: string, key: string, ttlMs: number, ageMs: number): Promise<number>;
   varaiDeleteTag(tagKey: string): Promise<string[]>;
-  varaiCount(key: string, windowMs: number): Promise<number>;
+  varaiCount(key: string, windowMs: number, by: number): Promise<number>;
   varaiTally(key: string, count: number, costMs: number, leastMs: number, mostMs: number): Promise<number>;
 }
 

@@ -48,10 +48,10 @@ export const SCRIPTS = {
     redis.call('ZADD', KEYS[1], now + ${FENCE_MS}, '')
     redis.call('PEXPIRE', KEYS[1], ${FENCE_MS})
     return members`,
-  /** ARGV: length of the window, ms. */
+  /** ARGV: length of the window, ms; what is added. */
   varaiCount: `
-    local count = redis.call('INCR', KEYS[1])
-    if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+    local count = redis.call('INCRBY', KEYS[1], ARGV[2])
+    if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
     return count`,
   /**
    * Of a rate limit's tally, kept as the time in µs when its quota is whole again. ARGV: count, ms that one costs, ms it

@@ -71,6 +71,14 @@ export function cacheContract(name: string, setup: () => Promise<CacheSetup>): v
       expect(await at.cache.increment('n', 100)).toBe(1);
     });
 
+    it('adds as much as is told, also less than nothing, within the same window', async () => {
+      expect(await at.cache.increment('sum', 100, 250)).toBe(250);
+      await at.advance(60);
+      expect(await at.cache.increment('sum', 100, -50)).toBe(200);
+      await at.advance(60);
+      expect(await at.cache.increment('sum', 100, 7)).toBe(7);
+    });
+
     it('begins a new window in the very instant the old one ends', async () => {
       await at.cache.increment('n', 100);
       await at.advance(100);

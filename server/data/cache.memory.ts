@@ -47,11 +47,11 @@ export class MemoryCache implements Cache {
     for (const tag of tags) for (const key of this.#tagged.get(tag) ?? []) this.#entries.delete(key);
   }
 
-  async increment(key: string, ttlMs: number): Promise<number> {
+  async increment(key: string, ttlMs: number, by = 1): Promise<number> {
     const standing = this.#entries.get(key);
     const remaining = standing ? this.#entries.getRemainingTTL(key) : 0;
     // In its last instant an entry has no time left, and none would mean for ever.
-    const count = remaining > 0 ? Number(standing?.value) + 1 : 1;
+    const count = remaining > 0 ? Number(standing?.value) + by : by;
     this.#entries.set(key, { value: `${count}`, tags: [] }, { ttl: remaining > 0 ? remaining : ttlMs });
     return count;
   }

@@ -137,11 +137,11 @@ export class RedisCache implements Cache {
     await this.#deleting({ tags }, () => Promise.all(tags.map((tag) => this.#deleteTag(tag))));
   }
 
-  async increment(key: string, ttlMs: number): Promise<number> {
+  async increment(key: string, ttlMs: number, by = 1): Promise<number> {
     const count = this.#isUp
-      ? await this.#try(this.#redis.commands.varaiCount(`${PREFIX}count:${key}`, ttlMs))
+      ? await this.#try(this.#redis.commands.varaiCount(`${PREFIX}count:${key}`, ttlMs, by))
       : undefined;
-    return count ?? this.#counters.increment(key, ttlMs);
+    return count ?? this.#counters.increment(key, ttlMs, by);
   }
 
   async publish(channel: string, message: string): Promise<void> {

@@ -14,8 +14,8 @@ export interface Cache {
   delete(...keys: string[]): Promise<void>;
   /** Deletes every entry that was set with one of these tags. */
   deleteByTag(...tags: string[]): Promise<void>;
-  /** Adds one and returns the count; the first call starts the time to live. Entries know nothing of counters. */
-  increment(key: string, ttlMs: number): Promise<number>;
+  /** Adds to a count (one, unless told) and returns it; the first call starts its time to live. Entries know nothing of counters. */
+  increment(key: string, ttlMs: number, by?: number): Promise<number>;
   publish(channel: string, message: string): Promise<void>;
   /** Returns what ends the subscription. */
   subscribe(channel: string, listener: (message: string) => void): Promise<() => Promise<void>>;
