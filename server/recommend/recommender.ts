@@ -47,7 +47,7 @@ export interface Card {
   card: Recommendation;
 }
 
-export function openRecommender({ catalog }: { catalog: Catalog }): Recommender {
+export function openRecommender({ catalog }: { catalog: Pick<Catalog, 'snapshot'> }): Recommender {
   const held = new Map<string, { version: number; index: Promise<CatalogIndex> }>();
 
   function indexOf(snapshot: CatalogSnapshot): Promise<CatalogIndex> {

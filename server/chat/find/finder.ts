@@ -9,7 +9,7 @@ import { openFaqSearch } from './faq-search.ts';
 import { openNameSearch } from './name-search.ts';
 
 export interface FinderDeps {
-  catalog: Catalog;
+  catalog: Pick<Catalog, 'snapshot'>;
   recommender: Recommender;
 }
 

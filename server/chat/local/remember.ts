@@ -28,7 +28,7 @@ export function remember(memory: Memory, understood: Understanding, here: Here):
   const startsOver = slots.some((slot) => slot.slot === 'change' && slot.value === 'start_over');
   const before: Memory = startsOver ? { ...begun(memory.liked), language } : { ...memory, language };
   const focus = focusOf(before, slots, here);
-  const wishes = wishesAfter(before, understood, here.minorUnits, focus);
+  const wishes = wishesAfter(before, understood, here, focus);
   const isLiked = intent === 'like' && focus !== null;
   return { ...before, wishes, focus, liked: isLiked ? lately(before.liked, [focus]) : before.liked };
 }
@@ -68,13 +68,19 @@ function focusOf(memory: Memory, slots: readonly Slot[], { page_product_id }: He
   return pointedAt(memory, slots, page_product_id).at(-1) ?? memory.focus;
 }
 
-function wishesAfter(
-  memory: Memory,
-  { intent, slots }: Understanding,
-  minorUnits: number,
-  focus: string | null,
-): Wishes {
+/** Whether what is named is wished for: "is this one titanium?" only asks. */
+function asksForFrames(memory: Memory, { intent, slots }: Understanding, here: Here): boolean {
+  if (intent === 'find_frames' || intent === 'face_shape_advice') return true;
+  if (intent !== 'price' && intent !== 'availability') return false;
+  const points = slots.some(({ slot }) => slot === 'ordinal' || slot === 'product');
+  const isOfOne = memory.focus !== null || memory.shown.length === 1;
+  return !points && !isOfOne && (here.page_product_id === null || memory.shown.length > 0);
+}
+
+function wishesAfter(memory: Memory, understood: Understanding, here: Here, focus: string | null): Wishes {
+  const { intent, slots } = understood;
   let wishes = structuredClone(memory.wishes);
+  if (!asksForFrames(memory, understood, here)) return wishes;
   for (const slot of slots) {
     if (slot.slot !== 'any') continue;
     if (slot.value === 'price') wishes = { ...wishes, min_price: null, max_price: null };
@@ -84,7 +90,7 @@ function wishesAfter(
   const isOfFace = (name: ChoiceName) => intent === 'face_shape_advice' && name === 'shape';
   for (const name of CHOICES) if (!isOfFace(name)) choose(wishes, name, slots);
   for (const slot of slots) if (slot.slot === 'light') wishes.light = !slot.negated;
-  boundPrices(wishes, slots, minorUnits);
+  boundPrices(wishes, slots, here.minorUnits);
   const pointed = slots.some(({ slot }) => slot === 'ordinal' || slot === 'product') ? focus : null;
   return slots.reduce(
     (standing, slot) =>

@@ -1,0 +1,59 @@
+import type { Details } from '../tools.ts';
+import { type Draft, pointed, replies, type Scene } from './scene.ts';
+import type { Speech } from './speech.ts';
+import type { Label } from './words.ts';
+
+const MOST_COMPARED = 4;
+
+/** Two to four frames side by side: only what differs is said. */
+export async function compare(scene: Scene): Promise<Draft> {
+  const { turn, speech } = scene;
+  const { memory, tools, text } = turn;
+  const direct = pointed(scene);
+  const named = direct.length > 1 ? direct : [...new Set([...direct, ...(await tools.named(text))])];
+  const focused =
+    named.length === 1 && memory.focus !== null ? [...new Set([...named, memory.focus])] : named;
+  const ids = focused.length > 1 ? focused : memory.shown.map(({ product_id }) => product_id);
+  const found = await tools.compare(ids.slice(0, MOST_COMPARED));
+  if (found.length < 2)
+    return { sentences: [speech.say('compare_which')], quick_replies: replies(speech, 'show_frames') };
+  const lines = differences(found, speech);
+  const titles = speech.all(found.map(({ product }) => product.title));
+  return {
+    sentences: lines.length > 0 ? lines : [speech.say('compare_alike', { titles })],
+    actions: [{ type: 'compare', products: found.map(({ card }) => card) }],
+    quick_replies: replies(speech, 'suits_me', 'cheaper'),
+  };
+}
+
+/** One line for each thing in which the frames differ, as far as the shop has said. */
+function differences(found: readonly Details[], speech: Speech): string[] {
+  return ROWS.flatMap(({ label, of }) => {
+    const values = found.map((details) => of(details, speech));
+    const known = values.filter((value) => value !== null);
+    if (known.length < 2 || new Set(values).size === 1) return [];
+    const named = found.flatMap(({ product }, i) =>
+      values[i] === null ? [] : [`${product.title} ${values[i]}`],
+    );
+    return [`${speech.say('fact', { label: speech.label(label), value: named.join(', ') })}.`];
+  });
+}
+
+const ROWS: readonly { label: Label; of(details: Details, speech: Speech): string | null }[] = [
+  { label: 'price', of: ({ card }, speech) => speech.price(card.price, card.currency) },
+  { label: 'width', of: ({ product }) => unit(product.eyewear.total_width, 'mm') },
+  { label: 'weight', of: ({ product }) => unit(product.eyewear.weight_g, 'g') },
+  {
+    label: 'material',
+    of: ({ product: { eyewear } }, { nouns }) =>
+      eyewear.material === null ? null : nouns.materials[eyewear.material],
+  },
+  {
+    label: 'fit',
+    of: ({ card }, { words }) => (card.fit.size === 'unknown' ? null : words.fits[card.fit.size]),
+  },
+];
+
+function unit(value: number | null, name: string): string | null {
+  return value === null ? null : `${value} ${name}`;
+}

@@ -1,0 +1,98 @@
+import type { Found, Tools } from '../tools.ts';
+import type { Wishes } from '../wishes.ts';
+import { inWords, partsOf, type WishPart, withoutParts } from './describe-wishes.ts';
+import { type Draft, replies, type Scene } from './scene.ts';
+import { onward, SHOWN, showing } from './show-frames.ts';
+
+/** Wishes that can be met, and what was given up for it. */
+interface Relaxed {
+  wishes: Wishes;
+  dropped: WishPart[];
+  found: Found;
+}
+
+/** Nothing matches: gives up what costs most and says so, or asks first where it was meant seriously. */
+export async function answerNone(scene: Scene, isConfirmed: boolean): Promise<Draft> {
+  const { turn, speech } = scene;
+  const { wishes, shown } = turn.memory;
+  const parts = partsOf(wishes);
+  if (parts.length === 0) return { sentences: [speech.say('store_empty')], is_unanswered: true };
+  const relaxed = await relax(turn.tools, wishes);
+  const isCheaper = turn.understood.slots.some((slot) => slot.slot === 'change' && slot.value === 'cheaper');
+  if (isCheaper && !relaxed?.dropped.every(isPlain)) {
+    // These are the cheapest there are: the bound goes back to what was on the screen.
+    const max_price = shown.length === 0 ? null : Math.max(...shown.map(({ price }) => price));
+    return {
+      sentences: [speech.say('none_cheaper')],
+      quick_replies: replies(speech, 'more', 'start_over'),
+      memory: { wishes: { ...wishes, max_price } },
+    };
+  }
+  const none = speech.say('none', { wishes: inWords(parts, wishes, speech) });
+  if (relaxed === null) {
+    const sentences = [none, speech.say('nothing_close')];
+    return { sentences, quick_replies: replies(speech, 'start_over', 'person') };
+  }
+  const { dropped, found } = relaxed;
+  const count = { dropped: inWords(dropped, wishes, speech), count: found.total };
+  const honest = speech.say(found.total === 1 ? 'relaxed_one' : 'relaxed_many', count);
+  if (!isConfirmed && !dropped.every(isPlain)) {
+    return {
+      sentences: [none, honest, speech.say('shall_i_show')],
+      quick_replies: replies(speech, 'yes', 'no'),
+      memory: { awaiting: 'relax' },
+    };
+  }
+  const draft = showing(scene, found);
+  return {
+    sentences: [...(isConfirmed ? [honest] : [none, honest]), ...draft.sentences],
+    actions: [...draft.actions, { type: 'filter', wishes: relaxed.wishes }],
+    quick_replies: onward(speech, found.products.length),
+    memory: { ...draft.memory, wishes: relaxed.wishes },
+  };
+}
+
+/** Not a budget, whom it is for, or what was refused: nobody wants to see past these without being asked. */
+function isPlain({ axis, side }: WishPart): boolean {
+  return side === 'want' && axis !== 'price' && axis !== 'gender';
+}
+
+/**
+ * The one wish whose loss brings most frames, the plain ones first; where no single one is enough, as many wishes as
+ * go together, in the order in which they are told. The same wishes always give the same answer, so that a yes means
+ * what was asked.
+ */
+async function relax(tools: Tools, wishes: Wishes): Promise<Relaxed | null> {
+  const parts = partsOf(wishes);
+  const plain = await bestWithoutOne(tools, wishes, parts.filter(isPlain));
+  const other = parts.filter((part) => !isPlain(part));
+  return plain ?? (await bestWithoutOne(tools, wishes, other)) ?? (await asManyAsGo(tools, wishes, parts));
+}
+
+async function bestWithoutOne(
+  tools: Tools,
+  wishes: Wishes,
+  parts: readonly WishPart[],
+): Promise<Relaxed | null> {
+  let best: Relaxed | null = null;
+  for (const part of parts) {
+    const less = withoutParts(wishes, [part]);
+    const found = await tools.search(less, SHOWN);
+    if (found.total > (best?.found.total ?? 0)) best = { wishes: less, dropped: [part], found };
+  }
+  return best;
+}
+
+async function asManyAsGo(tools: Tools, wishes: Wishes, parts: readonly WishPart[]): Promise<Relaxed | null> {
+  let dropped = [...parts];
+  let last: Relaxed | null = null;
+  for (const part of parts) {
+    const fewer = dropped.filter((other) => other !== part);
+    const tried = withoutParts(wishes, fewer);
+    const found = await tools.search(tried, SHOWN);
+    if (found.total === 0) continue;
+    dropped = fewer;
+    last = { wishes: tried, dropped, found };
+  }
+  return last;
+}

@@ -1,0 +1,64 @@
+import type { Memory, Turn } from '../model.ts';
+import type { NewAction, QuickReply } from '../schema.ts';
+import type { Slot } from '../understanding.ts';
+import { pointedAt } from './remember.ts';
+import type { Speech } from './speech.ts';
+import type { ReplyKey } from './words.ts';
+
+/** A turn and the words to answer it in: what every policy is given. */
+export interface Scene {
+  readonly turn: Turn;
+  readonly speech: Speech;
+}
+
+/** An answer before it is said. What is left out is nothing; nobody is asked anything unless `awaiting` says so. */
+export interface Draft {
+  sentences: readonly string[];
+  actions?: readonly NewAction[];
+  quick_replies?: readonly QuickReply[];
+  memory?: Partial<Memory>;
+  is_unanswered?: boolean;
+}
+
+export type Policy = (scene: Scene) => Draft | Promise<Draft>;
+
+/** The frames that the message names or points at. */
+export function pointed({ turn }: Scene): string[] {
+  return pointedAt(turn.memory, turn.understood.slots, turn.page_product_id);
+}
+
+/**
+ * The one frame a message is about: named or pointed at, else found by its name in the text, else the one spoken of,
+ * the only one on the screen, or the page's. null where it may be any of several.
+ */
+export async function meant(scene: Scene): Promise<string | null> {
+  const { memory, tools, text, page_product_id } = scene.turn;
+  const direct = pointed(scene)[0];
+  if (direct !== undefined) return direct;
+  const [named, ...others] = await tools.named(text);
+  if (named !== undefined && others.length === 0) return named;
+  const only = memory.shown.length === 1 ? memory.shown[0]?.product_id : undefined;
+  return memory.focus ?? only ?? (memory.shown.length === 0 ? page_product_id : null);
+}
+
+/** "Which one?", with the frames on the screen to choose from. */
+export async function askWhich({ turn, speech }: Scene): Promise<Draft> {
+  const shown = await turn.tools.compare(turn.memory.shown.map(({ product_id }) => product_id));
+  if (shown.length === 0) {
+    return { sentences: [speech.say('which_frame')], quick_replies: replies(speech, 'show_frames') };
+  }
+  const titles = shown.map(({ product }) => ({ label: product.title, text: product.title }));
+  return { sentences: [speech.say('which_one')], quick_replies: titles };
+}
+
+export function replies(
+  speech: Speech,
+  ...keys: readonly Exclude<ReplyKey, 'up_to' | 'my_face'>[]
+): QuickReply[] {
+  return keys.map((key) => ({ label: speech.reply(key), text: speech.reply(key) }));
+}
+
+/** The wishes that a message itself holds, as a filter of the page can take them over. */
+export function saysWishes(slots: readonly Slot[]): boolean {
+  return slots.some(({ slot }) => slot !== 'ordinal' && slot !== 'product');
+}

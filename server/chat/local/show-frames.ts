@@ -1,0 +1,60 @@
+import type { Memory } from '../model.ts';
+import type { NewAction, QuickReply } from '../schema.ts';
+import type { Found } from '../tools.ts';
+import type { Wishes } from '../wishes.ts';
+import { inWords, partsOf } from './describe-wishes.ts';
+import { lately } from './remember.ts';
+import { type Draft, replies, type Scene } from './scene.ts';
+import type { Speech } from './speech.ts';
+
+/** Cards that are read before a shopper says more. */
+export const SHOWN = 6;
+/** Named in the text besides the first. */
+const ALSO_NAMED = 2;
+
+/** Puts frames on the screen: the cards, what is said of the best of them, and what is remembered of it. */
+export function showing(
+  { turn, speech }: Scene,
+  found: Found,
+): Required<Pick<Draft, 'sentences' | 'actions' | 'memory'>> {
+  const products = found.products.slice(0, SHOWN);
+  const shown = products.map(({ product_id, variant_id, price }) => ({ product_id, variant_id, price }));
+  const ids = shown.map(({ product_id }) => product_id);
+  const memory: Partial<Memory> = {
+    shown,
+    seen: lately(turn.memory.seen, ids),
+    focus: ids.length === 1 ? (ids[0] ?? null) : null,
+  };
+  const actions: NewAction[] = [{ type: 'show_products', products, total: found.total }];
+  return { sentences: named(products, speech), actions, memory };
+}
+
+function named(products: Found['products'], speech: Speech): string[] {
+  const [first, ...others] = products;
+  if (first === undefined) return [];
+  const values = {
+    title: first.title,
+    price: speech.price(first.price, first.currency),
+    why: speech.why(first),
+  };
+  const more = others
+    .slice(0, ALSO_NAMED)
+    .map(({ title, price, currency }) => `${title} (${speech.price(price, currency)})`);
+  return [
+    speech.say(values.why === '' ? 'first_choice' : 'first_choice_why', values),
+    ...(more.length === 0 ? [] : [speech.say('also', { titles: speech.all(more) })]),
+  ];
+}
+
+/** What else can be done with frames on the screen. */
+export function onward(speech: Speech, count: number): QuickReply[] {
+  return count > 1 ? replies(speech, 'cheaper', 'compare', 'more') : replies(speech, 'to_cart', 'more');
+}
+
+/** "14 frames match: round, up to €120." */
+export function countOf(total: number, wishes: Wishes, speech: Speech): string {
+  const parts = partsOf(wishes);
+  if (parts.length === 0) return speech.say('picks', { count: total });
+  const values = { count: total, wishes: inWords(parts, wishes, speech) };
+  return speech.say(total === 1 ? 'found_one' : 'found_many', values);
+}

@@ -1,0 +1,87 @@
+import { minorUnitDigits } from '../../catalog/index.ts';
+import { LANGUAGES, type Language, type Recommendation } from '../../recommend/index.ts';
+import type { ChatSettings } from '../settings.ts';
+import type { ChatWords, Label, ReplyKey, Said, SentenceKey, WhyCode, WordsOf } from './words.ts';
+import { de } from './words-de.ts';
+import { en } from './words-en.ts';
+import { es } from './words-es.ts';
+import { fr } from './words-fr.ts';
+import { it } from './words-it.ts';
+
+export const WORDS: WordsOf = { en, de, fr, es, it };
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** One language, in the tone of a store. */
+export interface Speech {
+  readonly language: Language;
+  readonly words: ChatWords;
+  /** The nouns of frames and faces. */
+  readonly nouns: (typeof LANGUAGES)[Language];
+  say(key: SentenceKey, values?: Values): string;
+  reply(key: ReplyKey, values?: Values): string;
+  label(label: Label): string;
+  /** A price as it is written in the language, without empty decimals. @param minor units of the currency */
+  price(minor: number, currency?: string): string;
+  /** "a, b and c" */
+  all(parts: readonly string[]): string;
+  /** "a, b or c" */
+  any(parts: readonly string[]): string;
+  /** What speaks for a frame, or against it: at most two short reasons, '' where there is none to tell. */
+  why(card: Recommendation): string;
+}
+
+/** More reasons would not be read. */
+const MOST_REASONS = 2;
+
+export function speechFor(language: Language, tone: ChatSettings['tone'], currency: string): Speech {
+  const words = WORDS[language];
+  const nouns = LANGUAGES[language];
+  // English of Britain has no comma before "and".
+  const region = language === 'en' ? 'en-GB' : language;
+  const all = new Intl.ListFormat(region, { type: 'conjunction' });
+  const any = new Intl.ListFormat(region, { type: 'disjunction' });
+  const addressed = (said: Said) => (typeof said === 'string' ? said : said[tone === 'formal' ? 1 : 0]);
+  return {
+    language,
+    words,
+    nouns,
+    say: (key, values = {}) => filled(addressed(words.sentences[key]), values),
+    reply: (key, values = {}) => filled(words.replies[key], values),
+    label: (label) => words.labels[label],
+    price: (minor, of = currency) => moneyFormat(language, of).format(minor / 10 ** minorUnitDigits(of)),
+    all: (parts) => all.format(parts),
+    any: (parts) => any.format(parts),
+    why: ({ reason_codes }) =>
+      all.format(
+        reason_codes
+          .flatMap(({ code, values }) => {
+            const clause = words.why[code as WhyCode] as string | undefined;
+            const face = nouns.faces[values.face as keyof typeof nouns.faces] ?? '';
+            return clause === undefined ? [] : [filled(clause, { ...values, face })];
+          })
+          .slice(0, MOST_REASONS),
+      ),
+  };
+}
+
+/** Each value once where it belongs: what stands in braces within a value is the shop's own text. */
+function filled(sentence: string, values: Values): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(language: Language, currency: string): Intl.NumberFormat {
+  const key = `${language} ${currency}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency,
+      trailingZeroDisplay: 'stripIfInteger',
+    });
+    formats.set(key, format);
+  }
+  return format;
+}
