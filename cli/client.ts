@@ -12,12 +12,20 @@ export interface Call {
   headers?: Readonly<Record<string, string>>;
 }
 
+export interface StreamOptions {
+  /** The last event seen, to go on after it. */
+  lastEventId?: string | null;
+  /** Sent as JSON by POST, for a stream that answers something. */
+  body?: unknown;
+  signal: AbortSignal;
+}
+
 /** Speaks varai's HTTP API, to a server elsewhere or to one inside this process. */
 export interface Client {
   /** @throws Failure with the problem's words when the answer is not 2xx. */
   call<T>(call: Call): Promise<T>;
   /** Opens a stream of server-sent events; missing where there is no socket to stream over. */
-  stream?(path: string, options: { lastEventId: string | null; signal: AbortSignal }): Promise<Response>;
+  stream?(path: string, options: StreamOptions): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -88,9 +96,17 @@ export function remoteClient(url: string, key: string | undefined): Client {
   const headers = { 'x-api-key': key };
   return {
     ...clientOver(send, headers, async () => undefined),
-    async stream(path, { lastEventId, signal }) {
+    async stream(path, { lastEventId = null, body, signal }) {
       const seen = lastEventId === null ? {} : { 'last-event-id': lastEventId };
-      const response = await fetch(new URL(path, url), { headers: { ...headers, ...seen }, signal });
+      const asked =
+        body === undefined
+          ? { headers: { ...headers, ...seen } }
+          : {
+              method: 'POST',
+              headers: { ...headers, accept: 'text/event-stream', 'content-type': 'application/json' },
+              body: JSON.stringify(body),
+            };
+      const response = await fetch(new URL(path, url), { ...asked, signal });
       if (response.ok) return response;
       throw failureOf(response.status, await response.text());
     },

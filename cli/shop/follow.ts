@@ -12,6 +12,7 @@ const MOST_AT_ONCE = 200;
 /** A message of a stream of server-sent events (WHATWG HTML, 9.2). */
 export interface Message {
   id: string | null;
+  event: string;
   data: string;
 }
 
@@ -28,7 +29,8 @@ export function messageReader(): (piece: string) => Message[] {
           .filter((line) => line.startsWith(`${name}:`))
           .map((line) => line.slice(name.length + 1).replace(/^ /, ''));
       const data = valuesOf('data');
-      return data.length === 0 ? [] : [{ id: valuesOf('id').at(-1) ?? null, data: data.join('\n') }];
+      const [id = null, event = 'message'] = [valuesOf('id').at(-1), valuesOf('event').at(-1)];
+      return data.length === 0 ? [] : [{ id, event, data: data.join('\n') }];
     });
   };
 }

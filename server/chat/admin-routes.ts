@@ -1,3 +1,4 @@
+import { Type } from 'typebox';
 import { type App, callerOf, ProblemSchema } from '../http/index.ts';
 import { ChatSettings } from './settings.ts';
 import type { ChatSettingsStore } from './settings-store.ts';
@@ -25,6 +26,7 @@ export function chatSettingsRoutes({ settings }: { settings: ChatSettingsStore }
         schema: {
           summary: 'Set up the assistant of this store; what is left out is as if nobody had said anything',
           tags: ['chat'],
+          querystring: Type.Object({ dry_run: Type.Optional(Type.Boolean()) }),
           body: ChatSettings,
           response: { 200: ChatSettings, ...problems },
         },
@@ -32,8 +34,8 @@ export function chatSettingsRoutes({ settings }: { settings: ChatSettingsStore }
       },
       async (request) => {
         const { store_id } = callerOf(request);
-        await settings.save(store_id, request.body);
-        return settings.get(store_id);
+        if (request.query.dry_run !== true) await settings.save(store_id, request.body);
+        return request.body;
       },
     );
   };
