@@ -1,332 +1,314 @@
 import type { Cues } from './cues.ts';
 
 export const de: Cues = {
-  common: `the a an and or but is are am was were be been do does did have has had i you he she it we they me my mine
-your yours his her their our this that these those there here what which who whose when where why how can could will
-would should shall may might must not no nor with without for from of on in at to by as if than then so too very just
-also only some any all every each none nothing something anything everything one ones more less least most much many
-few other others another please thank thanks yes yeah hello hey okay sure want need like love look looking show see
-give get got take know think make find tell help let go going come back about around up down out off over under after
-before again still really maybe perhaps rather quite well good great nice best better worse bad new old first last next
-same different own both either neither between again back around hold long late later today tomorrow yesterday now
-time day days week month year years people person thing things stuff kind sort type bit lot way work works buy bought
-order ordered store shop price cost costs money pay paid cheap expensive face head nose eyes eye heart health wear
-wearing worn fit fits suit suits size sizes left right wrong true until since while because though although ever never
-always often sometimes put said say says ask call mail email phone number name open close closed free full half double
-easy hard real fine hi bye goodbye cool awesome lovely pretty beautiful bold cold rest stuck short tall being having
-made done able bridge rich reach large store stable love post lost most cost host coast whats im sold told both must
-rest test best just dark deep pale warm soft hand side able else even ever into onto upon once such thin that them
-they used using uses user wish wishes week went were wide will wear worse worst would wouldn't weather joke news
-could couldn't might trying try tried turn talk told taken takes together though through thought`,
-  trade: `glasses frames frame sunglasses lenses lens eyewear spectacles black white red blue green brown grey gold
-silver pink purple yellow round square oval rectangular metal plastic wooden titanium acetate rimless women men kids
-small medium narrow light lightweight cheaper shape color colour colours style budget brand`,
+  common: `der die das den dem des ein eine einen einem einer eines ne nen nem und oder aber ist sind war waren bin bist sein habe hab hast hat haben
+hatte hatten ich du er sie es wir ihr mich mir dich dir uns euch ihm ihn ihnen mein meine meinen meinem meiner dein deine ihre euer eure unser unsere
+nicht kein keine keinen keiner ohne mit fur von vom zu zum zur bei beim in im am an auf aus nach uber unter um ab bis seit als wie was wer wo wann warum
+welche welcher welches welchen wieviel so sehr auch nur noch schon mal bitte danke ja nein doch hier da dort dann jetzt heute morgen gestern wieder immer
+man kann kannst konnt konnen konnte wurde wurden will willst wollen mochte mochten soll sollte muss mussen darf wird werden gibt gibts gib geht gehts macht machen
+mach zeig zeige zeigen suche such suchen brauche brauch brauchen nehme nehm nimm finde find etwas was nichts alle alles andere anderes anderen eher lieber gern gerne
+vielleicht ganz gar zwischen oben unten neu neue neuen gut gute guten besser schlecht viel viele mehr weniger mag magst dass wenn weil denn ob hi hallo moin servus
+tag abend nacht woche jahr jahre mensch menschen leute sache ding wort frage fragen antwort stimmt genau klar egal beide beiden beides zweite dritte erste letzte
+hatt waer ware okay ok tschuss sieht sehen siehst steht stehen trage tragen tragt passt passen kommt kommen gekauft kaufen bestellt bestellung paket versand
+wetter gesicht kopf nase auge augen preis kosten kostet teuer billig gunstig gross klein breit schmal leicht schwer rund schreib sag sagen hilf helfen hilfe euch
+diese dieser dieses diesen jene jener jedes jeder jede sonst trotzdem eigentlich ungefahr etwa circa rund knapp hochstens mindestens maximal selbst einfach`,
+  trade: `brille brillen sonnenbrille sonnenbrillen lesebrille gestell gestelle fassung fassungen rahmen glas glaser schwarz schwarze schwarzen weiss rot rote blau blaue grun grune braun
+braune grau gold golden silber rund runde runden eckig eckige oval metall kunststoff plastik holz titan acetat randlos damen herren kinder farbe farben form formen marke budget
+gunstiger teurer kleiner grosser breiter schmaler leichter`,
   intents: {
     greet: {
-      sure: `^ hi/hello/hey/hiya/howdy $ | ^ hi/hello/hey there/again/everyone/guys $ | good morning/afternoon/evening | greetings |
-        ^ hi/hello/hey ?there anyone/anybody here/there/home`,
-      likely: '^ hi/hello/hey/hiya/howdy | ^ morning/evening $ | ^ yo $',
+      sure: `^ hallo/hi/hey/moin/servus/huhu/na/gruezi/guten/halli ?moin/zusammen/ihr/leute/hallo/da $ | guten/gute/schonen/schon tag/morgen/abend ?zusammen | gruss gott/dich/euch | moin ?moin | ^ gruezi | ^ tach/tachchen $ | ^ morgen $ | schonen guten | hallochen`,
+      likely: '^ hallo/hi/hey/moin/servus/huhu',
     },
     find_frames: {
-      sure: `looking/searching/shopping for … glasses/frames/frame/sunglasses/shades/specs/spectacles/eyeglasses/pair/something |
-        show me … glasses/frames/sunglasses/specs/pairs | i need/want … glasses/frames/sunglasses/specs/pair`,
-      likely: `looking/searching/hunting for | show me | i/we want/need | i would like/love | find me | do you have/sell/carry/stock ?any |
-        have you got | got any/anything | recommend … glasses/frames/something | something/anything/nothing | what … do you have |
-        give me … glasses/frames | rather have | let me see | can i see | more like this/these/it/that | similar ?to/ones |
-        new glasses/frames/pair/specs | i prefer/fancy | what about | how about | only show | start over | in my budget | my budget |
-        i can spend | i am after | is there a/an/anything | are there any | any … frames/glasses/sunglasses`,
-      hint: 'glasses | frames | sunglasses | shades | specs | spectacles | eyeglasses | pair | ones | budget | spend',
+      sure: `suche/such/suchen … brille/brillen/gestell/fassung/sonnenbrille/was/etwas/paar/modell/modelle | brauche/brauch/mochte/will/hatte ?gern* … brille/brillen/gestell/fassung/sonnenbrille/sonnenbrillen |
+        zeig/zeige/zeigen/zeigt … brille/brillen/gestelle/fassungen/sonnenbrillen/modelle/welche | neue brille`,
+      likely: `suche/such/suchen/gesucht | zeig/zeige/zeigen/zeigt ?sie ?mir/mal | hab/habt/haben/hast/fuhrt/verkauft ihr/sie/du | brauche/brauch | mochte/wunsche/wurde ?ich gern*/eine* | hatte gern* | gibt es/gibts | was/etwas/irgendwas … mit/in/aus/fur/von |
+        am liebsten | lieber/eher was/etwas/eine | finde/find mir | empfiehl/empfehl* … was/eine/brille | sowas/so was wie | ahnlich* wie/zu | was gibt es/gibts | bin auf der suche | darf/soll/sollte … sein | stobern | umsehen | gern* was/etwas/eine/eckig/rund | passende brille | hilf/helfen … finden/suchen/aussuchen |
+        was ?von/in/aus/fur | wie ware/ware es mit | ausgeben | budget | auf der suche`,
+      hint: 'brille | brillen | sonnenbrille | sonnenbrillen | gestell | fassung | modell/modelle | welche',
     },
     product_details: {
-      sure: `tell me ?something more/about … this/that/it/these/one/first/second/third/last | more about/details/info/information |
-        details of/on/about/for | what is it made of | what are they made of | what material is/are | which/what colours/colors does/do … come |
-        how heavy is/are | how much does/do … weigh | what is … made of/from | describe | specifications | spec sheet | ^ details $ | what does … weigh |
-        dimensions | measurements of | what are the specs | what colors/colours … available`,
-      likely: `tell me ?more about | more info | open the/it/this | show me the details | what about the/this | take a closer look | see … closer |
-        which colours/colors | what colours/colors | come in | who makes | how are … made | know more about | learn more`,
-      hint: 'details | material | made of | weigh | weight | look at',
+      sure: `mehr uber/zu/zur/zum/von/infos/informationen/details | erzahl* ?mir/was ?mehr/was/etwas uber/zu/zur/von | details/infos/informationen/beschreibung zu/zur/zum/von/uber | aus was/welchem ist/sind/besteh* | aus was | woraus ist/sind/besteh* | aus welchem material | welches material |
+        wie schwer ist/sind | was wiegt/wiegen | wie viel/wieviel wiegt/wiegen | ?mal genauer ?an* | genauer ansehen/anschauen/sehen/zeigen | naher/naheres ?ansehen/anschauen/dazu/zu/zur | beschreib* | masse von/der/zur | wie sieht … aus | technische daten | zeig* ?mir ?mal die/das/den | wie breit ist die/das | wer macht/stellt | aus … gemacht | gewicht von/der | was kannst du … uber/zu | welche masse`,
+      likely:
+        'mehr infos/erfahren/wissen | ^ details | material | besteht/bestehen aus | ansehen | anschauen | genauer',
+      hint: 'gewicht | schwer | infos | details | masse',
     },
     fit_question: {
-      sure: `will/would/do/does … fit me/my | fit my face/head/nose | do/does/will/would … fit ?me $ | too wide/narrow/big/small/large/tight/loose … for ?me/my |
-        what size do i need | which size … me/i/my | my size | right size | does/do it/they/this/these … fit | how does … fit | how do … fit |
-        would it be too | will it be too | are/is … too wide/narrow/big/small/tight/large | what is my … size | slide/slip ?down | size chart/guide |
-        pinch | frame width | what size … should i | how wide is/are | will … be comfortable | good fit | fit check | check the fit | sit on my nose`,
-      likely:
-        'fit/fits/fitting | fit me | my size | size do i | comfortable on | sit well | wide enough | big enough | small enough',
-      hint: 'size | width | tight | loose | comfortable',
+      sure: `passt/passen mir/die/das/der/diese/sie … ?mir | passt … mir/mich/kopf/gesicht/nase | passen … mir/kopf/gesicht/nase | steht/stehen mir die/das/diese/der | ist/sind/ware/waren/wird … zu gross/klein/breit/schmal/eng/weit/locker … fur mich/mein* | zu gross/klein/breit/schmal/eng/weit fur mich/mein* |
+        sitzt/sitzen … gut/richtig/mir/fest/nase/bei | rutscht/rutschen/druckt/drucken | meine grosse | richtige grosse | welche grosse … ich ?da/hier/bei | grossentabelle | wurde/wurden … mir passen/stehen | wie fallt … aus | fallt … gross/klein aus | bequem | kommt … hin mit meinem`,
+      likely: 'passt/passen/passend | sitzt/sitz | steht mir | gross genug | breit genug | zu mir',
+      hint: 'grosse | eng | breite',
     },
     face_shape_advice: {
-      sure: `suit/suits/flatter* … face | what … suit/suits/flatters/flatter me | which … suit/suits/flatter/flatters me | for my face ?shape |
-        for a/an round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular ?shaped face | look good on me/my | would look best on |
-        i have a/an ?very round/oval/square/heart/long/oblong/diamond/triangle/triangular/rectangular/angular ?shaped face | my face is |
-        right/best for my face | what … my face ?shape | which … my face ?shape | face shape | what would you recommend for me ?$ |
-        what/which … best on me | goes/go with my face | look/looks best on`,
-      likely: `suit/suits me | suit my | recommend … me $ | flatter* | my face | what do you recommend ?$ | what would you recommend | look good |
-        round/oval/square/heart/long/oblong ?shaped face | on my face | which ones would look | any advice | what suits`,
-      hint: 'face | suit | suits | recommend | advice | jawline | cheekbones',
+      sure: `welche/was/welches … steht/stehen/passt/passen … mir/gesicht/zu | was steht/stande/passt mir | welche … steht/stehen mir | zu meinem/einem/nem gesicht* | fur mein/ein/nem/einen/mein* ?sehr rundes/ovales/eckiges/kantiges/quadratisches/langes/herzformiges/rautenformiges/dreieckiges/langliches/rechteckiges gesicht |
+        rundes/ovales/eckiges/kantiges/quadratisches/langes/herzformiges/rautenformiges/dreieckiges/langliches/rechteckiges gesicht | rundem/runden/ovalem/ovalen/eckigem/eckigen/kantigen/kantigem/quadratischem/langem/langen/herzformigem/herzformigen gesicht | gesichtsform* … passt/passen/steht/stehen/fur |
+        was tragt man bei | gesicht ist/eher ?eher/ziemlich/sehr rund/oval/eckig/kantig/lang/herzformig | was empfiehlst du mir ?$ | was empfehlen sie mir ?$ | was wurdest du/sie mir empfehlen/raten | welche brille/form/brillen/formen … empfiehlst/empfehlen/empfehlt/rat* | schmeichelt | zu meiner gesichtsform | bei meinem/meiner gesicht*/gesichtsform | am besten zu mir | steht mir am besten | typberatung | beratung ?zu* gesicht* | markante* kinn/kiefer*`,
+      likely:
+        'steht/stehen mir | gesichtsform | mein gesicht | meinem gesicht | empfiehlst | empfehlen | empfehlung | was ratst | zu mir passt/passen | kantigen/rundes/ovales gesicht | passt zu mir',
+      hint: 'gesicht | beraten | kinn',
     },
     measure_face: {
-      sure: `measure my | scan my | face/photo scan | face analysis/measurement* | analyse/analyze/scan my/me/face | take a photo/picture/selfie |
-        upload … photo/picture/selfie | use my camera | with my camera/webcam/selfie | my pupillary distance | measure ?my pd | find ?out my face shape |
-        what is my face shape | what face shape do i have | which face shape do/have i | determine my face | start … measurement/scan/analysis |
-        tell me my face | check my face | find out what ?face shape | my pd | what shape is my face`,
-      likely: 'selfie | photo of me | camera | measure | scan | webcam | picture of me | try on | virtual',
-      hint: 'photo | picture | measurement',
+      sure: `gesicht/kopf/mich … vermessen/messen/scannen/ausmessen/analysieren/abmessen | vermiss/miss/scann*/analysier* | foto/selfie/bild … machen/hochladen/aufnehmen/schicken | gesichtsanalyse | gesichtsscan | gesichtsvermessung | gesichtsmessung | mit kamera/der/meiner ?kamera | pupillendistanz | augenabstand | pd messen |
+        welche gesichtsform … ich | was ist meine gesichtsform | was fur eine/ne gesichtsform | meine gesichtsform … finden/wissen/bestimmen/herausfinden | gesichtsform bestimmen/ermitteln/herausfinden/analysieren | welche brillengrosse/brillenbreite … ich | welche grosse brauche/hab/habe ich | wie finde ich … grosse | was fur eine grosse | brillengrosse ermitteln/bestimmen/messen | messung starten/machen | meine brillengrosse`,
+      likely:
+        'vermess* | messen | ausmessen | scan* | selfie | kamera | foto | webcam | anprobe | anprobieren',
+      hint: 'bild | messung',
     },
     compare: {
-      sure: `compare* | difference/differences between | which … is/one is/are better | versus | vs | side by side | which of the/these/those two |
-        how do/does … differ | what is the difference | ?which one/is … better/cheaper/lighter/wider or | better … or the`,
-      likely: 'difference* | better than | which one/of | or the other',
-      hint: 'better | both',
+      sure: `vergleich* | unterschied* | gegenuber* | gegenuberstell* | nebeneinander | welche von/der/davon/ist … besser/beiden/zwei/leichter/gunstiger/teurer/schmaler/breiter | was ist besser | besser … oder | versus | vs | unterscheiden | lieber die … oder die | welche ist … die … oder`,
+      likely: 'besser als | die beiden | oder die/den/das/doch | leichter als',
+      hint: 'beide | beiden',
     },
     price: {
-      sure: `how much is/are/does/do/would/will/for | what does/do/would … cost | what is/are the/its/their price/cost/prices | how expensive | price of/for/on |
-        what … price ?of | ^ price $ | ^ how much $ | how much $ | what would … cost | cost of | what are they/these going for | what … set me back | whats the price |
-        prices of`,
-      likely: 'how much | price | cost/costs | prices | on sale | discount* on',
-      hint: 'expensive | sale | euros',
+      sure: `was kostet/kosten/kost/kostn/wurde | wie teuer | wie viel/wieviel kostet/kosten/kost/ist/sind/muss/zahl*/fur | wieviel $ | preis der/des/von/fur/vom ?die | der preis | ^ preis $ | preise von/der/fur | was soll … kosten | welchen preis | fur wie viel/wieviel | preisspanne | preislich | was … kosten | was zahl* | kostet wie viel/wieviel | was kommt die | preislage`,
+      likely: 'kostet | kosten | preis/preise | im angebot | reduziert | rabatt auf | sale',
+      hint: 'teuer | euro',
     },
     availability: {
-      sure: `in stock | out of stock | sold out | available | availability | still have … this/that/it/them/these/the | do you still have | back in stock |
-        can i still get | get it/them/this/these in | does/do … come in | have it/them/this/these/that … in | restock* | any left | how many … left |
-        do you have the/this/that/these/it/them | have it/this/them in | left in | is it/this there in`,
-      likely: 'still have | still sell | come in | also in | there in | have the',
-      hint: 'left | stock',
+      sure: `auf lager | verfugbar* | lieferbar | vorratig | ausverkauft | vergriffen | noch da | noch zu haben | noch erhaltlich | erhaltlich | gibt es/gibts die/das/den/diese/dieses/diesen/der/sie/davon … ?auch in/noch | gibt es/gibts … auch/noch in | hab*/hast ihr/du/sie … die/das/den/diese … ?da/auch/noch ?in | in welchen/welcher farben/farbe/grossen | welche farben/grossen … gibt/gibts/hab*/kommt | wieder da/rein/auf/verfugbar/lieferbar | habt ihr die/das/den/diese da | noch eine da | davon noch | habt ihr … die noch | wann kommt … wieder | bestand | kriegt/kriege/bekomme man/ich … in | die … auch in | auch in`,
+      likely: 'noch da | da in | auch in | welche farben | noch welche',
+      hint: 'noch | vorrat',
     },
     store_question: {
-      sure: `shipping | ship to | deliver to | delivery time/cost/costs/options/fee* | how long … deliver*/take/ship* | return ?policy/it/them/my | returns | refund policy |
-        send/give … back | warranty | guarantee | opening hours/times | open on/today/tomorrow/until | when do/are you open* | are you open | where are you/is your | your address |
-        payment method* | pay with/by/in/via | paypal | klarna | credit card | instal*ments | gift card*/voucher* | insurance | prescription glasses/lenses/frames |
-        my prescription lenses/in | put … prescription | order … prescription | prescription … order* | clean my/the/them/glasses | care for | look after |
-        anti reflect*/glare | coating* | scratch* resistant | physical store* | have a store/shop | adjust* | repair* | discount code* | student discount |
-        newsletter | voucher | try … at home | home trial | exchange ?it/them/a/the/my | contact lenses | lens options/thickness/types/replacement | blue light work* |
-        can i return | can i exchange | what is your … policy | free shipping/returns/delivery | customs | privacy policy | how do i clean | how should i clean | eye test/exam* |
-        gift wrap* | data … stored | store my data/photo/photos | what happens … photo*/data | international* | lenses … included | include … lenses | where … made |
-        difference between polari*/progressive/varifocal … and | what are polari*/progressive/photochromic/varifocal | how do … lenses work | do i need polari*`,
-      likely: `ship* | deliver* | return/returns | refund | exchange | pay | payment | warranty | hours | address | prescription | coating | lens/lenses | clean* | case |
-        discount | policy | store/shop | insurance | uv protection | uv400 | repair*`,
-      hint: 'policy | days | included | open | long does',
+      sure: `versand* | lieferzeit* | liefert/liefern/verschickt/verschicken/versendet ihr/sie/auch | lieferung ?nach/kosten/dauer* | lieferkosten | ruckgabe* | rucksend* | zuruckschick* | zuruckgeben | retoure* | retour* | umtausch* | umtauschen | garantie | gewahrleistung | offnungszeit* | wann … geoffnet/offen/auf | habt ihr … geoffnet/offen/auf | zahlungsart* | zahlen mit | bezahlen | zahlungsmoglichkeit* | paypal | klarna | kreditkarte | rechnung | ratenzahlung | raten | gutschein* | newsletter | krankenkasse | kasse zahlt | versicherung | sehstarke |
+        geschaft in | geschaft | laden in | filiale* | adresse | wo seid/seit/sitzt/sind ihr/sie | wo finde ich euch | putzen | reinigen | putz | reinig* | pflege* | pflegen | entspiegel* | beschichtung* | reparier* | reparatur* | anpassen lassen | studentenrabatt | rabattcode | datenschutz | gespeichert | was passiert mit meine* | kontaktlinsen | glaser … austauschen/tauschen/kosten/dabei/inklusive/mit/macht/einsetzen/bestellen/ohne | mit meine* starke | rezept … einreichen/schicken/hochladen | sehtest | probetragen | zur probe | zu hause testen/anprobieren | etui | wo werden … hergestellt/gemacht/produziert | welche marken | kratzfest | uv schutz | wie lange dauert | bekomme ich … geld zuruck | geschenkgutschein* | geschenkverpackung | nach osterreich/schweiz/deutschland | in die schweiz | was sind gleitsicht*/polarisiert* | was bedeutet/heisst/ist polarisiert* | macht ihr … glaser | glaser in/mit`,
+      likely:
+        'lieferung | liefern | liefert | zuruck | tauschen | zahlen | geschaft | laden | offen | glaser | adresse | pflege | rabatt | gratis | kostenlos | lange dauert | dauert | versicher*',
+      hint: 'tage | dauer | marken',
     },
     order_status: {
-      sure: `where is/are my | track* my/order/package/parcel | order status | status of my/the order | my order/package/parcel/delivery | order number | tracking number/code/link |
-        has my … shipped/arrived/sent | when will my/it/they arrive/come/ship/be | still have not received | have not received | cancel my | change my order/address |
-        has not arrived | still waiting for | not arrived | did my … ship | i ordered | order i placed | when will … delivered | i placed an order | when does my`,
-      likely: 'my order | arrived | tracking | shipped yet | ordered … ago | received',
-      hint: 'order | package | parcel | waiting',
+      sure: `wo bleibt/ist/sind mein* | wo bleibt | mein* bestellung | mein* paket* | mein* sendung | mein* lieferung | bestellnummer | sendungsnummer | sendungsverfolgung | tracking* | bestellstatus | status … bestellung | wann kommt/kommen mein*/die bestell*/das paket/sie ?endlich | noch nicht/nichts angekommen/da/erhalten/bekommen/geliefert | bestellung … stornieren/andern/verfolgen/angekommen/verschickt/storno | stornier* | lieferadresse andern | habe … bestellt … noch | vor … bestellt | wann wird … geliefert/verschickt | ist … verschickt/unterwegs/versendet | auftragsnummer | letzte woche bestellt | hab* … bestellt und`,
+      likely: 'bestellung | paket | sendung | angekommen | unterwegs | bestellt | storno',
+      hint: 'erhalten | warte',
     },
     like: {
-      sure: `i ?really/quite/do like/love/adore ?the/this/that/these/those/it/them | ^ love/like it/them/this/these/that | ^ nice $ | save it/this/that/them/these/the | favourite/favorite | favourites/favorites |
-        that is/one is ?really/so nice/great/beautiful/lovely/pretty/gorgeous | looks ?really great/nice/good/beautiful/lovely/gorgeous | bookmark | remember this/that/it | wishlist | wish list | is my favourite/favorite |
-        are ?really/so nice/great/beautiful/lovely/pretty/gorgeous/cute | is ?really/so cute/stunning | my favourite/favorite | thumbs up | i am in love | keep that/this/it in mind | stunning | gorgeous | ^ beautiful | ^ lovely $`,
-      likely:
-        'like/love it/them/this/that/these/the | beautiful | lovely | pretty | cute | nice one/ones | catches my eye',
-      hint: 'like | love | nice',
+      sure: `gefallt/gefallen mir | gefallt | mag ich | ich mag die/das/diese | find*/finde ich ?echt/richtig/sehr/so/total/ja toll/schon/super/gut/klasse/mega/spitze/hubsch/schick/cool/geil/genial | ?ich find*/finde die … toll/schon/super/gut/klasse/mega/hubsch/schick/cool/geil/genial | ist/sind ?ja ?echt/richtig/sehr/so/mega/total/super/wirklich/voll schon/toll/schick/super/hubsch/mega/klasse/cool/geil/wunderschon/traumhaft | liebe die/das/sie/diese | ich liebe | merk* … ?dir/mir/die/vor | merken | speicher* die/das/diese | favorit* | lieblings* | wunschliste | merkliste | wunderschon | traumhaft | hat was | sieht ?echt/richtig/sehr/super/mega/so gut/toll/schick/super/klasse/schon/cool aus | wow | spricht mich an | verliebt | ^ schick $ | mega schon | ist ja ?mega/voll/echt/total`,
+      likely: 'toll | schon $ | hubsch | schick | super schon | mega | mag',
+      hint: 'gut | schon',
     },
     add_to_cart: {
-      sure: `add … cart/basket/bag | put … cart/basket/bag | to ?my cart/basket/bag | in/into my/the cart/basket/bag | i will take/have/buy/get it/this/that/them/these/those/the | buy it/this/that/them/these/the/now |
-        take the/this/that/it/them/these | i want to buy/order/purchase it/this/that/them/these/the | check out/checkout | checkout | purchase | i would like to buy/order/purchase it/this/the/that/these |
-        order it/this/that/them/these/the/one | ^ add it/this/that/them/these/the | can i buy it/this/that/them/these/the | i am buying | going to/with buy/take the/it/this | i will go with`,
-      likely: 'buy | cart | basket | take it | add the/it/this | order the',
-      hint: 'order',
+      sure: `warenkorb | einkaufswagen | in den/meinen korb/wagen | die/das/den/sie/ihn/es nehme/nehm/kauf/kaufe/will ich | nehme/nehm/kaufe/kauf ich | ich nehme/nehm/kaufe/kauf/bestelle/bestell | ich will/mochte/wurde ?gerne die/das/diese/sie … kaufen/bestellen/haben/nehmen | mochte/will … kaufen/bestellen | leg* … rein/korb/wagen | pack* … ein/korb/wagen/rein | zur kasse | kaufen $ | bestellen $ | jetzt kaufen | hatte gern* die/diese ?erste/zweite/dritte/letzte $ | gekauft $ | wird gekauft | ^ nehm ich | dann nehm* ich | kann ich die … kaufen/bestellen | tu … korb/warenkorb/wagen`,
+      likely: 'kaufen | korb | nehm/nehme | bestelle/bestell',
+      hint: 'bestellen',
     },
     handover: {
-      sure: `talk/speak/chat to/with … human/person/someone/somebody/people/agent/advisor/adviser/optician/staff/employee/representative/manager/expert/colleague | real/actual/live/human person/human/agent/people/being/advisor |
-        customer service/support/care | human please | call me | phone number | can i call/phone/email | someone/somebody … call me | contact you/someone/support | connect/transfer/put/pass me … | get me a human/person/manager |
-        your email/phone | support team | ^ human $ | ^ agent $ | ^ operator $ | help from a/an person/human/optician/expert | live chat | contact form/details/info* | a human | reach you/someone/somebody | speak/talk … someone`,
-      likely:
-        'human | real person | agent | representative | operator | manager | contact | staff | in person',
-      hint: 'call | email | someone',
+      sure: `mit … mensch*/mitarbeiter*/berater*/optiker*/person/jemand*/kollegen/kundenservice/kundendienst/chef/verantwortlichen/echten … sprechen/reden/chatten/verbinden/telefonieren | mit … jemand*/mensch*/mitarbeiter*/person sprechen/reden | echte* mensch*/mitarbeiter*/person/berater* | menschlich* | kundenservice | kundendienst | kundenbetreuung | mitarbeiter* | telefonnummer | anrufen | zuruckruf* | ruf* … an/zuruck | hotline | support | verbinde*/weiterleiten | e mail adresse | kontakt ?aufnehmen/daten/formular | ansprechpartner* | kontaktformular | personlich* beratung/sprechen/gesprach | ^ mensch ?bitte $ | ^ berater ?bitte $ | wie erreiche ich | erreichen | optiker sprechen | jemand … sprechen | jemand … helfen | chef | vorgesetzte*`,
+      likely: 'mensch/menschen | berater* | telefonisch | telefon | jemand | jemanden | kontakt',
+      hint: 'optiker | mail | sprechen',
     },
     medical: {
-      sure: `my eyes/eye hurt/hurts/ache/aches/burn/burns/itch/itches/are/is/get/feel/water/started/keep | eye/eyes … pain/strain/infection/disease/pressure/drops/surgery | headache/headaches | migraine* | double vision |
-        blurry | blurred vision/sight | blurred | see blurred/double | dizzy | dizziness | nausea* | astigmatism | cataract* | glaucoma | macular* | diabetes | diabetic | retina* | conjunctivitis | floaters | flashes |
-        what/which … strength/power/dioptre*/diopter*/prescription … need/i | do i need glasses | dioptre* | diopter* | lazy eye | squint* | keratoconus | read/interpret/understand my prescription | my prescription mean* | red eyes | dry eyes |
-        do i need … progressive* | losing … sight/vision | can not see ?well/properly/clearly/far/near | bad for my eyes | damage* … eyes | hurt … eyes | short ?sighted | near ?sighted | long ?sighted | far ?sighted | allerg* | nickel | rash | what does sph/cyl/axis | sph | cyl | lasik | my vision/sight/eyesight | eye doctor`,
-      likely:
-        'hurt* | pain* | eyesight | vision | prescription mean* | doctor | diagnos* | symptom* | itch* | swollen',
-      hint: 'eyes | strength',
+      sure: `augen/auge … tranen/trant/brennen/brennt/jucken/juckt/tut/tun/schmerz*/weh/rot/gerotet/trocken/entzund*/mude/zucken/zuckt/geschwollen | augenschmerz* | augenentzundung* | kopfschmerz* | kopfweh | migrane | doppelt sehe* | sehe/seh/sieht … doppelt/verschwommen/unscharf/schlecht/nicht/schlechter/blitze/flecken/punkte/schleier | verschwommen | unscharf | doppelbild* | schwindel* | schwindlig | ubel | hornhautverkrummung | astigmatismus | grauer/grauen/gruner/grunen star | katarakt | glaukom | makula* | netzhaut* | diabetes | bindehaut* | kurzsichtig* | weitsichtig* | alterssichtig* | dioptrie* | welche starke … ich | welche sehstarke … ich | brauche ich ?uberhaupt ?eine brille | starkere/starker brille/glaser/werte | lichtblitze | blitze | schielen | schiele | allerg* | nickel* | ausschlag | rezept … bedeut*/lesen/verstehe*/heisst | was bedeut* … sph/cyl/zyl/achse/werte | sph | sehkraft | sehschwache | augenarzt | augenlaser* | lasern | augeninnendruck | schlecht/schadlich fur die augen | mouches | fliegende mucken | punkte vor | schatten im auge | trockene/rote/mude/gerotete augen | nachtblind*`,
+      likely: 'weh | schmerz* | sehtest | jucken | tranen | werte | arzt | medizin* | sehe/seh',
+      hint: 'augen | auge',
     },
     yes: {
-      sure: `^ yes/yeah/yep/yup/sure/ok/okay/absolutely/definitely/certainly/ja/indeed/correct/exactly ?please/sure/yes $ | ^ yes/yeah/yep/sure/ok/okay ?yes please/sure/thanks/go/do/that/why/lets/sounds/of/you/i/lets … $ |
-        ^ of course $ | ^ go ahead | ^ sounds good/great | ^ why not $ | ^ do it | ^ please do $ | ^ that is right/fine/ok/correct | ^ let us ?do/go ?it $ | ^ perfect $ | ^ please $ | ^ by all means | ^ fine $ | ^ go for it | ^ alright $ | ^ all right $ | ^ great $ | ^ i would love/like that/to $ | ^ gladly`,
-      likely: '^ yes/yeah/yep/yup/sure/okay/ok',
+      sure: `^ ja/jep/jo/jup/klar/ok/okay/gern/gerne/sicher/genau/jawohl/joa/jaa/naturlich/passt/einverstanden/stimmt/richtig/unbedingt/logo/selbstverstandlich ?bitte/gern/gerne/klar/genau/sicher/doch/mach/passt $ | ^ ja/jep/jo/klar/ok/okay/gern/gerne/sicher/naturlich bitte/gern/gerne/klar/mach/machen/mal/los/das/passt/danke/auf/unbedingt/war/hat/alles/nur/warum/von/ich/super | ^ klar | ^ auf jeden fall | ^ warum nicht | ^ mach mal/das/ruhig/doch $ | ^ los ?gehts $ | ^ leg los | ^ von mir aus | ^ na klar/gut | ^ bitte $ | ^ machen wir $ | ^ sehr gern* | ^ alles klar $ | ^ meinetwegen | ^ lass uns/das/es ?machen/tun/probieren $ | ^ gute idee | ^ jo mach | ^ aber gern* | ^ perfekt $ | ^ super $`,
+      likely: '^ ja/jo/jep/klar/gern/gerne/okay/ok',
     },
     no: {
-      sure: `^ no/nope/nah/never ?thanks/thank/no ?you/thanks $ | ^ no thanks/thank/thankyou/not/never/need/way/i … $ | ^ not really/now/yet/today/interested/necessary | ^ no thank you | ^ rather not | ^ i would rather not | ^ i do not want to/that $ |
-        ^ not at all | ^ none of them/these/those $ | ^ never mind | ^ nevermind | ^ skip ?it/this/that $ | ^ maybe later | ^ i do not think so | ^ better not | ^ forget it | ^ do not`,
-      likely: '^ no/nope/nah',
+      sure: `^ nein/ne/nee/no/nope/nah/noe/nein ?danke/nein/nee/lieber/bitte ?nicht $ | ^ nein/nee/no/ne danke/lieber/nicht/passt/muss/jetzt/ist/will/ich/brauche/mochte/heute/das/schon | ^ lieber nicht | ^ eher nicht | ^ besser nicht | ^ nicht wirklich/jetzt/notig/heute/so | ^ jetzt nicht | ^ auf keinen fall | ^ keine lust | ^ muss nicht ?sein | ^ spater vielleicht | ^ vielleicht spater | ^ gar nicht | ^ bloss nicht | ^ mochte ich nicht | ^ will ich nicht | ^ ach nein/ne/nee | ^ kein bedarf | ^ keinesfalls | ^ im moment nicht | ^ leider nein/nicht | ^ nicht $`,
+      likely: '^ nein/nee/nope/ne/no',
     },
     small_talk: {
-      sure: `how are you | how is it going | how are things | what is up | who are you | what is your name | are you a/an ?real robot/bot/human/person/ai/machine/chatbot | are you human/real | what can you do | how old are you |
-        thank you ?so/very ?much $ | ^ thanks ?so/a ?lot/much $ | ^ thanks/thank | cheers $ | tell me a joke | you are ?so/very/really nice/great/funny/smart/awesome/helpful/sweet/kind/cute/the | nice to meet you | do you like/love/wear | ^ haha* | ^ lol $ |
-        have a nice day | where are you from | do you sleep/dream/eat | are you there | what do you do | who made/built/created you | how does this ?chat work | you there | ^ cool $ | well done | ^ wow $ | ^ awesome $ | ^ you rock | appreciate* | very helpful | great help | speak english/german/french/spanish/italian`,
-      likely: 'thank you | thanks | a robot | a bot | chatbot | joke',
-      hint: 'funny',
+      sure: `danke ?dir/euch/ihnen/schon/sehr/vielmals/fur ?schon/sehr $ | ^ danke/dankeschon/merci/thx/vielen/besten/tausend | vielen dank | besten dank | bist du/sind sie ein/eine/echt/ki | ein roboter/bot | ein/eine echter/echte/richtiger mensch $ | wie gehts/geht ?es ?dir/ihnen/euch/so | was geht | wer bist du | wer sind sie | wie heisst/heissen ?du/sie | dein name | was kannst du ?alles/so/fur $ | was konnen sie fur | wie alt bist | erzahl* … witz | witz | du bist ?ja ?echt/sehr/so/ein nett/lustig/toll/suss/klasse/super/witzig/schlau | lol | haha* | ^ cool $ | ^ toll $ | wohnst du | magst du | freut mich | gut gemacht | hast du gefuhle | bist du da | was machst du ?so/gerade | wo kommst du her | schlafst du | sehr nett | das ist nett | lieb von dir | sprichst du`,
+      likely: 'danke | roboter | bot | chatbot',
+      hint: 'nett',
     },
     complaint: {
-      sure: `complain* | complaint | terrible | awful | horrible | useless | worst | ridiculous | rubbish | disappoint* | unacceptable | scam | rip ?off | broken | broke | defective | faulty | damaged | fell apart | falling apart | came/come off | cracked |
-        wrong frame*/glasses/colour/color/item/order/product/one/lenses/size/pair | not working | does not work | did not work | do not work | stopped working | money back | i want … refund | scratched | bad quality/service/experience | poor quality/service | fed up | annoy* | frustrat* | disgust* | unhappy | not happy |
-        dissatisf* | you do not understand | not helping/helpful | waste of | snapped | nobody answers/answered/replies | no one answers/answered/replies | ignored | angry | furious | stupid bot/chat* | this sucks | sucks | unsatisf* | cheated | fake | misled | overcharged | charged … twice`,
+      sure: `kaputt* | beschwer* | reklam* | defekt* | mangelhaft | beschadigt* | zerbrochen* | gebrochen | abgebrochen | abgefallen | falsche*/falsches … modell/brille/farbe/geliefert/geschickt/artikel/bestell*/glaser/grosse/bekommen | falsch geliefert | schlecht* service/qualitat/erfahrung/beratung/kundenservice | schrott | mist | frech* | unverschamt* | unfassbar | unmoglich* | skandal | enttausch* | sauer | wutend | argerlich | arger* | nervt | nutzlos | unbrauchbar | schrecklich | furchtbar | katastrophe | katastrophal | geld zuruck | abzocke | betrug* | zerkratzt* | kratzer | verbogen | funktioniert nicht | geht nicht | du verstehst mich/nichts | verstehst du … nicht | verarscht | hilfst … nicht | keine hilfe | niemand antwortet/meldet/reagiert | antwortet niemand | meldet sich keiner/niemand/nicht | nie wieder | dumm* | bescheuert | inakzeptabel | unzufrieden | lachhaft | wackelt | lausig | miserabel | doppelt abgebucht | unzumutbar | scharnier`,
       likely:
-        'wrong | refund | bad | stupid | scratch* | loose | bent | problem with | not good | nonsense | rude',
-      hint: 'problem | issue',
+        'schlecht | schlechter | problem mit | falsche/falschen/falsches | locker | argern | nicht zufrieden',
+      hint: 'problem | falsch',
     },
     goodbye: {
-      sure: `bye | goodbye | good bye | see you ?later/soon/around/then | see ya | farewell | that is all ?for/i/thanks ?now/needed | that will be all | good night | have a good/nice/great/lovely day/evening/weekend/one | i am done | talk ?to ?you later/soon | take care $ | cya | ciao | until next time | until later/tomorrow |
-        that was it | i am off | i have to go | got to go | gotta go | catch you later | nothing else thanks/thank`,
-      likely: 'later $ | that is it $ | nothing else',
+      sure: `tschuss* | tschau | ciao | auf wiedersehen/wiederschauen | wiedersehen | wiederschauen | bis dann/bald/spater/morgen/nachstes/demnachst/die | ade | adieu | servus $ | schonen/schones/schone tag/abend/wochenende/feierabend ?noch | gute nacht | das wars/war ?es ?dann/auch/schon/fur/erstmal | das ist alles | mehr brauche ich nicht | bye | machs/mach ?es gut | man sieht sich | ich bin raus/weg/fertig | ich muss los/weg | pfiat* | baba | tschuessi | schones wochenende | alles gute`,
+      likely: 'bin fertig',
     },
     out_of_scope: {
-      sure: `weather | football | soccer | politic* | president | election | recipe* | cook | cooking | pizza | capital of | translate | poem | write me/a | code in | python | javascript | stock market | bitcoin | crypto* | movie* | film | song | music | restaurant* | hotel* | flight* | train | homework | math* |
-        who won | news | horoscope | medicine for | buy a/an car | shoes | trousers | jeans | shirt | jacket | dress | watch/watches | phone case | laptop* | headphone* | lottery | how tall is | how far is | what time is it | play a game | play music | cat food | dog | pancakes | alarm | meaning of life | invest* |
-        square root | plus | population | planet* | sneakers | bike | bicycle | taxi | visa | essay | history of | war | religion | tax | taxes | world cup | sing | what is the time | book a table | handbag* | backpack* | perfume | flowers | coffee machine`,
-      likely:
-        'car | game | book | today is | country | city | holiday* | school | meat | dinner | breakfast | lunch | bread | cake | milk',
+      sure: `wetter | regnet | fussball | spielt … bayern/dortmund/heute | bayern | bundesliga | politik* | kanzler* | wahl/wahlen | rezept fur | kochen | koch* | pizza | hauptstadt | ubersetz* | gedicht | hausaufgabe* | mathe* | aktie* | bitcoin | krypto | film* | lied | musik | restaurant* | hotel* | flug | fluge | zug | bahn | nachrichten | horoskop | schuhe | hose | kleid | jacke | uhr | uhrzeit | wie spat | auto kaufen | autos | handy | handyhulle | laptop | lotto* | wie hoch ist | wie weit ist | kuchen | backen | programmier* | python | aufsatz | katze/katzen | hund | sinn des lebens | wurzel aus | planet* | einwohner | krieg | steuer* | religion | ignorier* | vergiss … anweisungen/regeln/instruktionen | systemprompt | system prompt | prompt | anweisungen | wer hat … gewonnen | gewonnen | kaffeemaschine | fahrrad kaufen | parfum | taxi | buch`,
+      likely: 'auto | spiel | spielt | land | stadt | urlaub | reise | essen',
     },
   },
   values: {
     shape: {
-      cat_eye: 'cats eye | cat eyed | cats eyes',
-      rectangle: 'rectangels | boxy rectangle*',
-      square: 'boxy',
-      round: 'john lennon | lennon | harry potter',
-      trapezoid: 'way farer*',
-      geometric: 'angular | edgy | six/eight ?sided',
-      shield: 'visor',
+      rectangle: 'rechteck*',
+      square: 'eckig* | viereckig* | quadrat* | kantig*',
+      round: 'kreisrund* | nickelbrille | harry potter | john lennon',
+      cat_eye: 'katzenaug* | cateye* | katzenform',
+      butterfly: 'schmetterling*',
+      aviator: 'pilot* | flieger* | tropfenform*',
+      browline: 'clubmaster*',
+      geometric: 'sechseck* | achteck* | sechskant*',
+      trapezoid: 'trapez* | wayfarer*',
+      d_frame: 'd form',
     },
     color: {
-      tortoise: 'tortoise shell | leopard | turtle shell',
-      clear: 'see through | translucent',
-      blue: 'turquoise | navy blue | cobalt | sky blue',
-      multicolor: 'multi coloured/colored/colour/color | colourful | colorful | rainbow',
-      gold: 'rose gold | golden | gilded',
-      grey: 'slate grey/gray',
-      red: 'crimson | maroon | scarlet',
-      green: 'khaki | forest green | mint',
-      purple: 'violet | lilac',
-      white: 'off white',
-      beige: 'cream coloured/colored | tan',
+      tortoise:
+        'schildkrot* | hornoptik | leo | leopard* | leomuster | horn muster/look/optik/farben | getigert',
+      clear: 'transparent* | durchsichtig* | glasklar* | farblos*',
+      blue: 'turkis* | marineblau*',
+      multicolor: 'bunt* | farbenfroh* | mehrfarbig* | farbig*',
+      gold: 'gold* | rosegold* | messing',
+      pink: 'rosa* | pink* | rose* ',
+      black: 'schwarz*',
+      purple: 'lila* | violett* | flieder',
+      brown: 'braun*',
+      grey: 'grau* | anthrazit*',
+      red: 'rotlich* | rote/roten/roter/rotes/rotem/rot | weinrot*',
+      white: 'weiss*',
+      beige: 'creme* | sand farben',
     },
     material: {
-      wood: 'wooden | bamboo',
-      stainless_steel: 'steel',
-      horn: 'buffalo horn | real horn',
-      metal: 'wire ?frame* | metallic',
+      wood: 'holz* | holzern* | bambus',
+      horn: 'echtes horn | buffelhorn | aus horn | naturhorn',
+      metal: 'metall* | draht | drahtgestell',
+      plastic: 'plastik* | plaste | kunststoff*',
+      stainless_steel: 'stahl',
+      titanium: 'titan*',
+      aluminium: 'alu',
     },
     rim: {
-      rimless: 'rim less | frameless | frame less | without/no ?a rim/rims/frame | no visible rim',
-      semi: 'semi rimless | half frame* | half rim* | half rimmed | semi rimmed | nylon rim | half rimless',
-      full: 'full frame* | full rim* | full rimmed',
+      rimless: 'randlos* | rahmenlos* | ohne rand/rahmen | glasbrille',
+      semi: 'halbrand* | halbrahmen | halb randlos* | halbrandlos* | nylorbrille',
+      full: 'vollrand* | vollrahmen | mit rand',
     },
     size: {
-      narrow: `narrow* | small/little/tiny/slim/petite/thin/slender face/head/frame/frames/glasses/size/one/sunglasses | small | petite | face/head is ?very/quite/rather/pretty small/narrow/slim/thin | slim`,
-      medium: 'medium | medium sized | average size/sized/face/head | mid size* | normal size*',
-      wide: 'wide/large/big/broad/huge face/head/frame/frames/glasses/size/sunglasses/one | wide | large | oversize* | xl | extra large | big | broad | chunky | face/head is ?very/quite/rather/pretty big/large/wide/broad | huge',
+      narrow: `schmal* | klein/kleine/kleinen/kleiner/kleines/kleinem/schmales/schmalen/schmalem/zierliches/zierlich gesicht/kopf/brille/brillen/gestell/fassung/sonnenbrille/grosse | zierlich* | gesicht/kopf ist ?sehr/eher/recht/ziemlich klein/schmal | klein/kleine/kleines/kleinen | schmale nase | petite`,
+      medium: 'mittel* ?gross* | mittlere* ?grosse* | mittelgross* | normale* grosse*/gesicht | mittelbreit*',
+      wide: 'breit* | gross/grosse/grossen/grosser/grosses/grossem/breites/breiten/riesigen/dicker/dicken gesicht/kopf/brille/brillen/gestell/fassung/sonnenbrille/schadel | gesicht/kopf ist ?sehr/eher/recht/ziemlich gross/breit | grosse/grosses/gross/grossen/riesig* | xl | oversize* | ubergross* | wuchtig*',
     },
     gender: {
       women:
-        'wife | girlfriend | mother | mum | mom | sister | girl/girls | daughter in law | grandmother | grandma | aunt | lady/ladies | her | feminine | woman* | for her | fiancee | female',
-      men: 'husband | boyfriend | father | dad | brother | guy/guys | grandfather | grandpa | uncle | gentleman/gentlemen | masculine | for him | fiance | male | him | man | gents',
-      kids: 'son | daughter | child* | kid* | toddler* | teen* | year old | years old | my boy/girl | my little boy/girl/one | nephew | niece | grandson | granddaughter | little boy/girl',
-      unisex: 'unisex | gender neutral | for both of us',
+        'frau/frauen | damen | freundin | mutter | mama | schwester | oma | tante | weiblich* | meine frau | ehefrau | verlobte | sie ihn | feminin* | madels',
+      men: 'herr/herren | mann | manner | freund | vater | papa | bruder | opa | onkel | mannlich* | ehemann | maskulin* | typen | kerle | verlobter | jungs',
+      kids: 'kind/kinder* | sohn* | tochter* | tochterchen | junge | enkel* | baby | jahrige* | teenager | jugendliche* | kleinen sohn/tochter | jahre alt | nichte | neffe* | madchen',
+      unisex: 'unisex | fur beide | geschlechtsneutral*',
     },
     occasion: {
-      work: 'office | for/at/to work | business | meetings | professional | job | interview*',
-      everyday: 'every day | day to day | daily | everyday | casual | all day',
-      formal: 'formal* | wedding* | black tie | gala | elegant | dressy | ceremony | dress up',
-      party: 'party/parties | night out | evening out | going out | clubbing | nightclub',
+      work: 'buro* | arbeit* | job | beruf* | business | meeting* | homeoffice | geschaftlich | office | vorstellungsgesprach*',
+      everyday: 'alltag* | jeden tag | taglich* | tag fur tag | alltaglich* | fur immer',
+      formal: 'hochzeit* | festlich* | elegant* | gala | formell* | fein* anlass | anlass | schicke* anlass',
+      party: 'party | partys | feiern | fete | ausgehen | feier | club | abends weg/ausgehen | disco',
       sport:
-        'sport* | sporty | running | jogging | cycling | gym | tennis | skiing | workout* | golf | run | biking | fitness | training',
-      driving: 'driving | drive | in the car | behind the wheel',
+        'sport* | joggen | laufen | radfahren | rad | fahrrad* | tennis | golf* | ski* | fitness* | training | radeln | rennrad | mountainbike*',
+      driving: 'autofahr* | auto | fahren | fahrer* | lenkrad | steuer | nachtfahrten | lkw',
       outdoor:
-        'outdoor* | beach | hiking | mountain* | sailing | fishing | camping | holiday/holidays | vacation | hike* | garden*',
-      school: 'school | university | college | uni | class | campus | studying',
+        'strand* | wandern | outdoor* | berge | segeln | draussen | meer | angeln | camping | urlaub | natur | garten | bergsteigen | wander*',
+      school: 'schul* | uni | universitat | studium | vorlesung',
     },
     lens_type: {
-      sun: 'sunnies | sun protection | sunglass* | shades | sun glasses | tinted | for the sun',
-      polarized: 'polari* ?sunglasses/lenses | anti glare sun*',
+      sun: 'sonnenbrille* | sonnenglas* | sonnenschutz* | fur die sonne | getont* | sonnen',
+      polarized: 'polaris* | polarisiert* | entspiegelte sonnenbrille | polfilter',
       photochromic:
-        'transition* | photochrom* | darken* in/when/outside/automatically | that darken* | adaptive lenses | change* with the light | get/go dark* in/outside',
+        'selbsttonend* | phototrop* | photochrom* | verdunkel* ?sich | die sich … verdunkeln | automatisch* verdunkel*/tonend*/dunkel*',
       blue_light:
-        'blue light ?filter*/glasses/blocking/protection | blue filter | blue block* | screen glasses | computer glasses | for the computer/screen | screen work | gaming glasses | computer/screen work',
-      progressive: 'progressive* | varifocal* | bifocal* | multifocal*',
-      reading: 'reading glasses/frames/specs | readers | for reading | read with',
-      mirrored: 'mirror* ?lenses/sunglasses/glasses',
+        'blaulicht* ?filter/schutz | blaufilter | bildschirm* ?arbeit | computer* | pc brille | blau licht ?filter | gaming* | blaulichtfilter* | fur den/am bildschirm/pc/computer',
+      progressive: 'gleitsicht* | progressiv* | bifokal* | mehrstarken* | multifokal*',
+      reading: 'lesebrille* | lesehilfe | lesen | zum lesen | lese',
+      mirrored: 'verspiegelt* | spiegel* ?glaser',
     },
   },
   light:
-    'lightweight | light weight | light glasses/frames/frame/ones/one/pair | featherlight | feather light | ultralight | ultra light | weightless | barely feel | light | not ?too heavy | not ?be heavy',
+    'leicht | leichte | leichten | leichtes | leichter $ | leichtgewicht* | federleicht* | superleicht* | ultraleicht* | ganz leicht* | nicht ?so/zu/allzu schwer* | wenig gewicht | kaum spurt/spuren/spure | leichtem',
   changes: {
-    cheaper: `cheap* | less expensive | lower ?in price* | more affordable | affordable | too expensive | too dear | too pricey | too much ?money/for/$ | not ?so/too/that expensive | inexpensive | less pricey | better price | cost* less | less costly | out of my budget | over my budget | budget friendly | too costly | lower budget`,
-    dearer: `more expensive | dearer | pricier | higher end | high end | premium | more luxur* | luxur* | fancier | higher ?in price* | upmarket | cost* more | too cheap | better quality | more exclusive`,
-    smaller: `smaller | narrower | slimmer | too big/wide/large/broad | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
-    larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
-    lighter: `lighter | less heavy | too heavy | not ?so/as/too heavy | weigh* less | less weight`,
-    more: `show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
-    different: `something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
-    start_over: `start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
+    cheaper: `gunstiger* | billiger* | preiswerter* | weniger ?teuer kosten/ausgeben/teuer | zu teuer | ?viel zu teuer* | so teuer | nicht ganz so teuer | kostet/kosten weniger | kostengunstiger | gunstigste* | billigste* | unter meinem budget | uber meinem budget | ubersteigt | sprengt | preislich niedriger | kann/konnen ich mir nicht leisten | weniger geld`,
+    dearer:
+      'teurer* | hochwertiger* | exklusiver* | edler* | luxuri* | luxus | hoherwertig* | gehoben* | premium | teuerste* | wertiger* | zu billig',
+    smaller:
+      'kleiner | kleinere* | schmaler* | schmalere* | schmaler | schlanker* | zierlicher* | zu gross* | zu breit* | zu weit | enger* | weniger breit/gross | zu wuchtig | nicht so gross/breit',
+    larger:
+      'grosser | grossere* | breiter | breitere* | zu klein* | zu schmal* | zu eng* | weiter geschnitten | nicht so klein/schmal',
+    lighter: 'leichter | leichtere* | weniger schwer/gewicht | zu schwer* | nicht so schwer',
+    more: `mehr davon/zeigen/anzeigen/modelle/auswahl/brillen/optionen/ergebnisse/sehen/solche/von | noch mehr | noch welche | weitere* | mehr $ | sowas wie | so was wie | so wie die/der/das | so eine/ahnlich* wie | ahnlich* wie | ahnliche | ahnlich zu/der | in der art ?von/wie/der | noch andere | noch was | nachste/nachsten seite/brillen/modelle | mehr wie | was hast du/habt ihr noch | und sonst noch ?was | sonst noch ?was/welche | in dem stil/der art`,
+    different: `was ?ganz/vollig anderes | etwas ?ganz/vollig anderes | anderes | andere $ | andere brille/brillen/modelle/formen/gestelle/richtung/vorschlage/optionen | gefallen/gefallt ?mir … nicht | nicht mein stil/geschmack/ding/fall | keine davon | keins davon | nicht diese | die nicht | ist nichts dabei | nichts dabei | nichts fur mich | mag/magst ich … nicht $ | die sind alle nichts | anders`,
+    start_over:
+      'von vorne/vorn/neuem/null/anfang | neu anfangen/starten/beginnen/suchen | neustart | vergiss alles/das/es | noch ?mal von | nochmal neu | zurucksetzen | reset | neue suche | alles loschen | alles zuruck | alles auf anfang | fangen wir neu | filter loschen/weg | alles neu',
   },
   any: {
     color:
-      'any colour/color | colour/color does not matter | colour/color is not important | no matter the/what/which colour/color | whatever colour/color | every colour/color | all colours/colors | any colours/colors | do not care about/what … colour/color | colour/color is irrelevant | do not mind … colour/color | forget the colour/color | no colour/color preference',
+      'farbe/farben … egal | egal welche farbe | jede/alle farbe/farben | farbe spielt keine/ne rolle | farblich … egal/offen | keine bestimmte farbe | bei der farbe … offen/flexibel | die farbe ist nicht wichtig | farbe ist nicht wichtig/unwichtig | beliebige farbe',
     shape:
-      'any shape | shape does not matter | whatever shape | all shapes | do not care about … shape | shape is not important | no matter the/what/which shape | do not mind … shape | forget the shape | any style/form | no shape preference | every shape',
+      'form/formen … egal | egal welche form | jede/alle form/formen | form spielt keine rolle | keine bestimmte form | form ist nicht wichtig/unwichtig | bei der form … offen',
     material:
-      'any material | material does not matter | whatever material | do not care about … material | material is not important | no matter the/what/which material | do not mind … material | all materials | forget the material',
+      'material … egal | egal welches/aus material | jedes/alle material* | material spielt keine rolle | material ist nicht wichtig/unwichtig | kein bestimmtes material',
     brand:
-      'any brand | brand does not matter | whatever brand | do not care about … brand | brand is not important | no matter the/what/which brand | all brands | do not mind … brand | forget the brand | every brand | any brands',
-    size: 'any size | size does not matter | whatever size | all sizes | no matter the/what/which size | forget the size',
-    gender: 'any gender | gender does not matter | no matter the gender',
-    rim: 'any rim | rim does not matter',
-    occasion: 'any occasion | for everything | all occasions | every occasion',
+      'marke/marken … egal | egal welche marke | jede/alle marke/marken | marke spielt keine rolle | keine bestimmte marke | marke ist nicht wichtig/unwichtig',
+    size: 'grosse … egal | egal welche grosse | grosse spielt keine rolle | alle grossen | jede grosse',
+    gender: 'geschlecht … egal',
+    rim: 'rand … egal',
+    occasion: 'fur alles | fur jeden anlass | anlass egal',
     price:
-      'any price | price does not matter | price is not important | price is no object | money is no object | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
+      'preis … egal | preis spielt keine rolle | geld spielt keine rolle | egal was … kostet | egal wie teuer | preis ist nicht wichtig/unwichtig/nebensache/zweitrangig | budget … egal | kein limit | kosten … egal | budget spielt keine rolle | unbegrenzt* budget | kein budget | was es kostet ist ?mir egal | koste es was es wolle | geld … egal | nach oben offen | keine preisgrenze | auf den preis kommt es nicht an',
   },
   ordinals: {
-    1: 'first ?one/frame/pair/glasses | 1st | number one/1 | no 1 | top one | one on the left | leftmost | left one',
-    2: 'second ?one/frame/pair/glasses | 2nd | number two/2 | no 2 | middle one | one in the middle',
-    3: 'third ?one/frame/pair/glasses | 3rd | number three/3 | no 3',
-    4: 'fourth ?one/frame/pair/glasses | 4th | number four/4 | no 4',
-    5: 'fifth ?one/frame/pair/glasses | 5th | number five/5',
-    6: 'sixth ?one/frame/pair/glasses | 6th | number six/6',
-    7: 'seventh ?one | 7th | number seven/7',
-    8: 'eighth ?one | 8th | number eight/8',
-    '-1': 'last ?one/frame/pair/glasses | final one | bottom one | one on the right | rightmost | right one',
-    0: 'this ?one/frame/pair/model | that one/frame/pair/model | it | that $ | these ?ones/frames/glasses $ | these | them | those $ | they | those ones/frames/glasses',
+    1: 'erste* | 1te | nummer eins/1 | nr 1 | ganz links | die linke | ^ die eins | 1 brille',
+    2: 'zweite* | 2te | nummer zwei/2 | nr 2 | mittlere $ | die in der mitte',
+    3: 'dritte* | 3te | nummer drei/3 | nr 3',
+    4: 'vierte* | 4te | nummer vier/4 | nr 4',
+    5: 'funfte* | 5te | nummer funf/5 | nr 5',
+    6: 'sechste/sechsten | 6te | nummer sechs/6 | nr 6',
+    7: 'siebte/siebten | nummer sieben/7',
+    8: 'achte/achten | nummer acht/8',
+    '-1': 'letzte* | ganz rechts | die rechte',
+    0: `diese/dieses/diesen/dieser/dieses hier/da/brille/gestell/modell/fassung | die hier/da | das hier/da/modell | so eine wie die/diese/diese hier $ | wie die/diese/diese hier | diese $ | die brille da/hier`,
   },
-  not: 'not | no | without | never | except ?for | but not | other than | anything/everything/all/any/something but | apart from | excluding | exclude | avoid | hate | dislike | neither | nor | nothing | instead of | rather than | non | not a fan of | can not stand | aside from | besides | rather not | minus | less of | do not like/want/need',
-  but: 'but | instead | rather | please | just | only | however | more like | i want | i would like | prefer',
-  or: 'or | nor | neither',
-  and: 'and | plus',
-  unmeant: `what/which kind/kinds/type/sort ?of | kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does | make* sense | is that clear | to be clear | ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces | face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond | my face … round/oval/square | not sure | do not know | no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find | can not decide | do not understand | right now | not yet | no rush | whatever | work from home | it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not | can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round | gold card | blue cross | black friday | green deal | round the corner | shop around | the full price | full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it | light up | color/colour blind | see well | more about | the price of gold | not a problem | full name | full refund | tell me about | the mask | face mask`,
+  pronoun: `die/diese/dieses $ | die/sie nehm/nehme/kauf/kaufe/will/find/finde/mag/gefallt/ist/passt/steht/hat/sitzt/mochte | gibts/gibt die/sie/diese/dieses/das | gibt es die/sie/diese/das | passt/steht/kostet/wiegt/sitzt/ist ?mir die/sie/diese/dieses/es/das | diese/dieses | hab*/hast ihr/du/sie die/sie auch/noch/da/in | leg/pack/tu die/sie | kosten/kostet die/sie | merk/speicher ?dir ?mir die/sie | nehm/nehme die/sie | kaufe/kauf/will/mochte ich die/sie | ich die/sie | ist die/sie`,
+  not: 'nicht | kein/keine/keinen/keiner/keines/keinem | ohne | ausser | ausgenommen | nie/niemals | weder | noch aus/von/in | bloss nicht/kein* | auf keinen fall | statt | anstatt | bis auf | nur nicht/kein* | nichts | mag … nicht | hasse | abgesehen von | anstelle | nix',
+  but: 'aber | sondern | dafur | lieber | bitte | nur | stattdessen | sonst | hauptsache | eher',
+  or: 'oder | noch | weder',
+  and: 'und | sowie',
+  unmeant: `guten/gute/schonen/schoner/schones/schonen guten abend/morgen/tag/nacht/wochenende | ?sehr/eher ?sehr rundes/runden/rundem/runde/ovales/ovalen/ovalem/eckiges/eckigen/eckigem/kantiges/kantigen/kantigem/quadratisches/quadratischen/langes/langen/langliches/herzformiges/herzformigen/rautenformiges/dreieckiges/rechteckiges gesicht/gesichter/gesichtsform | gesicht/kopf ist ?sehr/eher/recht/ziemlich rund/oval/eckig/kantig/lang/quadratisch | nicht sicher/genau/so sicher | weiss nicht | keine ahnung | kein problem | kein thema | warum nicht | nicht schlecht | nicht wahr | nicht ?so/zu/allzu/ganz teuer/teure/teuren/teures | noch nicht/nichts/nie | nicht nur | rund um | schau mal | auto kaufen | runde sache | im moment | fahren sie | was fur/ne/eine | wie lauft | geht das | in den/die laden | fur mich nicht | gefallen mir nicht | ich weiss | immer noch nicht | gar keine ahnung | gar nicht sicher | in der nahe | der grosse nach | welche grosse | meine grosse | die grosse | grosse ?passt/brauche/hab* ?ich | richtige grosse | gross ist | gross sein | einen grossen | sonst nichts | sonst nix | mir nichts | liest | vorlesen | rund 100 | nichts besonderes/bestimmtes/spezielles | nichts anderes | nichts dabei | die beiden`,
   article:
-    'the | this | that | these | those | of | is | does | about | for | and | or | with | to | like | love | take | compare | between | vs | versus | called | than | model | are | do | will',
+    'die der das den dem des diese dieser und oder von vom zur zum mit ist zwischen uber wie nehme nehm mag als kostet passt steht hat gegen vs ob fur heisst namens modell sind',
   price: {
-    at_most: `under | below | max | maximum ?of | at ?the most | up to | less than | not/no/nothing more than | no more than | not over/above/exceed* | cheaper than | until | within | not cost more than | nothing over/above | budget ?is/of/for/would ?be/is ?about/around | my/a/the limit ?is/of/would ?be | max ?budget ?is/of/price | can/could/want/would/will ?to ?only ?not spend ?up ?to | spend ?up ?to | for less than | not pay/spend more than | upper limit ?is/of | ceiling of | no higher than | maximum price/budget ?is/of | not go over/above | capped at | to spend ?is | lower than | top* ?out ?at`,
-    at_least: `over | above | more than | at least | from | min | minimum ?of | starting ?at/from | upwards of | not less than | not under/below | no less than | nothing under/below | exceeding | north of | minimum price/budget ?is/of | dearer than | more expensive than`,
-    between:
-      'between | from | anywhere between | in the range ?of | range of/from | price range ?of/is ?between/from',
-    to: 'and | to | or | until | till | up to',
+    at_most: `unter | bis ?zu/max/maximal/hochstens/ca/circa | max | maximal | maximum | hochstens | weniger als | nicht/kaum/keinesfalls mehr als | nicht uber | nicht teurer als | billiger/gunstiger als | budget ?ist/liegt/von/bei/sind/max/so/betragt ?bei/so/etwa | limit ?ist/von/bei/liegt ?bei | obergrenze ?ist/von/bei | ausgeben ?will/mochte ?ich ?bis ?zu ?max* | nicht mehr ausgeben als | innerhalb | darf ?nicht ?mehr ?als ?bis ?zu ?hochstens ?maximal kosten | fur unter | keine/nicht … uber | kosten ?bis`,
+    at_least:
+      'ab | uber | mindestens | mehr als | min | minimum | von mindestens | nicht unter | nicht weniger als | wenigstens | teurer als | oberhalb | nicht billiger/gunstiger als | zumindest',
+    between: 'zwischen | von | im bereich ?von | so zwischen | preisspanne ?von | in der preisklasse',
+    to: 'und | bis ?zu | oder | -',
     about:
-      'about | around | approximately | approx | roughly | circa | ca | some | near | close to | somewhere around | in the region of | more or less | or so | round',
+      'etwa | ungefahr | ca | circa | zirka | rund | so ?um ?etwa ?ca ?ungefahr ?die/den | um ?die/den | an die | knapp | schatzungsweise | in etwa | so',
     or_less:
-      'or less/under/below/cheaper/lower | max | maximum | tops | at most | at the most | limit | and under/below/less | budget | or thereabouts less | is my/the/our limit/max/maximum/budget | is all i have/can | top',
+      'oder weniger/drunter/darunter/billiger/gunstiger | max | maximal | hochstens | und weniger/darunter/drunter | maximum | limit | budget | ist ?die/mein/meine ?absolute grenze/limit/maximum/obergrenze/schmerzgrenze/budget | nicht ubersteigen/uberschreiten',
     or_more:
-      'or more/above/over/up/higher | and up/above/more/over | minimum | min | plus | at least | upwards',
+      'oder mehr/druber/daruber | aufwarts | und mehr/daruber/aufwarts/druber | mindestens | minimum | plus | ?auf warts',
     measure:
-      'mm | millimet* | cm | years/year | days/day | weeks/week | months/month | hours/hour | percent | minutes/minute | gram/grams | g | times | pair/pairs | people | stars | kids | dioptr* | diopt* | oclock | am | pm | frames/frame | glasses | options | models | ones',
+      'mm | millimeter* | cm | jahre/jahren/jahr/jahrige* | tage/tagen/tag | wochen/woche | monate/monaten | stunden/stunde/uhr | prozent | minuten | gramm/g | mal | stuck | brillen | modelle | dioptrien',
   },
   numbers: {
-    ten: 10,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-    hundred: 100,
-    thousand: 1000,
+    zwei: 2,
+    drei: 3,
+    vier: 4,
+    funf: 5,
+    sechs: 6,
+    sieben: 7,
+    acht: 8,
+    neun: 9,
+    zehn: 10,
+    zwanzig: 20,
+    dreissig: 30,
+    vierzig: 40,
+    funfzig: 50,
+    sechzig: 60,
+    siebzig: 70,
+    achtzig: 80,
+    neunzig: 90,
+    hundert: 100,
+    einhundert: 100,
+    zweihundert: 200,
+    dreihundert: 300,
+    vierhundert: 400,
+    funfhundert: 500,
+    sechshundert: 600,
+    tausend: 1000,
+    hundertzwanzig: 120,
+    hundertfunfzig: 150,
+    hundertachtzig: 180,
+    zweihundertfunfzig: 250,
+    anderthalbhundert: 150,
+    hundertdreissig: 130,
+    hundertvierzig: 140,
   },
 };

@@ -282,8 +282,9 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     price:
       'any price | price does not matter | price is not important | price is no object | money is no object | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
   },
+  pronoun: 'it | this | that $ | this is/in | that is/in',
   ordinals: {
-    1: 'first ?one/frame/pair/glasses | 1st | number one/1 | no 1 | top one | one on the left | leftmost | left one',
+    1: 'first ?one/frame/pair | 1st | number one/1 | no 1 | top one | one on the left | leftmost | left one',
     2: 'second ?one/frame/pair/glasses | 2nd | number two/2 | no 2 | middle one | one in the middle',
     3: 'third ?one/frame/pair/glasses | 3rd | number three/3 | no 3',
     4: 'fourth ?one/frame/pair/glasses | 4th | number four/4 | no 4',
@@ -292,7 +293,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     7: 'seventh ?one | 7th | number seven/7',
     8: 'eighth ?one | 8th | number eight/8',
     '-1': 'last ?one/frame/pair/glasses | final one | bottom one | one on the right | rightmost | right one',
-    0: 'this ?one/frame/pair/model | that one/frame/pair/model | it | that $ | these ?ones/frames/glasses $ | these | them | those $ | they | those ones/frames/glasses',
+    0: 'this one/frame/pair/model/style | that one/frame/pair/model | this one here | like this/that/it',
   },
   not: 'not | no | without | never | except ?for | but not | other than | anything/everything/all/any/something but | apart from | excluding | exclude | avoid | hate | dislike | neither | nor | nothing | instead of | rather than | non | not a fan of | can not stand | aside from | besides | rather not | minus | less of | do not like/want/need',
   but: 'but | instead | rather | please | just | only | however | more like | i want | i would like | prefer',

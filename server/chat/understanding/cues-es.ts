@@ -1,332 +1,299 @@
 import type { Cues } from './cues.ts';
 
 export const es: Cues = {
-  common: `the a an and or but is are am was were be been do does did have has had i you he she it we they me my mine
-your yours his her their our this that these those there here what which who whose when where why how can could will
-would should shall may might must not no nor with without for from of on in at to by as if than then so too very just
-also only some any all every each none nothing something anything everything one ones more less least most much many
-few other others another please thank thanks yes yeah hello hey okay sure want need like love look looking show see
-give get got take know think make find tell help let go going come back about around up down out off over under after
-before again still really maybe perhaps rather quite well good great nice best better worse bad new old first last next
-same different own both either neither between again back around hold long late later today tomorrow yesterday now
-time day days week month year years people person thing things stuff kind sort type bit lot way work works buy bought
-order ordered store shop price cost costs money pay paid cheap expensive face head nose eyes eye heart health wear
-wearing worn fit fits suit suits size sizes left right wrong true until since while because though although ever never
-always often sometimes put said say says ask call mail email phone number name open close closed free full half double
-easy hard real fine hi bye goodbye cool awesome lovely pretty beautiful bold cold rest stuck short tall being having
-made done able bridge rich reach large store stable love post lost most cost host coast whats im sold told both must
-rest test best just dark deep pale warm soft hand side able else even ever into onto upon once such thin that them
-they used using uses user wish wishes week went were wide will wear worse worst would wouldn't weather joke news
-could couldn't might trying try tried turn talk told taken takes together though through thought`,
-  trade: `glasses frames frame sunglasses lenses lens eyewear spectacles black white red blue green brown grey gold
-silver pink purple yellow round square oval rectangular metal plastic wooden titanium acetate rimless women men kids
-small medium narrow light lightweight cheaper shape color colour colours style budget brand`,
+  common: `el la los las lo un una unos unas de del al a y e o u pero es son era soy eres somos esta estan estoy estas estamos he has ha hemos han habia hay haya yo tu el ella ellos ellas nosotros
+vosotros usted ustedes me te se nos os le les mi mis tu tus su sus nuestro nuestra este esta estos estas ese esa esos esas aquel aquella esto eso que quien cual cuales como cuando cuanto cuanta
+cuantos cuesta cuestan donde por porque para con sin en entre sobre hasta desde hacia no ni si muy mas menos mucho mucha muchos poco poca tambien tampoco ya aun todavia solo bien mal gracias hola
+buenas buenos dias tardes noches favor porfa quiero quieres quiere queria quisiera puedo puedes puede podeis podria tengo tienes tiene teneis tienen tenia hacer hago hace haceis ver veo ves ve
+busco buscando necesito gusta gustan encanta encantan muestra muestrame ensena ensename dame dime di decir ir voy va vas vamos algo alguien nada nadie otro otra otros otras mismo misma mismos
+todo toda todos todas cada cualquier siempre nunca ahora hoy manana ayer aqui alli alla entonces pues vale venga claro mejor peor bueno buena malo mala nuevo nueva nuevas primero primera segunda
+segundo tercera tercero ultima ultimo precio euros dia semana mes ano anos tiempo vez hombre persona cosa gente ser estar tener saber se llamas llama gafas cara ojos ojo nariz cabeza pedido paquete
+envio tienda hablar aunque sea sean fuera queda quedan quedar quedaria llevo llevar usar vista mesa dale ayuda ayudas ayudame unos favorece van viene venir pido dado igual`,
+  trade: `gafas montura monturas lentes cristales sol negro negra negras negros blanco blanca blancas rojo roja rojas azul azules verde verdes marron gris dorado dorada doradas plateado redondo redonda redondas
+cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio acetato carey mujer hombre nino nina ninos color colores forma formas marca marcas presupuesto ligera ligeras ligero barato baratas baratos`,
   intents: {
     greet: {
-      sure: `^ hi/hello/hey/hiya/howdy $ | ^ hi/hello/hey there/again/everyone/guys $ | good morning/afternoon/evening | greetings |
-        ^ hi/hello/hey ?there anyone/anybody here/there/home`,
-      likely: '^ hi/hello/hey/hiya/howdy | ^ morning/evening $ | ^ yo $',
+      sure: '^ hola/buenas/hey/ey/holi/saludos/wenas ?hola/a/que/buenas/buenos/tardes/noches/dias ?tal/tardes/noches/dias/todos $ | ^ ?hola ?muy buenos/buenas dias/tardes/noches | ^ buen dia | ^ que tal $ | ^ hola hola $ | ^ alo $',
+      likely: '^ hola/buenas/hey/buenos',
     },
     find_frames: {
-      sure: `looking/searching/shopping for … glasses/frames/frame/sunglasses/shades/specs/spectacles/eyeglasses/pair/something |
-        show me … glasses/frames/sunglasses/specs/pairs | i need/want … glasses/frames/sunglasses/specs/pair`,
-      likely: `looking/searching/hunting for | show me | i/we want/need | i would like/love | find me | do you have/sell/carry/stock ?any |
-        have you got | got any/anything | recommend … glasses/frames/something | something/anything/nothing | what … do you have |
-        give me … glasses/frames | rather have | let me see | can i see | more like this/these/it/that | similar ?to/ones |
-        new glasses/frames/pair/specs | i prefer/fancy | what about | how about | only show | start over | in my budget | my budget |
-        i can spend | i am after | is there a/an/anything | are there any | any … frames/glasses/sunglasses`,
-      hint: 'glasses | frames | sunglasses | shades | specs | spectacles | eyeglasses | pair | ones | budget | spend',
+      sure: `busco/buscando/buscaba/buscamos … gafas/montura/monturas/algo/unas/lentes/modelo | quiero/quisiera/queria/necesito/querria … gafas/monturas/montura/lentes/unas | muestra*/muestrame/ensename/ensena*/ensenas … gafas/monturas/modelos | gafas nuevas | nuevas gafas`,
+      likely: `busco/buscando/buscaba/buscamos | quiero/quisiera/queria/necesito/querria/gustaria | muestra*/muestrame/ensename/ensena*/ensenas | teneis/tienen/tienes/tenes/vendeis/venden | hay ?alguna* | las/los hay | algo/algunas/alguna | me gustaria | que … tienes/teneis/tienen ?en | dame | recomiend* … gafas/unas/alguna/algo | prefiero | mejor en/unas | a ver unas | ver ?las/unas gafas | tipo | que sean/no/tengan | estilo | presupuesto | gastar* | estoy buscando | me hacen falta | ayuda*/ayudame a elegir/encontrar/escoger | unas/unos`,
+      hint: 'gafas | montura/monturas | lentes | modelo/modelos | presupuesto',
     },
     product_details: {
-      sure: `tell me ?something more/about … this/that/it/these/one/first/second/third/last | more about/details/info/information |
-        details of/on/about/for | what is it made of | what are they made of | what material is/are | which/what colours/colors does/do … come |
-        how heavy is/are | how much does/do … weigh | what is … made of/from | describe | specifications | spec sheet | ^ details $ | what does … weigh |
-        dimensions | measurements of | what are the specs | what colors/colours … available`,
-      likely: `tell me ?more about | more info | open the/it/this | show me the details | what about the/this | take a closer look | see … closer |
-        which colours/colors | what colours/colors | come in | who makes | how are … made | know more about | learn more`,
-      hint: 'details | material | made of | weigh | weight | look at',
+      sure: `cuentame/dime/hablame/explicame/digame/cuenteme ?algo ?mas ?sobre/de/del/acerca | mas ?informacion/info/detalles/datos ?sobre/de/del/acerca | informacion/info/detalles sobre/de/del | ficha tecnica | descri* | de que ?material es/estan/son/esta | que material | que materiales | de que ?material ?estan/esta hech* | de que son | de que es | cuanto pesa* | que peso | peso de | dimensiones | medidas de | caracteristicas | como es/son la/el/los | ver/verlas/verla de cerca | mas de cerca | ver … detalle* | muestra*/ensena*/ensename la/el | quiero ver la/el | puedo ver la/el | esta/estan hech* | saber mas | quien … fabrica | de que esta`,
+      likely: 'mas detalles/info/informacion | material | pesa | detalles | info',
+      hint: 'peso | ver',
     },
     fit_question: {
-      sure: `will/would/do/does … fit me/my | fit my face/head/nose | do/does/will/would … fit ?me $ | too wide/narrow/big/small/large/tight/loose … for ?me/my |
-        what size do i need | which size … me/i/my | my size | right size | does/do it/they/this/these … fit | how does … fit | how do … fit |
-        would it be too | will it be too | are/is … too wide/narrow/big/small/tight/large | what is my … size | slide/slip ?down | size chart/guide |
-        pinch | frame width | what size … should i | how wide is/are | will … be comfortable | good fit | fit check | check the fit | sit on my nose`,
-      likely:
-        'fit/fits/fitting | fit me | my size | size do i | comfortable on | sit well | wide enough | big enough | small enough',
-      hint: 'size | width | tight | loose | comfortable',
+      sure: `me queda*/quedan/quedaria*/quedaran/quedara ?bien/grande/grandes/pequen*/mal/la/las/el | me va/van/iran/irian/vendran/iria a/bien/la/grande* | me vale/valen/valdr*/servir*/sirve* | son/es de mi talla | mi talla | de mi talla/tamano | talla correcta/adecuada | que talla … soy/uso/elijo/cojo/pido | demasiado grande*/pequen*/ancha*/estrech* para mi/mi | seran/sera/son/es/seria demasiado grande*/pequen*/ancha*/anch*/estrech* | para mi cabeza/cara/nariz $ | se me caen/caeran/caer/resbal* | me apriet* | guia de tallas | me entran | me encaj* | ajustan bien | comod* | me estara* grande*/bien/pequen* | encajan/encaja en | caben/cabe`,
+      likely: 'mi talla | me quedan | talla | queda bien | quedar bien | suficientemente',
+      hint: 'quedan | ancho',
     },
     face_shape_advice: {
-      sure: `suit/suits/flatter* … face | what … suit/suits/flatters/flatter me | which … suit/suits/flatter/flatters me | for my face ?shape |
-        for a/an round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular ?shaped face | look good on me/my | would look best on |
-        i have a/an ?very round/oval/square/heart/long/oblong/diamond/triangle/triangular/rectangular/angular ?shaped face | my face is |
-        right/best for my face | what … my face ?shape | which … my face ?shape | face shape | what would you recommend for me ?$ |
-        what/which … best on me | goes/go with my face | look/looks best on`,
-      likely: `suit/suits me | suit my | recommend … me $ | flatter* | my face | what do you recommend ?$ | what would you recommend | look good |
-        round/oval/square/heart/long/oblong ?shaped face | on my face | which ones would look | any advice | what suits`,
-      hint: 'face | suit | suits | recommend | advice | jawline | cheekbones',
+      sure: `que/cuales/cual … favorece*/favorecen/sienta*/sientan ?bien ?me/a/cara/rostro | me favorece*/favorecen/sienta*/sientan/favoreceria* | cara/rostro redond*/ovalad*/cuadrad*/alargad*/triangular/rectangular/larga/angulos* | para ?una ?mi cara/rostro/tipo ?de ?redond*/cara/rostro/ovalad*/cuadrad* | cara de/en forma ?de | forma de corazon/diamante/triangulo | tengo la/una/el/un cara/rostro ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/en/triangular | que … van/va/quedan/queda ?me ?mejor/bien ?a/con/para ?una/mi/un/la cara/rostro | que gafas me quedan/van/pongo/recomiend* ?mejor ?bien ?$ | que me recomiend* ?$ | que me aconsej* | cual* me quedar* mejor | segun mi/la forma/cara | para mi tipo de cara | mi cara es | mandibula | quedarian/quedan bien con | va con mi cara | que me pega | menton | facciones`,
+      likely:
+        'mi cara | favorece* | recomiendas/recomienda/recomiendan | rostro | forma de ?la cara | aconsejas | que me queda mejor',
+      hint: 'cara | consejo*',
     },
     measure_face: {
-      sure: `measure my | scan my | face/photo scan | face analysis/measurement* | analyse/analyze/scan my/me/face | take a photo/picture/selfie |
-        upload … photo/picture/selfie | use my camera | with my camera/webcam/selfie | my pupillary distance | measure ?my pd | find ?out my face shape |
-        what is my face shape | what face shape do i have | which face shape do/have i | determine my face | start … measurement/scan/analysis |
-        tell me my face | check my face | find out what ?face shape | my pd | what shape is my face`,
-      likely: 'selfie | photo of me | camera | measure | scan | webcam | picture of me | try on | virtual',
-      hint: 'photo | picture | measurement',
+      sure: `mide/medir*/mideme/medirme/midan/analiza*/escanea* … cara/rostro/cabeza/me/mi | mide/mideme/medirme/escaneame/escanea/escanear | hacer/hacerme/sacar/tomar/subir/mandar/enviar … foto/selfie | que forma … tiene/es mi cara/rostro | que forma de cara/rostro tengo | tipo de cara tengo | forma tiene mi | que cara tengo | analisis ?facial/de | distancia pupilar | camara | webcam | selfie | que talla de gafas | que talla … necesito | que tamano … necesito | saber mi talla/tamano/forma | como se/saber/averiguo … talla/tamano/forma | cual es mi talla/forma | descubrir … forma | analisis de ?mi cara | probador virtual | medicion`,
+      likely: 'medir* | mide* | foto | escane* | medidas',
+      hint: 'imagen',
     },
     compare: {
-      sure: `compare* | difference/differences between | which … is/one is/are better | versus | vs | side by side | which of the/these/those two |
-        how do/does … differ | what is the difference | ?which one/is … better/cheaper/lighter/wider or | better … or the`,
-      likely: 'difference* | better than | which one/of | or the other',
-      hint: 'better | both',
+      sure: `compar* | diferencia/diferencias | se diferencia* | en que se | cual ?de/es … mejor/dos/mas/prefieres/ligera/barata | que es mejor | lado a lado | versus | vs | mejor … o | cual de las | cual elijo/elegirias/cojo | la … o la`,
+      likely: 'mejor que | las dos | o la/el | cual es',
+      hint: 'mejor | ambas',
     },
     price: {
-      sure: `how much is/are/does/do/would/will/for | what does/do/would … cost | what is/are the/its/their price/cost/prices | how expensive | price of/for/on |
-        what … price ?of | ^ price $ | ^ how much $ | how much $ | what would … cost | cost of | what are they/these going for | what … set me back | whats the price |
-        prices of`,
-      likely: 'how much | price | cost/costs | prices | on sale | discount* on',
-      hint: 'expensive | sale | euros',
+      sure: `cuanto ?me cuesta*/cuestan/vale/valen/es/son/sale*/costaria*/costarian/valdria/salen | que precio | cual es el precio | precio de/del/por | el precio de/del | ^ precio | a cuanto | a como | cuanto $ | que vale/valen/cuesta* | cuanto por | en oferta | de oferta | rebajad* | rango de precio* | precios de | cuanto tengo que pagar | por cuanto`,
+      likely: 'cuanto | precio/precios | cuesta | vale la/el | oferta | rebaja*',
+      hint: 'caro | euros',
     },
     availability: {
-      sure: `in stock | out of stock | sold out | available | availability | still have … this/that/it/them/these/the | do you still have | back in stock |
-        can i still get | get it/them/this/these in | does/do … come in | have it/them/this/these/that … in | restock* | any left | how many … left |
-        do you have the/this/that/these/it/them | have it/this/them in | left in | is it/this there in`,
-      likely: 'still have | still sell | come in | also in | there in | have the',
-      hint: 'left | stock',
+      sure: `en stock | disponible* | disponibilidad | agotad* | queda/quedan ?alguna/stock/unidades/de/existencias/la | la/las/lo/los tienes/teneis/tienen/hay/tenes ?tambien ?en/aun/todavia/disponible* | tienes/teneis/tienen la/las/esta/estas/el/este … ?en/aun/todavia/disponible | tienes/teneis/tienen ?tambien la/el … en | en que/cuales colores/tallas/color | que colores | hay/viene/vienen/existe/existen/esta/estan ?la/las/tambien … en | existe* en | viene en | tambien en | todavia tien* | aun tien* | sigue disponible | cuando vuelve/volvera | repon* | hay existencias | stock de | la hay en | se hace en | esta en negro/azul/rojo/verde/marron`,
+      likely: 'stock | queda | quedan | disponible | existe* | colores hay/tiene*',
+      hint: 'todavia',
     },
     store_question: {
-      sure: `shipping | ship to | deliver to | delivery time/cost/costs/options/fee* | how long … deliver*/take/ship* | return ?policy/it/them/my | returns | refund policy |
-        send/give … back | warranty | guarantee | opening hours/times | open on/today/tomorrow/until | when do/are you open* | are you open | where are you/is your | your address |
-        payment method* | pay with/by/in/via | paypal | klarna | credit card | instal*ments | gift card*/voucher* | insurance | prescription glasses/lenses/frames |
-        my prescription lenses/in | put … prescription | order … prescription | prescription … order* | clean my/the/them/glasses | care for | look after |
-        anti reflect*/glare | coating* | scratch* resistant | physical store* | have a store/shop | adjust* | repair* | discount code* | student discount |
-        newsletter | voucher | try … at home | home trial | exchange ?it/them/a/the/my | contact lenses | lens options/thickness/types/replacement | blue light work* |
-        can i return | can i exchange | what is your … policy | free shipping/returns/delivery | customs | privacy policy | how do i clean | how should i clean | eye test/exam* |
-        gift wrap* | data … stored | store my data/photo/photos | what happens … photo*/data | international* | lenses … included | include … lenses | where … made |
-        difference between polari*/progressive/varifocal … and | what are polari*/progressive/photochromic/varifocal | how do … lenses work | do i need polari*`,
-      likely: `ship* | deliver* | return/returns | refund | exchange | pay | payment | warranty | hours | address | prescription | coating | lens/lenses | clean* | case |
-        discount | policy | store/shop | insurance | uv protection | uv400 | repair*`,
-      hint: 'policy | days | included | open | long does',
+      sure: `envio/envios | enviais/envian/envias/mandais/mandan ?a/al | entrega/entregas ?gratis/a/en/tardan | gastos de envio | plazo/plazos | devolver*/devolucion* | devuelv* | cambiar* las/los/la/el/por/mis/unas $ | cambios | cambio de | politica de | reembolso | garantia* | horario* | abris/abren/abierto/abierta/cerrais/cierran | donde estais/esta/estan/quedan la/vuestra/su/ubicad*/situad* | teneis/hay/tienen tienda/optica | tienda fisica | tienda en | direccion | pagar | pago/pagos | paypal | klarna | bizum | tarjeta | a plazos | financia* | seguro | mutua | seguridad social | graduad* | graduar | graduacion $ | limpi* | limpiar* | cuidar | cuidado de | mantenimiento | antirreflej* | anti reflej* | tratamiento* | arregl* | repara* | ajust* | codigo de/promocional | cupon* | descuento para/de/estudiante* | datos | mis fotos | que haceis con | lentillas | cristales incluidos/graduados/nuevos | incluye* | cambiar los cristales | revision de/ocular | prueba/probar* … casa | en casa | funda | estuche | donde se fabric*/hacen | que marcas | que son las/los | que significa polari* | uv | regalo | cuanto tarda* | tarda* en llegar $ | haceis/hacen/poneis | aceptais/aceptan | se puede/puedo … devolver/cambiar/pagar/probar/recoger | factura | newsletter | montais | canarias | internacional* | receta … enviar/mandar/subir/necesito | para que sirv*`,
+      likely:
+        'devolver* | devolucion | pagar | cristales | garantia | tienda | horario | direccion | descuento* | gratis | lentes | cambio | tarda*',
+      hint: 'dias | marcas',
     },
     order_status: {
-      sure: `where is/are my | track* my/order/package/parcel | order status | status of my/the order | my order/package/parcel/delivery | order number | tracking number/code/link |
-        has my … shipped/arrived/sent | when will my/it/they arrive/come/ship/be | still have not received | have not received | cancel my | change my order/address |
-        has not arrived | still waiting for | not arrived | did my … ship | i ordered | order i placed | when will … delivered | i placed an order | when does my`,
-      likely: 'my order | arrived | tracking | shipped yet | ordered … ago | received',
-      hint: 'order | package | parcel | waiting',
+      sure: `mi/mis pedido/paquete/envio/compra | pedido ?numero/n/no/con/del | numero de pedido/seguimiento | seguimiento | rastre* | donde esta/estan mi/mis | estado de/del ?mi pedido/envio | cuando llega*/llegan/llegara*/recib*/me ?llega* | no ?me ?ha/han llegado | no he recibido | sin recibir | todavia/aun no ?me/ha/han/he ?llega*/recib*/llegado | cancelar ?mi/el/un/la pedido/compra | anular ?mi/el/un/la pedido/compra | cancelar | anular | cambiar ?la direccion de | he pedido | hice un pedido | pedi … hace | compre … hace | han enviado | habeis enviado | ya salio | lo que pedi | pedi unas | hice una compra`,
+      likely: 'pedido | paquete | llegado | recibido | rastrear',
+      hint: 'espero | esperando',
     },
     like: {
-      sure: `i ?really/quite/do like/love/adore ?the/this/that/these/those/it/them | ^ love/like it/them/this/these/that | ^ nice $ | save it/this/that/them/these/the | favourite/favorite | favourites/favorites |
-        that is/one is ?really/so nice/great/beautiful/lovely/pretty/gorgeous | looks ?really great/nice/good/beautiful/lovely/gorgeous | bookmark | remember this/that/it | wishlist | wish list | is my favourite/favorite |
-        are ?really/so nice/great/beautiful/lovely/pretty/gorgeous/cute | is ?really/so cute/stunning | my favourite/favorite | thumbs up | i am in love | keep that/this/it in mind | stunning | gorgeous | ^ beautiful | ^ lovely $`,
-      likely:
-        'like/love it/them/this/that/these/the | beautiful | lovely | pretty | cute | nice one/ones | catches my eye',
-      hint: 'like | love | nice',
+      sure: `me gusta*/gustan/encanta*/encantan/chifla*/mola*/molan/flipa* ?mucho ?la/el/las/los/esta/estas/este/estos | son/es/estan/esta ?muy/tan/super/una/realmente precios*/bonit*/chul*/guap*/hermos*/genial*/divin*/monas/mona/pasada/preciosidad/bell*/increibl* | preciosa*/precioso* | que bonit*/chul*/guap*/mon*/preciosa*/lind* | favorit* | guarda*/guardar*/guardame/apunta* ?me ?la/el/las/esta | lista de deseos | mi preferida | bonit* | chul* | me quedo con la idea | enamorad* | me fascina* | lind*`,
+      likely: 'gusta/gustan | encanta/encantan | guapa/guapas | genial | mola',
+      hint: 'me gust*',
     },
     add_to_cart: {
-      sure: `add … cart/basket/bag | put … cart/basket/bag | to ?my cart/basket/bag | in/into my/the cart/basket/bag | i will take/have/buy/get it/this/that/them/these/those/the | buy it/this/that/them/these/the/now |
-        take the/this/that/it/them/these | i want to buy/order/purchase it/this/that/them/these/the | check out/checkout | checkout | purchase | i would like to buy/order/purchase it/this/the/that/these |
-        order it/this/that/them/these/the/one | ^ add it/this/that/them/these/the | can i buy it/this/that/them/these/the | i am buying | going to/with buy/take the/it/this | i will go with`,
-      likely: 'buy | cart | basket | take it | add the/it/this | order the',
-      hint: 'order',
+      sure: `carrito | cesta | carro | bolsa | me la/lo/las/los llevo/quedo/compro/pido | me llevo/quedo/compro | me quedo con | la/lo/las/los compro/quiero/quiero/pido/llevo ?ya | compro la/el/esta/estas/este | quiero/quisiera/queria comprar*/pedir* ?la/el/esta/estas/las | comprarla/comprarlo/comprarlas/comprarlos | comprar la/el/esta/estas/este/ahora | anade*/anadir/agrega*/agregar/mete*/pon*/ponme | pasar por caja | finalizar/tramitar/hacer ?la/el compra/pedido | voy a comprar/llevarme/pedir | pagar ya | quiero la/el/esta ?primera/segunda/tercera/ultima $ | pidela | pideme | dame la/esta`,
+      likely: 'comprar | compro | llevo | cesta',
+      hint: 'pedir',
     },
     handover: {
-      sure: `talk/speak/chat to/with … human/person/someone/somebody/people/agent/advisor/adviser/optician/staff/employee/representative/manager/expert/colleague | real/actual/live/human person/human/agent/people/being/advisor |
-        customer service/support/care | human please | call me | phone number | can i call/phone/email | someone/somebody … call me | contact you/someone/support | connect/transfer/put/pass me … | get me a human/person/manager |
-        your email/phone | support team | ^ human $ | ^ agent $ | ^ operator $ | help from a/an person/human/optician/expert | live chat | contact form/details/info* | a human | reach you/someone/somebody | speak/talk … someone`,
-      likely:
-        'human | real person | agent | representative | operator | manager | contact | staff | in person',
-      hint: 'call | email | someone',
+      sure: `hablar/hablo/comunicar*/chatear/contactar … persona/humano/alguien/agente/asesor*/optico/operador*/responsable/vosotros/encargad*/dependient*/empleado | persona real/humana/de | un/una humano/agente/asesor*/operador*/persona | humano | atencion al cliente | servicio al/de cliente/atencion | telefono | llamar*/llamais/llamadme/llameme/llama*/llamen | llamar | numero de telefono/contacto/atencion | contacto/contactar | correo | vuestro/su email/correo/telefono | pasame/pasas/pasarme/pasa/paseme/conectame/comunicame/ponme con | me pasas/pones/pasa con | alguien que me ayude/atienda/llame | asesor* | operador* | agente | encargado | responsable | hablar con`,
+      likely: 'persona | alguien | optico | dependiente',
+      hint: 'email | hablar',
     },
     medical: {
-      sure: `my eyes/eye hurt/hurts/ache/aches/burn/burns/itch/itches/are/is/get/feel/water/started/keep | eye/eyes … pain/strain/infection/disease/pressure/drops/surgery | headache/headaches | migraine* | double vision |
-        blurry | blurred vision/sight | blurred | see blurred/double | dizzy | dizziness | nausea* | astigmatism | cataract* | glaucoma | macular* | diabetes | diabetic | retina* | conjunctivitis | floaters | flashes |
-        what/which … strength/power/dioptre*/diopter*/prescription … need/i | do i need glasses | dioptre* | diopter* | lazy eye | squint* | keratoconus | read/interpret/understand my prescription | my prescription mean* | red eyes | dry eyes |
-        do i need … progressive* | losing … sight/vision | can not see ?well/properly/clearly/far/near | bad for my eyes | damage* … eyes | hurt … eyes | short ?sighted | near ?sighted | long ?sighted | far ?sighted | allerg* | nickel | rash | what does sph/cyl/axis | sph | cyl | lasik | my vision/sight/eyesight | eye doctor`,
-      likely:
-        'hurt* | pain* | eyesight | vision | prescription mean* | doctor | diagnos* | symptom* | itch* | swollen',
-      hint: 'eyes | strength',
+      sure: `duele*/duelen ?mucho ?los/el/la/un ojos/ojo/cabeza/vista | me duele* | ojos/ojo … duele*/pica*/pican/rojo*/rojos/secos/seco/lloran/llora/irritad*/cansad*/arden/arde/escuece*/hinchad* | me pica*/pican/escuece*/escuecen/arde*/arden/lloran | dolor/dolores de cabeza/ojos/ojo | dolor | migrana* | jaqueca* | veo/ver/vista/vision doble/borros*/mal/nublad*/peor/manchas/destellos/luces/puntos/moscas | borros* | vision doble/borrosa | astigmat* | catarata* | glaucoma | macular* | retina | diabet* | conjuntivitis | miop* | presbicia | vista cansada | hipermetrop* | dioptria* | que graduacion … necesito/tengo/hace/deberia | mas graduacion | aumentar la graduacion | mareo* | mareos | mareada/mareado/marea/marean | nausea* | moscas volantes | manchas | destellos | estrabismo | bizco | ojo vago | alergi* | niquel | oftalmolog* | oculista | receta … significa/leer/entiendo/quiere | significa* … receta/esf/cil | entender/leer/interpretar mi receta/graduacion | operacion/operarme | laser | tension ocular | malo/malas/perjudicial para los ojos/vista | dana* … vista/ojos | perdiendo vista/vision | ojos rojos/secos/cansados | necesito gafas $`,
+      likely: 'ojos | vista | vision | medico | dolor | receta | sintoma*',
+      hint: 'ojo',
     },
     yes: {
-      sure: `^ yes/yeah/yep/yup/sure/ok/okay/absolutely/definitely/certainly/ja/indeed/correct/exactly ?please/sure/yes $ | ^ yes/yeah/yep/sure/ok/okay ?yes please/sure/thanks/go/do/that/why/lets/sounds/of/you/i/lets … $ |
-        ^ of course $ | ^ go ahead | ^ sounds good/great | ^ why not $ | ^ do it | ^ please do $ | ^ that is right/fine/ok/correct | ^ let us ?do/go ?it $ | ^ perfect $ | ^ please $ | ^ by all means | ^ fine $ | ^ go for it | ^ alright $ | ^ all right $ | ^ great $ | ^ i would love/like that/to $ | ^ gladly`,
-      likely: '^ yes/yeah/yep/yup/sure/okay/ok',
+      sure: `^ si/vale/claro/ok/okay/bueno/sip/sep/perfecto/exacto/correcto/desde/genial/adelante/dale/venga/seguro/efectivamente ?si/claro/por/venga/vale/gracias/luego/perfecto/dale/favor/que/quiero ?favor/luego/si $ | ^ si por/claro/gracias/quiero/adelante/porfa/me/vale/venga/hazlo/todo/estoy/perfecto/mejor/tengo/dale | ^ claro ?que ?si | ^ por supuesto | ^ desde luego | ^ vale ?venga/perfecto/si/adelante/genial/gracias | ^ adelante | ^ venga ?va/vale/si | ^ de acuerdo | ^ como no | ^ por que no | ^ buena idea | ^ hazlo | ^ me parece bien/genial | ^ esta bien | ^ por favor $ | ^ dale $ | ^ obvio | ^ encantad* | ^ va $ | ^ sii* | ^ genial $ | ^ perfecto $`,
+      likely: '^ si/vale/claro/ok',
     },
     no: {
-      sure: `^ no/nope/nah/never ?thanks/thank/no ?you/thanks $ | ^ no thanks/thank/thankyou/not/never/need/way/i … $ | ^ not really/now/yet/today/interested/necessary | ^ no thank you | ^ rather not | ^ i would rather not | ^ i do not want to/that $ |
-        ^ not at all | ^ none of them/these/those $ | ^ never mind | ^ nevermind | ^ skip ?it/this/that $ | ^ maybe later | ^ i do not think so | ^ better not | ^ forget it | ^ do not`,
-      likely: '^ no/nope/nah',
+      sure: `^ no/nop/nope/nah/que/nada ?gracias/no/va $ | ^ no gracias/por/quiero/hace/ahora/me/mejor/nada/de/es/lo/creo/tengo/hoy/muchas/deja | ^ mejor no | ^ ahora no | ^ por ahora no | ^ de momento no | ^ para nada | ^ en absoluto | ^ prefiero ?que no | ^ no mucho/realmente/especialmente/demasiado/tanto | ^ la verdad que no | ^ la verdad es que no | ^ mas tarde | ^ luego ?mejor | ^ quiza* luego/despues/mas | ^ tampoco | ^ ni hablar | ^ ni de broma | ^ creo que no | ^ que va | ^ dejalo | ^ todavia no | ^ aun no | ^ otro dia | ^ claro que no | ^ hoy no`,
+      likely: '^ no/nop/nope',
     },
     small_talk: {
-      sure: `how are you | how is it going | how are things | what is up | who are you | what is your name | are you a/an ?real robot/bot/human/person/ai/machine/chatbot | are you human/real | what can you do | how old are you |
-        thank you ?so/very ?much $ | ^ thanks ?so/a ?lot/much $ | ^ thanks/thank | cheers $ | tell me a joke | you are ?so/very/really nice/great/funny/smart/awesome/helpful/sweet/kind/cute/the | nice to meet you | do you like/love/wear | ^ haha* | ^ lol $ |
-        have a nice day | where are you from | do you sleep/dream/eat | are you there | what do you do | who made/built/created you | how does this ?chat work | you there | ^ cool $ | well done | ^ wow $ | ^ awesome $ | ^ you rock | appreciate* | very helpful | great help | speak english/german/french/spanish/italian`,
-      likely: 'thank you | thanks | a robot | a bot | chatbot | joke',
-      hint: 'funny',
+      sure: `gracias ?a/por/de/muy/muchas/amable/todo $ | ^ gracias/muchas | muchas gracias | mil gracias | como estas | que tal ?estas/va/todo | como va ?todo/eso | como te va | quien eres | como te llamas | cual es tu nombre | tu nombre | eres un/una/humano/real/robot/de ?robot/bot/maquina/persona/ia | que sabes/puedes hacer | que puedes | para que sirves | cuantos anos tienes | chiste | cuentame/dime un chiste | jaja* | jeje* | eres ?muy/un/una ?muy simpatic*/majo/maja/amable/graciosa/gracioso/listo/lista/genial/util | encantado de | mucho gusto | que haces | de donde eres | me caes bien | te gusta*/gustan | que guay $ | bien hecho | duermes | hablas | lol | estas ahi | muy amable`,
+      likely: 'gracias | robot | bot',
+      hint: 'simpatico',
     },
     complaint: {
-      sure: `complain* | complaint | terrible | awful | horrible | useless | worst | ridiculous | rubbish | disappoint* | unacceptable | scam | rip ?off | broken | broke | defective | faulty | damaged | fell apart | falling apart | came/come off | cracked |
-        wrong frame*/glasses/colour/color/item/order/product/one/lenses/size/pair | not working | does not work | did not work | do not work | stopped working | money back | i want … refund | scratched | bad quality/service/experience | poor quality/service | fed up | annoy* | frustrat* | disgust* | unhappy | not happy |
-        dissatisf* | you do not understand | not helping/helpful | waste of | snapped | nobody answers/answered/replies | no one answers/answered/replies | ignored | angry | furious | stupid bot/chat* | this sucks | sucks | unsatisf* | cheated | fake | misled | overcharged | charged … twice`,
-      likely:
-        'wrong | refund | bad | stupid | scratch* | loose | bent | problem with | not good | nonsense | rude',
-      hint: 'problem | issue',
+      sure: `rot* | roto/rota/rotas/rotos | se ?me ?ha/han roto/rompi*/caido | rompi* | defectuos* | defecto* | danad* | queja | quejar* | reclamacion* | reclamar | verguenza | inadmisible | inaceptable | estafa* | timo | decepcion* | decepcionad* | fatal | horrible | pesimo/pesima | desastre | malisim* | mal* servicio/calidad/atencion/experiencia | mala calidad/experiencia/atencion | mal servicio | equivocad* | color/modelo/talla equivocad*/incorrect*/que no | no funciona* | no sirve* | no me/sirves entiende*/sirves/ayud* | inutil | rayad* | aranad* | devolvedme/devuelvan/devuelvanme ?el/mi dinero | mi dinero | enfadad* | furios* | indignad* | insatisfech* | no estoy content*/satisfech* | nadie contesta/responde/atiende/me | nadie me | tomadura de pelo | asco | basura | mierda | porqueria | chapuza* | no era* lo que | me han enviado/mandado/llegado/cobrado ?otr*/mal/unas/el | han cobrado | doblad* | despega* | no entiendes ?nada | tonto | estupid* | incorrect*`,
+      likely: 'problema con | mala/malo | error | enganado',
+      hint: 'problema',
     },
     goodbye: {
-      sure: `bye | goodbye | good bye | see you ?later/soon/around/then | see ya | farewell | that is all ?for/i/thanks ?now/needed | that will be all | good night | have a good/nice/great/lovely day/evening/weekend/one | i am done | talk ?to ?you later/soon | take care $ | cya | ciao | until next time | until later/tomorrow |
-        that was it | i am off | i have to go | got to go | gotta go | catch you later | nothing else thanks/thank`,
-      likely: 'later $ | that is it $ | nothing else',
+      sure: `adios | hasta luego/pronto/manana/otra/la/siempre | chao | chau | nos vemos | eso es todo | eso seria todo | es todo | nada mas ?gracias $ | con eso ?ya basta/esta/vale | buenas noches $ | que tengas/tenga/tengan/vaya ?un buen* | buen dia $ | buen finde | buena tarde | me voy | tengo que irme | bye | ya esta ?gracias ?eso ?es ?todo $ | ya he terminado | hasta otra | agur | cuidate | un saludo $ | feliz dia/tarde`,
+      likely: 'es todo | saludos $',
     },
     out_of_scope: {
-      sure: `weather | football | soccer | politic* | president | election | recipe* | cook | cooking | pizza | capital of | translate | poem | write me/a | code in | python | javascript | stock market | bitcoin | crypto* | movie* | film | song | music | restaurant* | hotel* | flight* | train | homework | math* |
-        who won | news | horoscope | medicine for | buy a/an car | shoes | trousers | jeans | shirt | jacket | dress | watch/watches | phone case | laptop* | headphone* | lottery | how tall is | how far is | what time is it | play a game | play music | cat food | dog | pancakes | alarm | meaning of life | invest* |
-        square root | plus | population | planet* | sneakers | bike | bicycle | taxi | visa | essay | history of | war | religion | tax | taxes | world cup | sing | what is the time | book a table | handbag* | backpack* | perfume | flowers | coffee machine`,
-      likely:
-        'car | game | book | today is | country | city | holiday* | school | meat | dinner | breakfast | lunch | bread | cake | milk',
+      sure: `el tiempo | tiempo ?que hace/hara | va a llover | llueve | lluvia | futbol | partido | politic* | presidente | eleccion* | receta de/para/con | cocin* | pizza | paella | tortilla | capital de | traduc* | poema | deberes | mates | matematicas | bolsa de valores | bitcoin | cripto* | pelicula* | cancion* | musica | restaurante* | hotel* | vuelo/vuelos | avion | tren | noticias | horoscopo | zapat* | pantalon* | vestido | chaqueta | reloj* | que hora | hora es | coche/coches $ | movil | ordenador nuevo | loteria | perro/perros | gato/gatos $ | sentido de la vida | raiz cuadrada | planeta* | program* | python | ignora* … instrucciones/reglas | instrucciones | prompt | redaccion | guerra | religion | impuestos | quien gano | gano | liga | real madrid | barca | tarta | bicicleta nueva | perfume | taxi | libro sobre | habitantes | historia de | bolso | zapatillas`,
+      likely: 'pais | ciudad | vacaciones | juego | comer | libro',
     },
   },
   values: {
     shape: {
-      cat_eye: 'cats eye | cat eyed | cats eyes',
-      rectangle: 'rectangels | boxy rectangle*',
-      square: 'boxy',
-      round: 'john lennon | lennon | harry potter',
-      trapezoid: 'way farer*',
-      geometric: 'angular | edgy | six/eight ?sided',
-      shield: 'visor',
+      rectangle: 'rectang*',
+      square: 'cuadrad* | anguloso* | angulosa*',
+      round: 'redond* | circular*',
+      oval: 'oval* | ovalad*',
+      cat_eye: 'ojo de gato | ojos de gato | ojo gato | gatun* | cateye* | felin*',
+      butterfly: 'mariposa*',
+      aviator: 'aviador* | piloto | tipo piloto | lagrima | gota | aviadoras',
+      browline: 'clubmaster* | ceja',
+      geometric: 'geometric* | hexagon* | octogon* | poligonal*',
+      trapezoid: 'wayfarer* | trapez* | trapecio',
+      shield: 'mascara | pantalla',
     },
     color: {
-      tortoise: 'tortoise shell | leopard | turtle shell',
-      clear: 'see through | translucent',
-      blue: 'turquoise | navy blue | cobalt | sky blue',
-      multicolor: 'multi coloured/colored/colour/color | colourful | colorful | rainbow',
-      gold: 'rose gold | golden | gilded',
-      grey: 'slate grey/gray',
-      red: 'crimson | maroon | scarlet',
-      green: 'khaki | forest green | mint',
-      purple: 'violet | lilac',
-      white: 'off white',
-      beige: 'cream coloured/colored | tan',
+      tortoise: 'carey | tortuga | habana | leopardo | animal print',
+      clear: 'transparent* | translucid* | cristal | incolor*',
+      blue: 'azul* | celeste* | turquesa* | azul marino | marino',
+      multicolor: 'multicolor* | de colores | colorid*',
+      gold: 'dorad* | oro | oro rosa',
+      silver: 'platead* | plata',
+      pink: 'rosa* | rosad* | fucsia',
+      black: 'negr*',
+      purple: 'morad* | violeta* | lila* | purpura | lavanda | berenjena',
+      brown: 'marron* | cafe* | castan* | pard* | chocolate',
+      grey: 'gris* | antracita',
+      red: 'roj* | granate* | burdeos | vino',
+      white: 'blanc* | marfil',
+      green: 'verde* | caqui | esmeralda | oliva',
+      beige: 'beis | beige* | crema | arena',
+      yellow: 'amarill* | mostaza',
+      orange: 'naranja* | anaranjad* | coral*',
+      bronze: 'bronce* | cobre',
     },
     material: {
-      wood: 'wooden | bamboo',
-      stainless_steel: 'steel',
-      horn: 'buffalo horn | real horn',
-      metal: 'wire ?frame* | metallic',
+      wood: 'madera | bambu | maderas',
+      horn: 'cuerno | asta',
+      metal: 'metal* | metalic* | alambre',
+      plastic: 'plastic* | plastico*',
+      stainless_steel: 'acero* ?inoxidable | inox',
+      titanium: 'titanio',
+      acetate: 'acetato*',
+      aluminium: 'aluminio',
+      nylon: 'nailon | nylon',
     },
     rim: {
-      rimless: 'rim less | frameless | frame less | without/no ?a rim/rims/frame | no visible rim',
-      semi: 'semi rimless | half frame* | half rim* | half rimmed | semi rimmed | nylon rim | half rimless',
-      full: 'full frame* | full rim* | full rimmed',
+      rimless: 'al aire | sin montura/marco/aro/aros/borde | al aire completas',
+      semi: 'semi al aire | semi sin | media montura | medio aro | semialaire | semi montura | ranurad*',
+      full: 'aro completo | montura completa/entera | marco completo | aro entero | completas',
     },
     size: {
-      narrow: `narrow* | small/little/tiny/slim/petite/thin/slender face/head/frame/frames/glasses/size/one/sunglasses | small | petite | face/head is ?very/quite/rather/pretty small/narrow/slim/thin | slim`,
-      medium: 'medium | medium sized | average size/sized/face/head | mid size* | normal size*',
-      wide: 'wide/large/big/broad/huge face/head/frame/frames/glasses/size/sunglasses/one | wide | large | oversize* | xl | extra large | big | broad | chunky | face/head is ?very/quite/rather/pretty big/large/wide/broad | huge',
+      narrow: `cara/rostro/cabeza ?es ?muy/algo/bastante/mas pequen*/estrech*/fin*/delgad*/chic* | pequen*/estrech*/chic* | cara pequenita | talla pequena/s | menud*`,
+      medium: 'median* | talla media/m | tamano medio/mediano | intermedi*',
+      wide: `cara/rostro/cabeza ?es ?muy/algo/bastante/mas grande/anch*/gord* | grande/grandes | anch* | oversize* | xl | talla grande/l | enorme* | cabezon* | grandot*`,
     },
     gender: {
       women:
-        'wife | girlfriend | mother | mum | mom | sister | girl/girls | daughter in law | grandmother | grandma | aunt | lady/ladies | her | feminine | woman* | for her | fiancee | female',
-      men: 'husband | boyfriend | father | dad | brother | guy/guys | grandfather | grandpa | uncle | gentleman/gentlemen | masculine | for him | fiance | male | him | man | gents',
-      kids: 'son | daughter | child* | kid* | toddler* | teen* | year old | years old | my boy/girl | my little boy/girl/one | nephew | niece | grandson | granddaughter | little boy/girl',
-      unisex: 'unisex | gender neutral | for both of us',
+        'mujer* | chica* | senora* | esposa | novia | madre | mama | hermana | abuela | tia | femenin* | dama/damas | prometida | para ella',
+      men: 'hombre* | chico* | senor/senores | caballero* | marido | esposo | novio | padre | papa | hermano | abuelo | tio | masculin* | prometido | para el $',
+      kids: 'nino* | nina* | hijo* | hija* | bebe* | infantil* | sobrin* | niet* | peque | peques | crio* | adolescente* | anos $ | anitos | chaval*',
+      unisex: 'unisex | para los dos',
     },
     occasion: {
-      work: 'office | for/at/to work | business | meetings | professional | job | interview*',
-      everyday: 'every day | day to day | daily | everyday | casual | all day',
-      formal: 'formal* | wedding* | black tie | gala | elegant | dressy | ceremony | dress up',
-      party: 'party/parties | night out | evening out | going out | clubbing | nightclub',
+      work: 'trabaj* | oficina | negocios | curro | reuniones | profesional* | entrevista* | teletrabajo',
+      everyday:
+        'diario | dia a dia | todos los dias | cada dia | a diario | uso diario | cotidian* | todo el dia',
+      formal: 'boda* | formal* | elegante* | gala | ceremonia | comunion | bautizo | vestir | evento*',
+      party: 'fiesta* | salir de noche | noche | discoteca | salir | nochevieja',
       sport:
-        'sport* | sporty | running | jogging | cycling | gym | tennis | skiing | workout* | golf | run | biking | fitness | training',
-      driving: 'driving | drive | in the car | behind the wheel',
+        'deporte* | deportiv* | correr | running | ciclismo | bici | tenis | padel | esqui* | gimnasio | bicicleta | golf | entrenar | montar en bici',
+      driving: 'conducir | conduccion | coche | volante | manejar | carretera',
       outdoor:
-        'outdoor* | beach | hiking | mountain* | sailing | fishing | camping | holiday/holidays | vacation | hike* | garden*',
-      school: 'school | university | college | uni | class | campus | studying',
+        'playa* | montana* | senderismo | aire libre | mar | camping | excursion* | verano | pescar | campo | piscina | vela | nieve',
+      school: 'escuela | cole | colegio | instituto | universidad | uni | clase/clases | estudiar',
     },
     lens_type: {
-      sun: 'sunnies | sun protection | sunglass* | shades | sun glasses | tinted | for the sun',
-      polarized: 'polari* ?sunglasses/lenses | anti glare sun*',
+      sun: 'gafas de sol | de sol | sol | para el sol | solares | tintad*',
+      polarized: 'polari*',
       photochromic:
-        'transition* | photochrom* | darken* in/when/outside/automatically | that darken* | adaptive lenses | change* with the light | get/go dark* in/outside',
+        'fotocrom* | fotosensible* | transition* | que se oscurecen/oscurezcan/oscurece | se oscure* | fotogris*',
       blue_light:
-        'blue light ?filter*/glasses/blocking/protection | blue filter | blue block* | screen glasses | computer glasses | for the computer/screen | screen work | gaming glasses | computer/screen work',
-      progressive: 'progressive* | varifocal* | bifocal* | multifocal*',
-      reading: 'reading glasses/frames/specs | readers | for reading | read with',
-      mirrored: 'mirror* ?lenses/sunglasses/glasses',
+        'luz azul | filtro azul | filtro ?de luz azul | para ?el/la/las ordenador/pantalla/pantallas/pc/computadora | pantalla* | ordenador | gaming | antiluz azul | compu',
+      progressive: 'progresiv* | multifocal* | bifocal*',
+      reading: 'lectura | leer | de cerca | presbicia gafas',
+      mirrored: 'espejad* | espejo | efecto espejo | lentes espejo',
     },
   },
   light:
-    'lightweight | light weight | light glasses/frames/frame/ones/one/pair | featherlight | feather light | ultralight | ultra light | weightless | barely feel | light | not ?too heavy | not ?be heavy',
+    'liger* | ligeras | livian* | poco peso | que no pesen ?mucho ?nada | que pesen poco | ultraliger* | superliger* | no ?muy/tan/demasiado pesad* | que pese poco | ni se noten | pesen poco',
   changes: {
-    cheaper: `cheap* | less expensive | lower ?in price* | more affordable | affordable | too expensive | too dear | too pricey | too much ?money/for/$ | not ?so/too/that expensive | inexpensive | less pricey | better price | cost* less | less costly | out of my budget | over my budget | budget friendly | too costly | lower budget`,
-    dearer: `more expensive | dearer | pricier | higher end | high end | premium | more luxur* | luxur* | fancier | higher ?in price* | upmarket | cost* more | too cheap | better quality | more exclusive`,
-    smaller: `smaller | narrower | slimmer | too big/wide/large/broad | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
-    larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
-    lighter: `lighter | less heavy | too heavy | not ?so/as/too heavy | weigh* less | less weight`,
-    more: `show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
-    different: `something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
-    start_over: `start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
+    cheaper: `mas barat* | barat* $ | menos car* | muy caro/cara/caras/caros | demasiado car* | tan car* | mas economic* | economic* | mas asequible* | asequible* | car*simas | carisim* | me salen car* | se sale* de mi presupuesto | fuera de mi presupuesto | se pasa* de precio/presupuesto | cuesten menos | por menos ?dinero $ | mejor precio | la mas barata | de precio mas bajo | menos precio`,
+    dearer:
+      'mas car* | gama alta | mas lujos* | lujo* | mas exclusiv* | premium | mejor calidad | de mas calidad | mas alta gama | mas sofisticad*',
+    smaller:
+      'mas pequen* | mas estrech* | mas fin* | muy grande* | demasiado grande* | muy anch* | demasiado anch* | mas chic* | menos anch* | menos grande* | mas discret* de tamano | tan grande*',
+    larger:
+      'mas grande* | mas anch* | muy pequen* | demasiado pequen* | muy estrech* | demasiado estrech* | menos pequen* | tan pequen* | mas ampli*',
+    lighter:
+      'mas liger* | mas livian* | menos pesad* | muy pesad* | demasiado pesad* | pesan mucho/demasiado | pesan menos | pesen menos | que pesen menos | tan pesad* | menos peso',
+    more: `mas opciones/modelos/gafas/monturas/resultados/de/como | muestra*/muestrame/ensename/ensena/ensenas/dame/ver/quiero/veamos ?ver mas | otras/otros/otra/otro como/parecid*/similar*/asi | parecid* | similar* | del estilo ?de | por el estilo | como la/el/esta/estas/ese/esa ?primera/segunda/tercera | ^ mas $ | hay mas | mas asi | alguna/algunas mas | que mas ?hay/tienes/teneis/tienen | siguiente* | tienes/teneis mas | hay otras | ^ otras $ | mas parecidas | ver otras | ver mas`,
+    different: `otra cosa | otro estilo/tipo/modelo | otras $ | otros $ | otra forma | algo ?totalmente/completamente/mas diferente/distint* | diferente* | distint* | no son mi estilo | no me gusta* ?nada ?ninguna/estas/esas/estos/mucho ?$ | no me convence* | ninguna ?de ?estas ?me ?gusta/convence | no es mi estilo/gusto | ni una me gusta | no me van | esas no | estas no | cambiar de estilo | otras cosas`,
+    start_over:
+      'de nuevo | desde cero | empez* ?de/desde/otra cero/nuevo/vez/principio | empecemos ?de/otra | empezamos | olvida* ?todo/lo/eso | borra* ?todo/filtros/los | reinici* | volver a empezar | volvamos a empezar | nueva busqueda | desde el principio | borron y cuenta',
   },
   any: {
     color:
-      'any colour/color | colour/color does not matter | colour/color is not important | no matter the/what/which colour/color | whatever colour/color | every colour/color | all colours/colors | any colours/colors | do not care about/what … colour/color | colour/color is irrelevant | do not mind … colour/color | forget the colour/color | no colour/color preference',
+      'cualquier color | color/colores … igual/importa/indiferente | no importa ?el color/de/que | todos los colores | de cualquier color | color me da igual | me da igual el color | sin preferencia de color | no tengo preferencia de color | color es lo de menos | sea del color que sea',
     shape:
-      'any shape | shape does not matter | whatever shape | all shapes | do not care about … shape | shape is not important | no matter the/what/which shape | do not mind … shape | forget the shape | any style/form | no shape preference | every shape',
+      'cualquier forma | forma/formas … igual/importa/indiferente | no importa la forma | todas las formas | me da igual la forma | forma es lo de menos',
     material:
-      'any material | material does not matter | whatever material | do not care about … material | material is not important | no matter the/what/which material | do not mind … material | all materials | forget the material',
+      'cualquier material | material … igual/importa/indiferente | no importa el material | me da igual el material | todos los materiales | material es lo de menos',
     brand:
-      'any brand | brand does not matter | whatever brand | do not care about … brand | brand is not important | no matter the/what/which brand | all brands | do not mind … brand | forget the brand | every brand | any brands',
-    size: 'any size | size does not matter | whatever size | all sizes | no matter the/what/which size | forget the size',
-    gender: 'any gender | gender does not matter | no matter the gender',
-    rim: 'any rim | rim does not matter',
-    occasion: 'any occasion | for everything | all occasions | every occasion',
+      'cualquier marca | marca/marcas … igual/importa/indiferente | no importa la marca | me da igual la marca | todas las marcas | marca es lo de menos',
+    size: 'cualquier talla | talla … igual/importa | cualquier tamano | tamano … igual/importa | me da igual la talla/tamano | me da igual el tamano',
+    gender: 'genero … igual',
+    rim: 'aro … igual',
+    occasion: 'para todo | cualquier ocasion | para cualquier cosa',
     price:
-      'any price | price does not matter | price is not important | price is no object | money is no object | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
+      'precio/dinero/presupuesto … igual/importa/indiferente/problema | no importa el precio/presupuesto/dinero | cualquier precio | me da igual el precio/presupuesto/dinero/lo | sin limite ?de ?precio/presupuesto | sin tope | no tengo limite/presupuesto | el dinero no es | cueste lo que cueste | precio es lo de menos | presupuesto ilimitado | olvida* el precio/presupuesto | no hay limite | no hay tope | me da igual cuanto',
   },
+  pronoun: `esta/este/esa/ese/esto/eso $ | esta/este/esa/ese me/es/cuesta/vale/esta/viene/en/la/montura/modelo | me la/lo | la/lo tienes/teneis/tienen/quiero/compro/hay/llevo/pones | ponla/ponlo | anadela/anadelo | agregala | metela | guardala/guardamela | de esta/este/esa/ese | la/lo anades/agregas/metes | comprarla/comprarlo | probarmela | con esta/esa | esta/este/esa/ese`,
   ordinals: {
-    1: 'first ?one/frame/pair/glasses | 1st | number one/1 | no 1 | top one | one on the left | leftmost | left one',
-    2: 'second ?one/frame/pair/glasses | 2nd | number two/2 | no 2 | middle one | one in the middle',
-    3: 'third ?one/frame/pair/glasses | 3rd | number three/3 | no 3',
-    4: 'fourth ?one/frame/pair/glasses | 4th | number four/4 | no 4',
-    5: 'fifth ?one/frame/pair/glasses | 5th | number five/5',
-    6: 'sixth ?one/frame/pair/glasses | 6th | number six/6',
-    7: 'seventh ?one | 7th | number seven/7',
-    8: 'eighth ?one | 8th | number eight/8',
-    '-1': 'last ?one/frame/pair/glasses | final one | bottom one | one on the right | rightmost | right one',
-    0: 'this ?one/frame/pair/model | that one/frame/pair/model | it | that $ | these ?ones/frames/glasses $ | these | them | those $ | they | those ones/frames/glasses',
+    1: 'primera | primero | primer | primeras $ | numero uno/1 | la 1 | la uno | 1a | de la izquierda',
+    2: 'segunda | segundo | numero dos/2 | la 2 | la dos | 2a | la del medio | la del centro',
+    3: 'tercera | tercero | tercer | numero tres/3 | la 3 | la tres | 3a',
+    4: 'cuarta | cuarto | numero cuatro/4 | la 4 | la cuatro | 4a',
+    5: 'quinta | quinto | numero cinco/5 | la 5 | la cinco',
+    6: 'sexta | sexto | numero seis/6',
+    7: 'septima | septimo | numero siete/7',
+    8: 'octava | octavo | numero ocho/8',
+    '-1': 'ultima | ultimo | de la derecha',
+    0: 'como esta/este/esa | esta de aqui | este modelo | esta montura | esa de ahi | parecidas a esta',
   },
-  not: 'not | no | without | never | except ?for | but not | other than | anything/everything/all/any/something but | apart from | excluding | exclude | avoid | hate | dislike | neither | nor | nothing | instead of | rather than | non | not a fan of | can not stand | aside from | besides | rather not | minus | less of | do not like/want/need',
-  but: 'but | instead | rather | please | just | only | however | more like | i want | i would like | prefer',
-  or: 'or | nor | neither',
-  and: 'and | plus',
-  unmeant: `what/which kind/kinds/type/sort ?of | kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does | make* sense | is that clear | to be clear | ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces | face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond | my face … round/oval/square | not sure | do not know | no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find | can not decide | do not understand | right now | not yet | no rush | whatever | work from home | it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not | can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round | gold card | blue cross | black friday | green deal | round the corner | shop around | the full price | full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it | light up | color/colour blind | see well | more about | the price of gold | not a problem | full name | full refund | tell me about | the mask | face mask`,
+  not: 'no | sin | ni | nada | nunca | excepto | menos | salvo | tampoco | excluyendo | evitar | evita/evite | odio | jamas | todo/todas/cualquiera/cualquier menos | aparte de | en vez de | en lugar de | que no sean/sea/tengan/lleven/este',
+  but: 'pero | sino | mejor | porfa | por favor | solo | en cambio | prefiero | quiero | busco | eso si',
+  or: 'o | ni | u',
+  and: 'y | e',
+  unmeant: `buenas noches/tardes/dias | buenos dias | cara/rostro ?es ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/triangular/rectangular/angulos* | cara de/en forma ?de corazon/diamante | caras redond*/ovalad*/cuadrad*/alargad* | mandibula cuadrad* | no se | no estoy segur* | no hay problema | por que no | nada mal | no gracias | todavia no | aun no | no ?muy/tan/demasiado car*/caras | ?nada ?muy car* | no mucho dinero | no encuentro | no solo | claro que | esta claro | tengo claro | no me queda* claro | a la vista | vista cansada | hacer falta | de acuerdo | al dia | buen dia | gafas de vista | de vista | gafas graduadas | no me/le ha | no tienes/teneis/tienen | no hay | no tendreis/tendras/tendran | me queda | me quedan grandes/pequenas | queda grande/grandes/pequen* | quedan grande/grandes/pequen* | mi talla | de que | nada mas | mas o menos | en grande | gran | trabajais | trabajan | de donde | no me queda* | no te | en efectivo | tinto | oro negro | la noche anterior | por la noche`,
   article:
-    'the | this | that | these | those | of | is | does | about | for | and | or | with | to | like | love | take | compare | between | vs | versus | called | than | model | are | do | will',
+    'el la los las un una del de y o esta este con entre que es son para sobre a quiero cuesta vale como llamada modelo contra vs ver ni al tiene',
   price: {
-    at_most: `under | below | max | maximum ?of | at ?the most | up to | less than | not/no/nothing more than | no more than | not over/above/exceed* | cheaper than | until | within | not cost more than | nothing over/above | budget ?is/of/for/would ?be/is ?about/around | my/a/the limit ?is/of/would ?be | max ?budget ?is/of/price | can/could/want/would/will ?to ?only ?not spend ?up ?to | spend ?up ?to | for less than | not pay/spend more than | upper limit ?is/of | ceiling of | no higher than | maximum price/budget ?is/of | not go over/above | capped at | to spend ?is | lower than | top* ?out ?at`,
-    at_least: `over | above | more than | at least | from | min | minimum ?of | starting ?at/from | upwards of | not less than | not under/below | no less than | nothing under/below | exceeding | north of | minimum price/budget ?is/of | dearer than | more expensive than`,
-    between:
-      'between | from | anywhere between | in the range ?of | range of/from | price range ?of/is ?between/from',
-    to: 'and | to | or | until | till | up to',
+    at_most: `menos de/que | por menos de | por debajo de | max | maximo ?de | hasta ?los/unos ?de | como ?mucho/maximo ?de | no ?mas de/que/alla | no pase/pasen/supere/superen/exceda/excedan ?de ?los | que no pase/pasen/supere/superen/cueste*/exceda* ?mas ?de ?los | inferior* a | sin pasar* de/me | sin superar | no quiero gastar* mas de/que | presupuesto ?max* ?es/de ?de ?unos | tope ?de/es | limite ?de/es | no llegue/lleguen a | mas barat* de/que | a lo sumo | a lo mas | como mucho | no gastar* mas de | maximo unos`,
+    at_least:
+      'mas de/que | a partir de | desde ?los | como minimo ?de | al menos | por lo menos | minimo ?de | por encima de | superior* a | min | no menos de | no baj* de | mas car* de/que',
+    between: 'entre ?los | de | desde | en el rango de | rango de ?precio ?entre/de',
+    to: 'y ?los | a | hasta ?los | o | -',
     about:
-      'about | around | approximately | approx | roughly | circa | ca | some | near | close to | somewhere around | in the region of | more or less | or so | round',
+      'unos | unas | alrededor de ?los | cerca de | aproximadamente | aprox | mas o menos | sobre ?los | en torno a ?los | por ?unos | como unos | casi | por los | cosa de | tipo | sobre unos',
     or_less:
-      'or less/under/below/cheaper/lower | max | maximum | tops | at most | at the most | limit | and under/below/less | budget | or thereabouts less | is my/the/our limit/max/maximum/budget | is all i have/can | top',
+      'o menos | max | maximo | como mucho | como maximo | y menos | tope | a lo sumo | de presupuesto | de tope | es mi limite/tope/maximo/presupuesto | mas o menos | no mas',
     or_more:
-      'or more/above/over/up/higher | and up/above/more/over | minimum | min | plus | at least | upwards',
+      'o mas | y mas | minimo | en adelante | para arriba | como minimo | por lo menos | al menos | hacia arriba',
     measure:
-      'mm | millimet* | cm | years/year | days/day | weeks/week | months/month | hours/hour | percent | minutes/minute | gram/grams | g | times | pair/pairs | people | stars | kids | dioptr* | diopt* | oclock | am | pm | frames/frame | glasses | options | models | ones',
+      'mm | milimetro* | cm | anos/ano | dias/dia | semanas/semana | mes/meses | horas/hora/h | por | minutos | gramos/gramo/g | veces | personas | dioptr* | modelos',
   },
   numbers: {
-    ten: 10,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-    hundred: 100,
-    thousand: 1000,
+    dos: 2,
+    tres: 3,
+    cuatro: 4,
+    cinco: 5,
+    seis: 6,
+    siete: 7,
+    ocho: 8,
+    nueve: 9,
+    diez: 10,
+    veinte: 20,
+    treinta: 30,
+    cuarenta: 40,
+    cincuenta: 50,
+    sesenta: 60,
+    setenta: 70,
+    ochenta: 80,
+    noventa: 90,
+    cien: 100,
+    ciento: 100,
+    doscientos: 200,
+    trescientos: 300,
+    cuatrocientos: 400,
+    quinientos: 500,
+    mil: 1000,
   },
 };

@@ -1,332 +1,298 @@
 import type { Cues } from './cues.ts';
 
 export const fr: Cues = {
-  common: `the a an and or but is are am was were be been do does did have has had i you he she it we they me my mine
-your yours his her their our this that these those there here what which who whose when where why how can could will
-would should shall may might must not no nor with without for from of on in at to by as if than then so too very just
-also only some any all every each none nothing something anything everything one ones more less least most much many
-few other others another please thank thanks yes yeah hello hey okay sure want need like love look looking show see
-give get got take know think make find tell help let go going come back about around up down out off over under after
-before again still really maybe perhaps rather quite well good great nice best better worse bad new old first last next
-same different own both either neither between again back around hold long late later today tomorrow yesterday now
-time day days week month year years people person thing things stuff kind sort type bit lot way work works buy bought
-order ordered store shop price cost costs money pay paid cheap expensive face head nose eyes eye heart health wear
-wearing worn fit fits suit suits size sizes left right wrong true until since while because though although ever never
-always often sometimes put said say says ask call mail email phone number name open close closed free full half double
-easy hard real fine hi bye goodbye cool awesome lovely pretty beautiful bold cold rest stuck short tall being having
-made done able bridge rich reach large store stable love post lost most cost host coast whats im sold told both must
-rest test best just dark deep pale warm soft hand side able else even ever into onto upon once such thin that them
-they used using uses user wish wishes week went were wide will wear worse worst would wouldn't weather joke news
-could couldn't might trying try tried turn talk told taken takes together though through thought`,
-  trade: `glasses frames frame sunglasses lenses lens eyewear spectacles black white red blue green brown grey gold
-silver pink purple yellow round square oval rectangular metal plastic wooden titanium acetate rimless women men kids
-small medium narrow light lightweight cheaper shape color colour colours style budget brand`,
+  common: `le la les un une des du de d l et ou mais ou est sont etait suis es sommes etes ai as a avons avez ont avais je j tu il elle on nous vous ils elles me m te t se s lui leur mon ma
+mes ton ta tes son sa ses notre nos votre vos ce c cet cette ces ca cela celle celui celles ceux ci qui que qu quoi dont quel quelle quels quelles comment combien quand pourquoi ne n pas plus
+moins sans avec pour par dans en sur sous chez vers entre tres trop peu beaucoup aussi encore deja bien mal merci oui non si salut bonjour bonsoir svp plait voudrais veux veut voulez peux peut
+pouvez pourrais faire fait faites avoir etre voir vois voyez cherche cherchez besoin aime aimes aimerais adore prends prendre montre montrez montrer donne donnez dis dites dire aller va vas vais
+vont quelque quelqu chose autre autres meme memes tout tous toute toutes rien aucun aucune jamais toujours plutot environ jusqu maximum minimum premier premiere deuxieme second seconde
+troisieme dernier derniere prix euros jour jours semaine mois an ans temps fois homme gens truc trucs juste genre bon bonne mauvais nouveau nouvelle petit grand beau belle jolie joli moi toi eux
+soit sera serait aurait faut faudrait y au aux lunettes monture visage nez yeux oeil tete commande colis livraison magasin quelqu parler personne vrai vraie ok d'accord ouais bof quoi alors donc
+car comme parce apres avant maintenant aujourd hui demain hier ici depuis pendant taille marche aide aidez peu importe vite loin pres bref puis ensuite surtout cher chere chers cheres sinon est-ce`,
+  trade: `lunettes lunette monture montures verres verre soleil noir noire noires noirs blanc blanche rouge rouges bleu bleue bleues vert verte vertes brun brune marron gris grise dore doree argent ronde rondes
+rond carre carree carrees ovale metal plastique bois titane acetate ecaille femme femmes homme hommes enfant enfants couleur couleurs forme formes marque marques budget legere legeres leger`,
   intents: {
     greet: {
-      sure: `^ hi/hello/hey/hiya/howdy $ | ^ hi/hello/hey there/again/everyone/guys $ | good morning/afternoon/evening | greetings |
-        ^ hi/hello/hey ?there anyone/anybody here/there/home`,
-      likely: '^ hi/hello/hey/hiya/howdy | ^ morning/evening $ | ^ yo $',
+      sure: '^ bonjour/bonsoir/salut/coucou/hello/hey/yo/rebonjour/slt/bjr ?tout ?a/vous/madame/monsieur/le/monde ?tous/toutes $ | bonne journee a/bonjour tous | ^ bonjour a/tout | ^ allo $ | ^ hi $',
+      likely: '^ bonjour/bonsoir/salut/coucou/hello/bjr/slt/hey',
     },
     find_frames: {
-      sure: `looking/searching/shopping for … glasses/frames/frame/sunglasses/shades/specs/spectacles/eyeglasses/pair/something |
-        show me … glasses/frames/sunglasses/specs/pairs | i need/want … glasses/frames/sunglasses/specs/pair`,
-      likely: `looking/searching/hunting for | show me | i/we want/need | i would like/love | find me | do you have/sell/carry/stock ?any |
-        have you got | got any/anything | recommend … glasses/frames/something | something/anything/nothing | what … do you have |
-        give me … glasses/frames | rather have | let me see | can i see | more like this/these/it/that | similar ?to/ones |
-        new glasses/frames/pair/specs | i prefer/fancy | what about | how about | only show | start over | in my budget | my budget |
-        i can spend | i am after | is there a/an/anything | are there any | any … frames/glasses/sunglasses`,
-      hint: 'glasses | frames | sunglasses | shades | specs | spectacles | eyeglasses | pair | ones | budget | spend',
+      sure: `cherche/recherche/cherchons/cherchais … lunettes/lunette/monture/montures/paire/solaires/quelque/modele/truc | voudrais/veux/aimerais/voudrai/veut … lunettes/monture/montures/paire/solaires | besoin d … lunettes/paire/monture | besoin de … lunettes/montures |
+        montre/montrez/montrer/proposez/propose … lunettes/montures/paires/modeles/solaires | nouvelles lunettes | nouvelle paire/monture | paire de lunettes`,
+      likely: `cherche/recherche/cherchons/cherchais | voudrais/veux/aimerais | montre/montrez/fais/faites ?moi ?voir ?moi | vous avez/auriez/vendez/faites/proposez/auriez | avez/auriez/vendez/proposez vous | tu as/aurais/proposes | t as/aurais | as tu | est ce que vous/tu avez/as | il y a | y a t il | y a pas | quelque chose | qqch/qqchose/qqc | un truc | trouve/trouver/trouvez ?moi | propose/proposez moi | il me faut/faudrait | besoin d/de | plutot | dans le genre | dans le style | j ai envie | je prefere | je prefererais | qu est ce que vous/tu avez/as | budget | mettre/depenser | c est pour | ce serait pour | des/une/un/les lunettes/monture/montures/paire | aidez/aide moi a choisir/trouver | de preference | celles qui | offrir`,
+      hint: 'lunettes | monture/montures | solaires | paire | modele/modeles | budget',
     },
     product_details: {
-      sure: `tell me ?something more/about … this/that/it/these/one/first/second/third/last | more about/details/info/information |
-        details of/on/about/for | what is it made of | what are they made of | what material is/are | which/what colours/colors does/do … come |
-        how heavy is/are | how much does/do … weigh | what is … made of/from | describe | specifications | spec sheet | ^ details $ | what does … weigh |
-        dimensions | measurements of | what are the specs | what colors/colours … available`,
-      likely: `tell me ?more about | more info | open the/it/this | show me the details | what about the/this | take a closer look | see … closer |
-        which colours/colors | what colours/colors | come in | who makes | how are … made | know more about | learn more`,
-      hint: 'details | material | made of | weigh | weight | look at',
+      sure: `plus d infos/info/informations/details/renseignements | d infos/infos/details/informations/renseignements sur | en savoir plus | dis/dites/parle/parlez/raconte moi ?en ?plus ?sur/de/d/en | dis/dites en plus/davantage | details ?sur/de/du | caracteristiques | description | decri* | en quoi est/sont ?elle/ce/fait* | quelle/quel/quelles matiere/materiau/matieres | de quelle matiere | fait*/fabrique* en quoi | c est ?fait en quoi | quoi est/sont fait* |
+        combien pese* | quel poids | pese combien/t | quel est le poids | dimensions | fiche ?technique | montre/montrez ?moi ?mieux la/le/celle/l | voir la/le/celle/l ?de ?plus ?pres | de plus pres | a quoi ressemble | mesures de | elle/elles est/sont en ?quoi | parlez moi | parle moi | qui fabrique | me montrer la/le/celle | la/le … en detail | m en dire plus`,
+      likely: 'infos | details | matiere | poids | materiau | davantage | informations | ^ et la/le',
+      hint: 'voir | pese | largeur',
     },
     fit_question: {
-      sure: `will/would/do/does … fit me/my | fit my face/head/nose | do/does/will/would … fit ?me $ | too wide/narrow/big/small/large/tight/loose … for ?me/my |
-        what size do i need | which size … me/i/my | my size | right size | does/do it/they/this/these … fit | how does … fit | how do … fit |
-        would it be too | will it be too | are/is … too wide/narrow/big/small/tight/large | what is my … size | slide/slip ?down | size chart/guide |
-        pinch | frame width | what size … should i | how wide is/are | will … be comfortable | good fit | fit check | check the fit | sit on my nose`,
-      likely:
-        'fit/fits/fitting | fit me | my size | size do i | comfortable on | sit well | wide enough | big enough | small enough',
-      hint: 'size | width | tight | loose | comfortable',
+      sure: `m ira/irait/va/vont/iraient/iront ?elle ?bien | me va/vont/vas/irait/ira/iront/iraient/conviendr*/convien* | a ma taille | ma taille | bonne taille | quelle taille … moi/prendre/choisir | trop grand*/petit*/large*/etroit*/serre* pour moi/mon/ma | est/sont/sera/serait ?elle/elles/ce trop grand*/petit*/large*/etroit*/serre*/juste* | adapte*/conviennent/convient a/pour ma/mon/moi |
+        tient/tiennent/tiendr* … bien/nez/place | glisse* | serre/serrent | guide des tailles | taille correspond | rentre/rentrent | a la bonne taille | elle/elles taille* | confortable* pour | c est ma taille | pour ma tete/mon nez | correspond* a ma | seront/sera confortable*`,
+      likely: 'ma taille | m aller | taille | assez grand*/large* | va bien | convient | confortable*',
+      hint: 'trop petit* | largeur',
     },
     face_shape_advice: {
-      sure: `suit/suits/flatter* … face | what … suit/suits/flatters/flatter me | which … suit/suits/flatter/flatters me | for my face ?shape |
-        for a/an round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular ?shaped face | look good on me/my | would look best on |
-        i have a/an ?very round/oval/square/heart/long/oblong/diamond/triangle/triangular/rectangular/angular ?shaped face | my face is |
-        right/best for my face | what … my face ?shape | which … my face ?shape | face shape | what would you recommend for me ?$ |
-        what/which … best on me | goes/go with my face | look/looks best on`,
-      likely: `suit/suits me | suit my | recommend … me $ | flatter* | my face | what do you recommend ?$ | what would you recommend | look good |
-        round/oval/square/heart/long/oblong ?shaped face | on my face | which ones would look | any advice | what suits`,
-      hint: 'face | suit | suits | recommend | advice | jawline | cheekbones',
+      sure: `pour un/mon/une visage/tete/face/figure ?rond/ovale/carre/long/allonge/coeur/triangulaire/rectangulaire | quelle/quelles/quel/quels … pour ?un/mon ?visage | quelle/quelles/quel/quels … me vont/va/irait/iraient/iront/correspond*/convien*/conviendr* | qu est ce qui me/m va/irait/vont | ?qu est ce qui va ?bien ?le ?mieux ?avec/a/aux/au ?un/mon visage* | me conseill* … visage | visage rond/ovale/carre/long/allonge/triangulaire/rectangulaire/anguleux/losange |
+        visage en forme/coeur/losange/triangle | forme de mon visage | j ai le/un visage ?assez/plutot/tres rond/ovale/carre/long/allonge/en/triangulaire | machoire carree/marquee | mon visage est | met en valeur | flatte* | vous me conseill* … quoi | tu me conseill* … quoi | que me conseill* | quoi comme lunettes pour | qui va avec mon/un visage | va/vont/irait/iraient le mieux | iraient/irait/vont bien a | adaptees/adapte a ma/mon/un visage/morphologie/forme | morphologie | selon mon/la visage/forme | correspond* a mon visage | menton/machoire`,
+      likely: 'mon visage | visage | conseill* | recommand* | me va | me vont | forme du visage',
+      hint: 'visage | conseil/conseils',
     },
     measure_face: {
-      sure: `measure my | scan my | face/photo scan | face analysis/measurement* | analyse/analyze/scan my/me/face | take a photo/picture/selfie |
-        upload … photo/picture/selfie | use my camera | with my camera/webcam/selfie | my pupillary distance | measure ?my pd | find ?out my face shape |
-        what is my face shape | what face shape do i have | which face shape do/have i | determine my face | start … measurement/scan/analysis |
-        tell me my face | check my face | find out what ?face shape | my pd | what shape is my face`,
-      likely: 'selfie | photo of me | camera | measure | scan | webcam | picture of me | try on | virtual',
-      hint: 'photo | picture | measurement',
+      sure: `mesure*/scan*/analyse* … visage/tete/moi | me mesurer/scanner/analyser | prendre … photo/selfie/mesures | faire … photo/selfie/analyse/scan | forme de visage j ai | ma forme de visage | quelle forme de visage/a | quelle est la forme de mon | forme a mon visage | analyse* du/de visage/mon/facial* | ecart pupillaire | distance pupillaire | selfie | camera | webcam | quelle taille de lunettes/monture | quelle taille … il me faut/faudrait | connaitre/savoir/trouver ma taille | connaitre/savoir/determiner/trouver/identifier … forme | comment savoir … taille/forme/visage | scanne* | envoyer … photo | telecharger … photo | essayage virtuel | lancer/commencer … analyse/mesure/scan`,
+      likely: 'mesurer | mesure/mesures/mesurez | scan* | photo | analyse*',
+      hint: 'forme | image',
     },
     compare: {
-      sure: `compare* | difference/differences between | which … is/one is/are better | versus | vs | side by side | which of the/these/those two |
-        how do/does … differ | what is the difference | ?which one/is … better/cheaper/lighter/wider or | better … or the`,
-      likely: 'difference* | better than | which one/of | or the other',
-      hint: 'better | both',
+      sure: `compar* | difference/differences | laquelle/lequel/lesquelles ?des/est/de … mieux/deux/meilleur*/plus/moins/choisir/prendre/entre | qu est ce qui … differen* | en quoi … differ* | cote a cote | versus | vs | mieux … ou | la meilleure … ou | plutot la … ou la | differe/different | entre la/le … et la/le … laquelle | ou la … laquelle`,
+      likely: 'laquelle | mieux que | les deux | ou la/le | ou plutot la/le',
+      hint: 'mieux | meilleure',
     },
     price: {
-      sure: `how much is/are/does/do/would/will/for | what does/do/would … cost | what is/are the/its/their price/cost/prices | how expensive | price of/for/on |
-        what … price ?of | ^ price $ | ^ how much $ | how much $ | what would … cost | cost of | what are they/these going for | what … set me back | whats the price |
-        prices of`,
-      likely: 'how much | price | cost/costs | prices | on sale | discount* on',
-      hint: 'expensive | sale | euros',
+      sure: `combien ?ca/elle/elles/est/sont/vaut/ce coute* | coute/coutent/couterait/couteraient combien | combien ?vaut/vaux/font/fait ?ca/elle/la/le/les/pour | quel/quels ?est ?le prix | le prix de/du/d/des/pour/est | ^ prix ?de/du/d | c est combien | c est quoi le prix | a combien | combien pour | combien $ | coute la/le/cette/ce/celle | ca fait combien | tarif/tarifs ?de/du | en promo/solde/soldes | prix $ | fourchette de prix | quel tarif | elle est a combien | coutent`,
+      likely: 'combien | coute | prix | promo | tarif',
+      hint: 'cher | euros',
     },
     availability: {
-      sure: `in stock | out of stock | sold out | available | availability | still have … this/that/it/them/these/the | do you still have | back in stock |
-        can i still get | get it/them/this/these in | does/do … come in | have it/them/this/these/that … in | restock* | any left | how many … left |
-        do you have the/this/that/these/it/them | have it/this/them in | left in | is it/this there in`,
-      likely: 'still have | still sell | come in | also in | there in | have the',
-      hint: 'left | stock',
+      sure: `en stock | disponible* | dispo | dispos | rupture | epuise* | il en/vous reste | reste t il | existe/existent t ?elle ?en/aussi | existe/existent ?aussi en | encore ?dispo*/en/la/le | vous l avez/auriez ?en/encore | vous la/le/les avez/auriez ?en/encore | l avez vous | la/les/le avez vous | en quelle*/quels couleur*/taille*/coloris | quelles couleurs | quels coloris | il/elle y a/en ?en quelle* | de retour en stock | tu l as | tu la/le/les as ?en | reapprovisionn* | se fait/font elle/en/aussi/il | il y a la/le … en | existe/existent en | la meme en | aussi en`,
+      likely: 'stock | encore | coloris | existe* | reste',
+      hint: 'aussi',
     },
     store_question: {
-      sure: `shipping | ship to | deliver to | delivery time/cost/costs/options/fee* | how long … deliver*/take/ship* | return ?policy/it/them/my | returns | refund policy |
-        send/give … back | warranty | guarantee | opening hours/times | open on/today/tomorrow/until | when do/are you open* | are you open | where are you/is your | your address |
-        payment method* | pay with/by/in/via | paypal | klarna | credit card | instal*ments | gift card*/voucher* | insurance | prescription glasses/lenses/frames |
-        my prescription lenses/in | put … prescription | order … prescription | prescription … order* | clean my/the/them/glasses | care for | look after |
-        anti reflect*/glare | coating* | scratch* resistant | physical store* | have a store/shop | adjust* | repair* | discount code* | student discount |
-        newsletter | voucher | try … at home | home trial | exchange ?it/them/a/the/my | contact lenses | lens options/thickness/types/replacement | blue light work* |
-        can i return | can i exchange | what is your … policy | free shipping/returns/delivery | customs | privacy policy | how do i clean | how should i clean | eye test/exam* |
-        gift wrap* | data … stored | store my data/photo/photos | what happens … photo*/data | international* | lenses … included | include … lenses | where … made |
-        difference between polari*/progressive/varifocal … and | what are polari*/progressive/photochromic/varifocal | how do … lenses work | do i need polari*`,
-      likely: `ship* | deliver* | return/returns | refund | exchange | pay | payment | warranty | hours | address | prescription | coating | lens/lenses | clean* | case |
-        discount | policy | store/shop | insurance | uv protection | uv400 | repair*`,
-      hint: 'policy | days | included | open | long does',
+      sure: `livraison* | livrez/livre/livrer ?vous en/a/au/aux/dans/sur/la | frais de port/livraison/retour | delai* | politique de/d retour*/remboursement/echange/confidentialite | retour/retours | retourner | renvoyer | rendre les/la/mes/des | rembourse*/remboursement | echanger/echange/echanges | garantie* | horaire* | ouvert*/ouvrez/fermez/ferme | ou etes/se/est/etes vous/situe*/trouve | votre adresse | adresse ?du magasin | boutique* | magasin a/en/physique | un magasin | paiement* | payer | carte bancaire/bleue/cadeau/bancaires | paypal | klarna | plusieurs fois | en 3/trois/4/quatre fois | mutuelle | securite sociale | assurance | ordonnance ?acceptee/envoyer/comment | a ma vue | verres correcteurs | verres de vue | nettoy* | entretenir | entretien | laver | antireflet* | anti reflet*/rayure*/lumiere | traitement* | reparation* | reparer | ajust* | code promo/reduction | reduction etudiant* | donnees | mes photos | que faites vous de/avec | lentilles | verres inclus/compris/progressifs ?combien/compris | changer les verres | prix des verres | examen de vue | essayer … maison/domicile/chez | essai a domicile | etui | fabrique*/fabriquees ou | ou sont fabriqu* | quelles marques | c est quoi les verres/des | que veut dire polaris* | a quoi serv* | uv | emballage cadeau | expedi* ?en/a/vous | combien de temps | faites vous/vous faites … verres | prenez vous/vous prenez/vous acceptez/acceptez vous | tiers payant | renouvel* | newsletter | montez … verres | est ce que je peux … rendre/renvoyer/retourner/echanger | satisfait ou`,
+      likely:
+        'livre/livrez | retour | echange | payer | verres | nettoyer | garantie | magasin | horaires | adresse | reduction | gratuit* | frais | etui',
+      hint: 'jours | marques',
     },
     order_status: {
-      sure: `where is/are my | track* my/order/package/parcel | order status | status of my/the order | my order/package/parcel/delivery | order number | tracking number/code/link |
-        has my … shipped/arrived/sent | when will my/it/they arrive/come/ship/be | still have not received | have not received | cancel my | change my order/address |
-        has not arrived | still waiting for | not arrived | did my … ship | i ordered | order i placed | when will … delivered | i placed an order | when does my`,
-      likely: 'my order | arrived | tracking | shipped yet | ordered … ago | received',
-      hint: 'order | package | parcel | waiting',
+      sure: `ma/mon/mes commande/colis/paquet/livraison | commande 5/numero/n/passee/annul* | numero de commande/suivi/colis | suivi ?de ?ma/colis/commande | suivre ma/mon | ou est/en/sont ?ma/mon/mes/est ?commande/colis/lunettes/ma/mon | quand … arriv*/recev*/livre* | toujours rien/pas recu/arrive*/recu | pas encore recu/arrive*/livre* | rien recu | annuler ?ma/une/la | modifier ma | changer … adresse de livraison | j ai commande | jai commande | commande le/hier/il/lundi/mardi/la | expedie*/envoye* ma/mon | a ete expedie* | statut de | je n ai pas/toujours ?pas recu | jamais recu | numero suivi | en est ma`,
+      likely: 'commande | colis | suivi | recu | paquet',
+      hint: 'arrive | attends',
     },
     like: {
-      sure: `i ?really/quite/do like/love/adore ?the/this/that/these/those/it/them | ^ love/like it/them/this/these/that | ^ nice $ | save it/this/that/them/these/the | favourite/favorite | favourites/favorites |
-        that is/one is ?really/so nice/great/beautiful/lovely/pretty/gorgeous | looks ?really great/nice/good/beautiful/lovely/gorgeous | bookmark | remember this/that/it | wishlist | wish list | is my favourite/favorite |
-        are ?really/so nice/great/beautiful/lovely/pretty/gorgeous/cute | is ?really/so cute/stunning | my favourite/favorite | thumbs up | i am in love | keep that/this/it in mind | stunning | gorgeous | ^ beautiful | ^ lovely $`,
-      likely:
-        'like/love it/them/this/that/these/the | beautiful | lovely | pretty | cute | nice one/ones | catches my eye',
-      hint: 'like | love | nice',
+      sure: `j adore/aime/kiffe ?bien/beaucoup/trop/vraiment ?la/le/les/celle/celui/cette/ces/ce/ca/celles | me plait/plaisent/plai ?bien/beaucoup | est/sont ?vraiment/trop/tres/super/si/tellement jolie*/belle*/magnifique*/canon/superbe*/sympa*/top/chouette*/sublime*/genial*/mignon*/beau | coup de coeur | favori* | preferee/prefere/preferees | garde/garder/gardez/enregistre*/sauvegard* ?moi la/le/celle/les/cette/ca | met*/mettre ?la/le ?de cote/dans/en ?mes favoris | liste d envies | trop/super/tres belle*/jolie*/beau/chouette* | j aime | j adore | magnifique* | superbe* | canon | genial* | elle/elles est/sont top | ravissante* | je suis fan | la classe | splendide* | sublime* | tres joli*`,
+      likely: 'jolie/jolies/joli/belle/belles | plait | aime bien | adore | sympa',
+      hint: 'aime | top',
     },
     add_to_cart: {
-      sure: `add … cart/basket/bag | put … cart/basket/bag | to ?my cart/basket/bag | in/into my/the cart/basket/bag | i will take/have/buy/get it/this/that/them/these/those/the | buy it/this/that/them/these/the/now |
-        take the/this/that/it/them/these | i want to buy/order/purchase it/this/that/them/these/the | check out/checkout | checkout | purchase | i would like to buy/order/purchase it/this/the/that/these |
-        order it/this/that/them/these/the/one | ^ add it/this/that/them/these/the | can i buy it/this/that/them/these/the | i am buying | going to/with buy/take the/it/this | i will go with`,
-      likely: 'buy | cart | basket | take it | add the/it/this | order the',
-      hint: 'order',
+      sure: `panier | je la/le/les/l prends/achete/veux/commande/prend/acheterai/prendrai | je prends/prend/achete/commande/prendrai/vais prendre/acheter/commander | je vais la/le/les prendre/acheter/commander | je voudrais/veux/aimerais la/le/les/l ?acheter/commander/prendre | acheter la/le/cette/celle/ca/les/l | achete la/le/cette/celle | ajoute*/mets/mettez/met … panier | passer ?la commande/caisse/en | commander la/le/cette/celle/les | valider | ajoute*/mets/mettez la/le/celle/moi | je voudrais/veux acheter/commander | c est bon je/la | payer maintenant | on la prend | je craque | vendu`,
+      likely: 'acheter | achete | prends | caisse | ajoute*',
+      hint: 'commander',
     },
     handover: {
-      sure: `talk/speak/chat to/with … human/person/someone/somebody/people/agent/advisor/adviser/optician/staff/employee/representative/manager/expert/colleague | real/actual/live/human person/human/agent/people/being/advisor |
-        customer service/support/care | human please | call me | phone number | can i call/phone/email | someone/somebody … call me | contact you/someone/support | connect/transfer/put/pass me … | get me a human/person/manager |
-        your email/phone | support team | ^ human $ | ^ agent $ | ^ operator $ | help from a/an person/human/optician/expert | live chat | contact form/details/info* | a human | reach you/someone/somebody | speak/talk … someone`,
-      likely:
-        'human | real person | agent | representative | operator | manager | contact | staff | in person',
-      hint: 'call | email | someone',
+      sure: `parler/discuter/echanger/parle … quelqu/conseiller*/humain*/personne/opticien*/agent/vrai*/service/responsable/operateur/vendeur* | un/une vrai/vraie/reel/reelle personne/humain/conseiller* | conseiller*/conseillere | service client* | humain* | vous/te appeler | appelez/appeler/rappeler/rappelez/rappelle ?moi | numero de telephone | un numero | telephone | par telephone | joindre | contacter | contact | votre email/mail | adresse mail/email | mettez/mettre/passez/passer/transfer* ?moi ?moi ?en ?a ?avec ?un/une ?relation/contact/conseiller/quelqu/responsable | quelqu un … rappel*/appel*/aide*/parler | ^ humain $ | un responsable | une personne | sav`,
+      likely: 'quelqu un | opticien | agent | joindre | operateur | vendeur',
+      hint: 'mail | appel',
     },
     medical: {
-      sure: `my eyes/eye hurt/hurts/ache/aches/burn/burns/itch/itches/are/is/get/feel/water/started/keep | eye/eyes … pain/strain/infection/disease/pressure/drops/surgery | headache/headaches | migraine* | double vision |
-        blurry | blurred vision/sight | blurred | see blurred/double | dizzy | dizziness | nausea* | astigmatism | cataract* | glaucoma | macular* | diabetes | diabetic | retina* | conjunctivitis | floaters | flashes |
-        what/which … strength/power/dioptre*/diopter*/prescription … need/i | do i need glasses | dioptre* | diopter* | lazy eye | squint* | keratoconus | read/interpret/understand my prescription | my prescription mean* | red eyes | dry eyes |
-        do i need … progressive* | losing … sight/vision | can not see ?well/properly/clearly/far/near | bad for my eyes | damage* … eyes | hurt … eyes | short ?sighted | near ?sighted | long ?sighted | far ?sighted | allerg* | nickel | rash | what does sph/cyl/axis | sph | cyl | lasik | my vision/sight/eyesight | eye doctor`,
-      likely:
-        'hurt* | pain* | eyesight | vision | prescription mean* | doctor | diagnos* | symptom* | itch* | swollen',
-      hint: 'eyes | strength',
+      sure: `mal aux/a yeux/tete/l | mal de/des tete/yeux | maux de tete | yeux/oeil … brulent/brule/piquent/pique/grattent/gratte/rouges/rouge/secs/sec/pleurent/pleure/larmoi*/fatigues/gonfl*/mal/irrit* | migraine* | vois/voit/voir double/flou/trouble/mal/moins/plus/des | vision double/floue/trouble/basse | flou/floue/floues | baisse de vue/vision | ma vue | astigmat* | cataracte | glaucome | macula* | dmla | retine | diabet* | conjonctivite | myop* | presbyt* | hypermetrop* | dioptrie* | quelle correction | correction plus forte | besoin de lunettes $ | vertige* | nausee* | corps flottants | mouches volantes | taches ?noires | eclairs | flashs/flashes | strabisme | louche | allergi* | nickel | ophtalmo* | ophtalmolog* | ordonnance … veut/signifie/comprend*/lire/dire | lire/comprendre/interpreter mon ordonnance | que signifi* … ordonnance/sph/cyl | sph | cyl | operation des yeux | lasik | tension oculaire | sensibl* a la lumiere | dangereux pour les yeux | abime* … yeux/vue | yeux secs/rouges/fatigues | mauvais pour les yeux | douleur*`,
+      likely: 'douleur | yeux | ordonnance | vision | medecin | vue qui | symptome*',
+      hint: 'oeil | vue',
     },
     yes: {
-      sure: `^ yes/yeah/yep/yup/sure/ok/okay/absolutely/definitely/certainly/ja/indeed/correct/exactly ?please/sure/yes $ | ^ yes/yeah/yep/sure/ok/okay ?yes please/sure/thanks/go/do/that/why/lets/sounds/of/you/i/lets … $ |
-        ^ of course $ | ^ go ahead | ^ sounds good/great | ^ why not $ | ^ do it | ^ please do $ | ^ that is right/fine/ok/correct | ^ let us ?do/go ?it $ | ^ perfect $ | ^ please $ | ^ by all means | ^ fine $ | ^ go for it | ^ alright $ | ^ all right $ | ^ great $ | ^ i would love/like that/to $ | ^ gladly`,
-      likely: '^ yes/yeah/yep/yup/sure/okay/ok',
+      sure: `^ oui/ouais/ouep/yes/ok/okay/d'accord/dac/volontiers/parfait/super/evidemment/carrement/absolument/exactement/exact/certainement/bien/si ?oui/svp/merci/sur/stp/volontiers/bien/parfait/avec/s ?sur/plaisir/il/te $ | ^ oui/ouais/ok bien/svp/merci/s/volontiers/pourquoi/je/j/vas/allez/allons/c/avec/pas/parfait/d/on/stp/super/pour/tout | ^ d accord | ^ vas y | ^ allez y | ^ allons y | ^ pourquoi pas | ^ bien sur | ^ avec plaisir | ^ je veux bien | ^ ca marche | ^ ca me va $ | ^ c est bon ?pour ?moi $ | ^ volontiers | ^ bonne idee | ^ faites/fais ?donc $ | ^ go $ | ^ s il vous/te plait $ | ^ allez $ | ^ carrement | ^ parfait $ | ^ on y va | ^ svp $ | ^ si $ | ^ exact`,
+      likely: '^ oui/ouais/ok/okay/ouep',
     },
     no: {
-      sure: `^ no/nope/nah/never ?thanks/thank/no ?you/thanks $ | ^ no thanks/thank/thankyou/not/never/need/way/i … $ | ^ not really/now/yet/today/interested/necessary | ^ no thank you | ^ rather not | ^ i would rather not | ^ i do not want to/that $ |
-        ^ not at all | ^ none of them/these/those $ | ^ never mind | ^ nevermind | ^ skip ?it/this/that $ | ^ maybe later | ^ i do not think so | ^ better not | ^ forget it | ^ do not`,
-      likely: '^ no/nope/nah',
+      sure: `^ non/nan/nope/nn/jamais ?merci/non/pas/vraiment/ca/desole/jamais $ | ^ non merci/pas/je/ca/c/plus/sans/vraiment/jamais/rien/peut/laisse*/desole* | ^ pas vraiment/maintenant/la/besoin/pour/tellement/question/aujourd/envie/du/specialement | ^ non merci | ^ plutot pas | ^ sans facon | ^ surtout pas | ^ pas du tout | ^ plus tard | ^ peut etre plus tard | ^ laisse*/laissez tomber | ^ je ne/prefere pas/prefere $ | ^ je prefere ?ne pas $ | ^ bof non | ^ nan | ^ ca ira ?merci | ^ pas maintenant | ^ c est pas la peine | ^ aucune envie | ^ jamais de la vie`,
+      likely: '^ non/nan/nope',
     },
     small_talk: {
-      sure: `how are you | how is it going | how are things | what is up | who are you | what is your name | are you a/an ?real robot/bot/human/person/ai/machine/chatbot | are you human/real | what can you do | how old are you |
-        thank you ?so/very ?much $ | ^ thanks ?so/a ?lot/much $ | ^ thanks/thank | cheers $ | tell me a joke | you are ?so/very/really nice/great/funny/smart/awesome/helpful/sweet/kind/cute/the | nice to meet you | do you like/love/wear | ^ haha* | ^ lol $ |
-        have a nice day | where are you from | do you sleep/dream/eat | are you there | what do you do | who made/built/created you | how does this ?chat work | you there | ^ cool $ | well done | ^ wow $ | ^ awesome $ | ^ you rock | appreciate* | very helpful | great help | speak english/german/french/spanish/italian`,
-      likely: 'thank you | thanks | a robot | a bot | chatbot | joke',
-      hint: 'funny',
+      sure: `^ merci ?beaucoup/bien/infiniment/a/pour/bcp/c/mille ?toi/vous/l ?aide/fois $ | ^ merci | mille mercis | comment ca va/allez/vas | ca va ?bien ?et/toi/vous $ | comment vas tu | comment allez vous | ?tu es/t es/vous etes/es tu/etes vous un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | qui es tu | t es qui | tu es qui | qui etes vous | comment tu t appelles | comment t appelles | comment vous appel* | quel est ton/votre nom | ton nom | tu t appelles | que sais tu/peux tu faire | tu peux faire quoi | qu est ce que tu sais/peux faire | que pouvez vous faire | tu fais quoi | blague* | mdr | lol | ptdr | haha* | quel age as | tu es ?vraiment/trop/tres/bien gentil*/drole/sympa/intelligent* | t es ?trop/vraiment gentil*/drole/sympa/marrant* | enchante* | tu dors | tu aimes | cool $ | trop cool | bien joue | c est gentil | vous etes ?tres gentil*/sympa* | ravi* | tu parles | tu es la | de rien`,
+      likely: 'merci | robot | bot | une ia',
+      hint: 'sympa | drole',
     },
     complaint: {
-      sure: `complain* | complaint | terrible | awful | horrible | useless | worst | ridiculous | rubbish | disappoint* | unacceptable | scam | rip ?off | broken | broke | defective | faulty | damaged | fell apart | falling apart | came/come off | cracked |
-        wrong frame*/glasses/colour/color/item/order/product/one/lenses/size/pair | not working | does not work | did not work | do not work | stopped working | money back | i want … refund | scratched | bad quality/service/experience | poor quality/service | fed up | annoy* | frustrat* | disgust* | unhappy | not happy |
-        dissatisf* | you do not understand | not helping/helpful | waste of | snapped | nobody answers/answered/replies | no one answers/answered/replies | ignored | angry | furious | stupid bot/chat* | this sucks | sucks | unsatisf* | cheated | fake | misled | overcharged | charged … twice`,
-      likely:
-        'wrong | refund | bad | stupid | scratch* | loose | bent | problem with | not good | nonsense | rude',
-      hint: 'problem | issue',
+      sure: `casse/cassee/cassees/casses | abime/abimee/abimees | defectu* | defaut* | reclamation* | plainte | plaindre | inadmissible | inacceptable | honte* | scandale* | nul/nulle/nuls/nulles | deception | decu* | decevant* | arnaque* | mauvais* service/qualite/modele/couleur/article/produit/taille/lunettes | mauvaise | pas la bonne/le bon couleur/modele/paire/taille/article | ne fonctionne/marche* pas | marche pas | fonctionne pas | raye* | rayures | rembours* moi | veux … remboursement | sert a rien | sers a rien | servez a rien | rien compris | comprends rien | comprenez rien | tu ne comprends | tu comprends ?pas/rien | en colere | furieu* | mecontent* | pas content* | insatisfait* | pas satisfait* | catastroph* | horrible | lamentable | ridicule | n importe quoi | personne ne/n repond* | aucune reponse | tordu* | tombe en morceaux | debile | stupide | inutile | pourri* | erreur … commande | trompe* | scandaleux | deplorable | lachee/lache au bout | se decolle* | branche* cassee/tordue/lache | jamais vu ca | minable | debite* deux fois`,
+      likely: 'probleme avec | mauvais* | erreur | cassees',
+      hint: 'probleme',
     },
     goodbye: {
-      sure: `bye | goodbye | good bye | see you ?later/soon/around/then | see ya | farewell | that is all ?for/i/thanks ?now/needed | that will be all | good night | have a good/nice/great/lovely day/evening/weekend/one | i am done | talk ?to ?you later/soon | take care $ | cya | ciao | until next time | until later/tomorrow |
-        that was it | i am off | i have to go | got to go | gotta go | catch you later | nothing else thanks/thank`,
-      likely: 'later $ | that is it $ | nothing else',
+      sure: `au revoir | a bientot | a plus ?tard | a demain/tout/la | adieu | ciao | bye | bonne/bon journee/soiree/nuit/continuation/weekend/fin/apres | c est tout ?merci/pour/ce | ce sera tout | je dois ?y aller/filer/partir | je vous laisse | je te laisse | je m en vais | tchao | tchuss | bonne soiree | j ai fini | a la prochaine | bonne fin | a tte | rien d autre`,
+      likely: 'a plus $ | bisous',
     },
     out_of_scope: {
-      sure: `weather | football | soccer | politic* | president | election | recipe* | cook | cooking | pizza | capital of | translate | poem | write me/a | code in | python | javascript | stock market | bitcoin | crypto* | movie* | film | song | music | restaurant* | hotel* | flight* | train | homework | math* |
-        who won | news | horoscope | medicine for | buy a/an car | shoes | trousers | jeans | shirt | jacket | dress | watch/watches | phone case | laptop* | headphone* | lottery | how tall is | how far is | what time is it | play a game | play music | cat food | dog | pancakes | alarm | meaning of life | invest* |
-        square root | plus | population | planet* | sneakers | bike | bicycle | taxi | visa | essay | history of | war | religion | tax | taxes | world cup | sing | what is the time | book a table | handbag* | backpack* | perfume | flowers | coffee machine`,
-      likely:
-        'car | game | book | today is | country | city | holiday* | school | meat | dinner | breakfast | lunch | bread | cake | milk',
+      sure: `meteo | temps/tps ?il fait/fera/demain | il pleut | football | foot | match | politique $ | president* | election* | recette* | cuisine* | cuisiner | pizza | crepes | capitale | tradui* | poeme | devoirs | maths | mathematiques | bourse | bitcoin | crypto* | film | films | chanson | musique | restaurant* | resto | hotel* | vol/vols pour | avion | train | actualite* | actus | horoscope | chaussures | pantalon | robe | veste | montre/montres connectee/pour/homme | quelle heure | voiture | telephone portable | ordinateur | loto | chien | chat/chats $ | sens de la vie | racine carree | planete* | programm* | python | ignore* … instructions/consignes/regles | instructions | prompt | redaction | dissertation | guerre | religion | impots | qui a gagne | gateau | velo | parfum | taxi | sac a | livre sur | coupe du monde | population | histoire de`,
+      likely: 'pays | ville | vacances | jeu | manger | livre $',
     },
   },
   values: {
     shape: {
-      cat_eye: 'cats eye | cat eyed | cats eyes',
-      rectangle: 'rectangels | boxy rectangle*',
-      square: 'boxy',
-      round: 'john lennon | lennon | harry potter',
-      trapezoid: 'way farer*',
-      geometric: 'angular | edgy | six/eight ?sided',
-      shield: 'visor',
+      rectangle: 'rectangulaire* | rectangle*',
+      square: 'carre* | anguleu* | angulaire*',
+      round: 'rond | ronde | ronds | rondes | arrondie*',
+      oval: 'ovale* | ovalise*',
+      cat_eye:
+        'oeil de chat | yeux de chat | oeil chat | papillonnante* | forme chat | oeil/yeux de biche | cateye*',
+      butterfly: 'papillon*',
+      aviator: 'aviateur* | pilote* | goutte* d eau | goutte*',
+      browline: 'clubmaster* | sourcil*',
+      geometric: 'geometrique* | hexagon* | octogon*',
+      trapezoid: 'wayfarer* | trapez*',
+      shield: 'masque',
     },
     color: {
-      tortoise: 'tortoise shell | leopard | turtle shell',
-      clear: 'see through | translucent',
-      blue: 'turquoise | navy blue | cobalt | sky blue',
-      multicolor: 'multi coloured/colored/colour/color | colourful | colorful | rainbow',
-      gold: 'rose gold | golden | gilded',
-      grey: 'slate grey/gray',
-      red: 'crimson | maroon | scarlet',
-      green: 'khaki | forest green | mint',
-      purple: 'violet | lilac',
-      white: 'off white',
-      beige: 'cream coloured/colored | tan',
+      tortoise: 'ecaille* | ecailles | leopard | tortue',
+      clear: 'transparent* | translucide* | cristal | incolore*',
+      blue: 'bleu* | marine | turquoise | bleu ciel/nuit/roi/marine/canard',
+      multicolor: 'multicolore* | multi couleur* | colore/colores/coloree/colorees',
+      gold: 'dore* | or | en or | couleur or | or rose',
+      silver: 'argente* | argent',
+      pink: 'rose | roses | fuchsia | vieux rose',
+      black: 'noir* | noire*',
+      purple: 'violet* | mauve* | lilas | prune | parme',
+      brown: 'marron* | brun* | chocolat | noisette | caramel',
+      grey: 'gris | grise* | anthracite',
+      red: 'rouge* | bordeaux | grenat',
+      white: 'blanc* | blanche* | ivoire',
+      green: 'vert | verte | vertes | verts | kaki | vert fonce/clair/emeraude | emeraude',
+      beige: 'beige* | creme | sable | nude',
+      yellow: 'jaune* | moutarde',
+      orange: 'orange | oranges | corail',
     },
     material: {
-      wood: 'wooden | bamboo',
-      stainless_steel: 'steel',
-      horn: 'buffalo horn | real horn',
-      metal: 'wire ?frame* | metallic',
+      wood: 'bois | bambou | en bois',
+      horn: 'corne | en corne',
+      metal: 'metal* | metaux | fil de fer',
+      plastic: 'plastique* | plastoc',
+      stainless_steel: 'acier* | inox',
+      titanium: 'titane',
+      acetate: 'acetate | acetates',
+      aluminium: 'alu | aluminium',
     },
     rim: {
-      rimless: 'rim less | frameless | frame less | without/no ?a rim/rims/frame | no visible rim',
-      semi: 'semi rimless | half frame* | half rim* | half rimmed | semi rimmed | nylon rim | half rimless',
-      full: 'full frame* | full rim* | full rimmed',
+      rimless: 'sans monture/cerclage/bord/bords/contour/cadre | percee* | invisible*',
+      semi: 'demi cercle* | demi cerclee* | semi cerclee* | demi monture | nylor | semi percee* | demi cerclage',
+      full: 'cerclee* | cerclage complet/total | pleine monture | monture pleine/complete | cercle complet',
     },
     size: {
-      narrow: `narrow* | small/little/tiny/slim/petite/thin/slender face/head/frame/frames/glasses/size/one/sunglasses | small | petite | face/head is ?very/quite/rather/pretty small/narrow/slim/thin | slim`,
-      medium: 'medium | medium sized | average size/sized/face/head | mid size* | normal size*',
-      wide: 'wide/large/big/broad/huge face/head/frame/frames/glasses/size/sunglasses/one | wide | large | oversize* | xl | extra large | big | broad | chunky | face/head is ?very/quite/rather/pretty big/large/wide/broad | huge',
+      narrow: `petit/petite/petites/petits/fin/fine/fines/etroit/etroite/etroites/mince visage/tete/monture/montures/lunettes/taille/figure/gabarit | visage/tete ?est ?tres/plutot/assez/plutot petit/petite/fin/fine/etroit/etroite/mince/menu | etroit/etroite/etroites/etroits | petite/petites/petits/petit | monture fine`,
+      medium: 'moyen/moyenne/moyennes/moyens | taille moyenne/normale/standard | taille m',
+      wide: `grand/grande/grandes/grands/gros/grosse/grosses/large/larges visage/tete/monture/montures/lunettes/taille/figure | visage/tete ?est ?tres/plutot/assez grand/grande/large/gros/grosse | large/larges | oversize* | xl | grande/grandes/grand/grands | imposante* | enormes | grosses/grosse/gros`,
     },
     gender: {
       women:
-        'wife | girlfriend | mother | mum | mom | sister | girl/girls | daughter in law | grandmother | grandma | aunt | lady/ladies | her | feminine | woman* | for her | fiancee | female',
-      men: 'husband | boyfriend | father | dad | brother | guy/guys | grandfather | grandpa | uncle | gentleman/gentlemen | masculine | for him | fiance | male | him | man | gents',
-      kids: 'son | daughter | child* | kid* | toddler* | teen* | year old | years old | my boy/girl | my little boy/girl/one | nephew | niece | grandson | granddaughter | little boy/girl',
-      unisex: 'unisex | gender neutral | for both of us',
+        'femme* | fille* $ | copine | epouse | mere | maman | soeur | dame/dames | grand mere | mamie | tante | feminin* | fiancee | fille de',
+      men: 'homme* | mari | copain | pere | papa | frere | monsieur | messieurs | grand pere | papi | oncle | masculin* | mec/mecs | fiance | garcons adultes',
+      kids: 'enfant* | fils | ma fille/fillette | fille de | garcon/garcons | bebe | ado/ados | petit fils/garcon | petite fille | gamin* | junior | ans $ | fillette | niece | neveu | gosse* | petits enfants',
+      unisex: 'unisexe* | mixte* | unisex | pour tous les deux',
     },
     occasion: {
-      work: 'office | for/at/to work | business | meetings | professional | job | interview*',
-      everyday: 'every day | day to day | daily | everyday | casual | all day',
-      formal: 'formal* | wedding* | black tie | gala | elegant | dressy | ceremony | dress up',
-      party: 'party/parties | night out | evening out | going out | clubbing | nightclub',
+      work: 'travail* | bureau* | boulot | taf | professionnel* | reunion* | bosser | entretien d embauche',
+      everyday: 'tous les jours | quotidien* | au quotidien | de tous | toute la journee | chaque jour',
+      formal:
+        'mariage* | ceremonie* | elegant* | chic | habille* | formel* | soiree chic/habillee | gala | bapteme',
+      party: 'soiree/soirees | fete/fetes | sortir le soir | boite | sorties',
       sport:
-        'sport* | sporty | running | jogging | cycling | gym | tennis | skiing | workout* | golf | run | biking | fitness | training',
-      driving: 'driving | drive | in the car | behind the wheel',
+        'sport* | courir | course | velo | tennis | ski | running | jogging | sportif/sportives/sportive | footing | vtt | golf | cyclisme',
+      driving: 'conduire | conduite | volant | route | en voiture | voiture',
       outdoor:
-        'outdoor* | beach | hiking | mountain* | sailing | fishing | camping | holiday/holidays | vacation | hike* | garden*',
-      school: 'school | university | college | uni | class | campus | studying',
+        'plage* | randonnee* | mer | montagne* | exterieur | plein air | camping | vacances | bateau | rando | jardin* | peche | voile',
+      school: 'ecole | college | lycee | fac | universite | rentree | cours | etudes',
     },
     lens_type: {
-      sun: 'sunnies | sun protection | sunglass* | shades | sun glasses | tinted | for the sun',
-      polarized: 'polari* ?sunglasses/lenses | anti glare sun*',
+      sun: 'soleil | lunettes de soleil | solaire* | teintee* | verres teintes',
+      polarized: 'polaris* | polariz*',
       photochromic:
-        'transition* | photochrom* | darken* in/when/outside/automatically | that darken* | adaptive lenses | change* with the light | get/go dark* in/outside',
+        'photochrom* | photogray | transition* | verres ?qui fonc*/s assombri*/changent/noirciss* | qui s assombrissent/foncent/teintent | qui fonc*',
       blue_light:
-        'blue light ?filter*/glasses/blocking/protection | blue filter | blue block* | screen glasses | computer glasses | for the computer/screen | screen work | gaming glasses | computer/screen work',
-      progressive: 'progressive* | varifocal* | bifocal* | multifocal*',
-      reading: 'reading glasses/frames/specs | readers | for reading | read with',
-      mirrored: 'mirror* ?lenses/sunglasses/glasses',
+        'lumiere bleue | anti lumiere bleue | anti lumiere/blue | filtre bleu | ecran* | ordinateur* | ordi | gaming | pour ?les/l/mes ecrans/ordi/ordinateur | pc',
+      progressive: 'progressi* | multifoc* | bifoc* | double foyer',
+      reading: 'lecture | lire | loupe | de pres | lunettes loupe',
+      mirrored: 'miroir* | effet miroir | verres miroir | miroitant*',
     },
   },
   light:
-    'lightweight | light weight | light glasses/frames/frame/ones/one/pair | featherlight | feather light | ultralight | ultra light | weightless | barely feel | light | not ?too heavy | not ?be heavy',
+    'leger* | legere* | legers | poids plume | ultra leger* | super leger* | tres leger* | pas ?trop lourd* | hyper leger* | ne pese* rien | ne pese* pas | qu on ne sent pas',
   changes: {
-    cheaper: `cheap* | less expensive | lower ?in price* | more affordable | affordable | too expensive | too dear | too pricey | too much ?money/for/$ | not ?so/too/that expensive | inexpensive | less pricey | better price | cost* less | less costly | out of my budget | over my budget | budget friendly | too costly | lower budget`,
-    dearer: `more expensive | dearer | pricier | higher end | high end | premium | more luxur* | luxur* | fancier | higher ?in price* | upmarket | cost* more | too cheap | better quality | more exclusive`,
-    smaller: `smaller | narrower | slimmer | too big/wide/large/broad | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
-    larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
-    lighter: `lighter | less heavy | too heavy | not ?so/as/too heavy | weigh* less | less weight`,
-    more: `show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
-    different: `something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
-    start_over: `start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
+    cheaper: `moins cher* | moins chere* | trop cher* | trop chere* | meilleur marche | plus abordable* | abordable* | moins couteu* | trop couteu* | plus economique* | pas cher/chere $ | plus accessible* | baisse* de prix | au dessus de mon budget | hors ?de ?mon budget | moins de prix | plus bas | coute/coutent moins | moins eleve | depasse* mon budget | la moins chere`,
+    dearer:
+      'plus cher* | plus chere* | plus haut de gamme | haut de gamme | plus luxueu* | luxe | plus chic | premium | meilleure qualite | plus prestigieu* | plus qualitatif',
+    smaller:
+      'plus petit* | plus etroit* | plus fin/fine/fines/fins | trop grand* | trop large* | trop gros* | moins large* | moins grand* | moins gros*',
+    larger:
+      'plus grand* | plus large* | plus gros* | trop petit* | trop etroit* | trop serre* | moins petit* | moins etroit* | trop juste*',
+    lighter: 'plus leger* | plus legere* | moins lourd* | trop lourd* | pese* moins | moins de poids',
+    more: `d autres modeles/choix/lunettes/options/propositions/montures/comme/dans/paires/du/en | voir plus | voir la suite | montre* ?moi ?en plus | montrez/montre ?m en ?plus/d/davantage | plus de choix/modeles/lunettes/resultats/montures/propositions/options | encore ?d ?autres | la suite | davantage | quoi d autre | en voir plus/d/davantage | comme la/le/celle/celui | dans le style/genre de ?la/le/celle | dans le ?meme style/genre | similaire* | semblable* | ressembl* | du meme genre/style | d autres $ | plus comme | encore $ | page suivante | pareil que | voir d autres | suivantes`,
+    different: `autre chose | autre style/modele/genre/forme | d autre chose | quelque chose d autre | quelque chose de different | different* | pas mon style/gout/truc/genre | ?aucune/aucun ne me plai* | me plaisent pas | me plait pas | ne me plai* pas | pas celles la/ci/l | pas ca | rien ne me plait | changer de style | pas fan | j aime pas/aucune | n aime pas ?celles/ces/ca $ | me convien* pas | autrement | ne me convainc* pas`,
+    start_over:
+      'recommence* | repart* a/de zero/debut | a zero | du debut | depuis le debut | reinitialis* | oublie* tout/ca/ce | on oublie tout | nouvelle recherche | tout effacer | efface* tout | reset | on reprend ?tout ?a/du zero/debut | reprenons | on efface',
   },
   any: {
     color:
-      'any colour/color | colour/color does not matter | colour/color is not important | no matter the/what/which colour/color | whatever colour/color | every colour/color | all colours/colors | any colours/colors | do not care about/what … colour/color | colour/color is irrelevant | do not mind … colour/color | forget the colour/color | no colour/color preference',
+      'peu importe ?la/les couleur/couleurs | couleur/couleurs … importe/fiche/egal/fous/moque | n importe quelle couleur | toutes ?les couleurs | toute couleur | m en fiche de la couleur | pas de couleur precise/preferee/particuliere | quelle que soit la couleur | couleur indifferente/egale',
     shape:
-      'any shape | shape does not matter | whatever shape | all shapes | do not care about … shape | shape is not important | no matter the/what/which shape | do not mind … shape | forget the shape | any style/form | no shape preference | every shape',
+      'peu importe ?la forme | forme/formes … importe/fiche/egal/fous | n importe quelle forme | toutes ?les formes | quelle que soit la forme | forme indifferente | pas de forme precise/particuliere',
     material:
-      'any material | material does not matter | whatever material | do not care about … material | material is not important | no matter the/what/which material | do not mind … material | all materials | forget the material',
+      'peu importe ?la/le matiere/materiau | matiere … importe/fiche/egal | n importe quelle matiere | n importe quel materiau | toutes ?les matieres | quelle que soit la matiere | materiau … importe/fiche/egal',
     brand:
-      'any brand | brand does not matter | whatever brand | do not care about … brand | brand is not important | no matter the/what/which brand | all brands | do not mind … brand | forget the brand | every brand | any brands',
-    size: 'any size | size does not matter | whatever size | all sizes | no matter the/what/which size | forget the size',
-    gender: 'any gender | gender does not matter | no matter the gender',
-    rim: 'any rim | rim does not matter',
-    occasion: 'any occasion | for everything | all occasions | every occasion',
+      'peu importe ?la marque | marque/marques … importe/fiche/egal/fous | n importe quelle marque | toutes ?les marques | quelle que soit la marque | pas de marque precise/particuliere',
+    size: 'peu importe la taille | n importe quelle taille | taille … importe/fiche/egal',
+    gender: 'peu importe le genre',
+    rim: 'peu importe le cerclage',
+    occasion: 'pour tout | toute occasion | toutes occasions | toutes les occasions',
     price:
-      'any price | price does not matter | price is not important | price is no object | money is no object | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
+      'peu importe ?le/les prix | prix … importe/fiche/egal/fous/probleme | n importe quel prix | quel que soit le prix | budget … importe/egal/illimite/fiche | pas de limite ?de | pas de budget ?max/precis/limite/fixe | sans limite de prix/budget | l argent … probleme/importe | peu importe ?le budget/cout | sans limite | oublie* le prix/budget | prix n a pas | le prix m est egal | aucune limite',
   },
+  pronoun: `ca | celle ci/la | celui ci/la | cette paire/monture | ce modele | elle est/existe/a/pese/coute/vaut/m/me/va/sera/fait | je la/le/l | m la | la/le/l prends/avez/auriez/achete/garde | vous l | tu l | coute/est/pese/existe/va t elle/il | est elle/il | mets la/le | ajoute la/le | ajoutez la/le | garde la/le`,
   ordinals: {
-    1: 'first ?one/frame/pair/glasses | 1st | number one/1 | no 1 | top one | one on the left | leftmost | left one',
-    2: 'second ?one/frame/pair/glasses | 2nd | number two/2 | no 2 | middle one | one in the middle',
-    3: 'third ?one/frame/pair/glasses | 3rd | number three/3 | no 3',
-    4: 'fourth ?one/frame/pair/glasses | 4th | number four/4 | no 4',
-    5: 'fifth ?one/frame/pair/glasses | 5th | number five/5',
-    6: 'sixth ?one/frame/pair/glasses | 6th | number six/6',
-    7: 'seventh ?one | 7th | number seven/7',
-    8: 'eighth ?one | 8th | number eight/8',
-    '-1': 'last ?one/frame/pair/glasses | final one | bottom one | one on the right | rightmost | right one',
-    0: 'this ?one/frame/pair/model | that one/frame/pair/model | it | that $ | these ?ones/frames/glasses $ | these | them | those $ | they | those ones/frames/glasses',
+    1: 'premiere* | premier* | 1ere | 1er | numero un/1 | la 1 | n 1 | celle/celui de/a gauche | tout a gauche',
+    2: 'deuxieme* | second | seconde | 2eme | 2e | numero deux/2 | la 2 | n 2 | celle/celui du milieu',
+    3: 'troisieme* | 3eme | 3e | numero trois/3 | la 3 | n 3',
+    4: 'quatrieme* | 4eme | 4e | numero quatre/4 | la 4 | n 4',
+    5: 'cinquieme* | 5eme | 5e | numero cinq/5 | la 5',
+    6: 'sixieme* | 6eme | numero six/6',
+    7: 'septieme* | 7eme | numero sept/7',
+    8: 'huitieme* | 8eme | numero huit/8',
+    '-1': 'derniere | dernier | dernieres $ | derniers $ | tout a droite | celle/celui de/a droite',
+    0: 'celle ci/la | celui ci/la | cette paire/monture/ci | ce modele ?ci/la',
   },
-  not: 'not | no | without | never | except ?for | but not | other than | anything/everything/all/any/something but | apart from | excluding | exclude | avoid | hate | dislike | neither | nor | nothing | instead of | rather than | non | not a fan of | can not stand | aside from | besides | rather not | minus | less of | do not like/want/need',
-  but: 'but | instead | rather | please | just | only | however | more like | i want | i would like | prefer',
-  or: 'or | nor | neither',
-  and: 'and | plus',
-  unmeant: `what/which kind/kinds/type/sort ?of | kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does | make* sense | is that clear | to be clear | ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces | face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond | my face … round/oval/square | not sure | do not know | no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find | can not decide | do not understand | right now | not yet | no rush | whatever | work from home | it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not | can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round | gold card | blue cross | black friday | green deal | round the corner | shop around | the full price | full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it | light up | color/colour blind | see well | more about | the price of gold | not a problem | full name | full refund | tell me about | the mask | face mask`,
+  not: 'pas | sans | ni | non | sauf | excepte | excepter | hormis | jamais | aucun | aucune | a part | tout/tous/toutes mais | plutot que | au lieu de/d | surtout pas | deteste | eviter | evite/evitez | en dehors de | a l exception de/du/des | ne pas | rien | mis a part',
+  but: 'mais | plutot | svp | sinon | par contre | juste | seulement | uniquement | si possible | je veux/voudrais | je prefere',
+  or: 'ou | ni',
+  and: 'et',
+  unmeant: `bonne/bon soiree/journee/nuit/bonsoir | visage ?est ?tres/plutot/assez ?plutot rond/ovale/carre/long/allonge/rectangulaire/triangulaire/anguleux/losange | visage en forme ?de ?coeur | visage en coeur/losange/triangle | visages ronds/ovales/carres/longs/allonges | face ronde | tete ronde/carree/ovale | machoire carree | figure ronde/carree | pas sur | je ne/n sais pas | je sais pas | sais pas | pas de souci/soucis/probleme | pourquoi pas | pas mal | non merci | pas encore | pas ?trop/hyper/tres/si/super cher/chere/cheres/chers | ?rien de ?trop cher | n est ce pas | pas de panique | pas grave | carte bleue/bancaire | ne trouve pas | pas vraiment | pas seulement | pas que | grand merci | en savoir plus | oh la la | la bas | beaucoup d argent | trop d argent | d argent | rien trouve | carte d or | en or massif | en cours | au cours | de l or | est ce que | est ce | lunettes de vue | t as pas | vous avez pas | vous n avez pas | il y a pas | y a pas | avez vous pas | tu n as pas | t aurais pas | vous auriez pas | tu aurais pas | auriez pas | autre chose que | lecture de l ordonnance | je ne vois pas | bonne route | en gros | grosso modo | ou bien | ou alors | plus ou moins | noir sur blanc | si non`,
   article:
-    'the | this | that | these | those | of | is | does | about | for | and | or | with | to | like | love | take | compare | between | vs | versus | called | than | model | are | do | will',
+    'le la les l un une du de et ou cette ce ces celle avec entre que est coute pour sur a aime adore prends la m modele appelle contre vs comme c sont',
   price: {
-    at_most: `under | below | max | maximum ?of | at ?the most | up to | less than | not/no/nothing more than | no more than | not over/above/exceed* | cheaper than | until | within | not cost more than | nothing over/above | budget ?is/of/for/would ?be/is ?about/around | my/a/the limit ?is/of/would ?be | max ?budget ?is/of/price | can/could/want/would/will ?to ?only ?not spend ?up ?to | spend ?up ?to | for less than | not pay/spend more than | upper limit ?is/of | ceiling of | no higher than | maximum price/budget ?is/of | not go over/above | capped at | to spend ?is | lower than | top* ?out ?at`,
-    at_least: `over | above | more than | at least | from | min | minimum ?of | starting ?at/from | upwards of | not less than | not under/below | no less than | nothing under/below | exceeding | north of | minimum price/budget ?is/of | dearer than | more expensive than`,
+    at_most: `moins de/d/que | a moins de | max | maximum | maxi | jusqu ?a/au | au maximum | au plus | sous ?les/la ?barre ?des ?de | en dessous de/d/des | inferieur* a | pas/jamais/rien ?au plus de/d/que/cher | ne depass* pas | pas depasser | sans depasser | qui ne depass* pas | depasse*/depasser pas | budget ?max* ?est/de/c/d ?est/de | mon/le/un budget ?max* ?est ?de | ne pas depasser | pas au dessus de/d/des | limite ?de/a/est | plafond ?de/a | moins cher que | pour moins de | dans les limites de | d ici | a max*`,
+    at_least:
+      'plus de/d/que | a partir de/d | au moins | au minimum | minimum | mini | min | au dessus de/d | superieur* a | des | pas/jamais moins de/d | au dela de | plus cher que',
     between:
-      'between | from | anywhere between | in the range ?of | range of/from | price range ?of/is ?between/from',
-    to: 'and | to | or | until | till | up to',
+      'entre | de | dans les | dans la fourchette ?de | compris entre | comprise entre | fourchette de | fourchette',
+    to: 'et | a | jusqu a | ou | -',
     about:
-      'about | around | approximately | approx | roughly | circa | ca | some | near | close to | somewhere around | in the region of | more or less | or so | round',
+      'environ | vers ?les | autour de/des | aux alentours de | dans les | a peu pres | approximativement | autour | disons ?dans ?les | plus ou moins | vers | genre | aux environs de | quelque chose comme | pres de',
     or_less:
-      'or less/under/below/cheaper/lower | max | maximum | tops | at most | at the most | limit | and under/below/less | budget | or thereabouts less | is my/the/our limit/max/maximum/budget | is all i have/can | top',
-    or_more:
-      'or more/above/over/up/higher | and up/above/more/over | minimum | min | plus | at least | upwards',
+      'ou moins | max | maximum | maxi | et moins | au plus | au maximum | grand maximum | budget | est ma limite | c est ma limite | c est mon maximum/max/budget | pas plus | ?de budget',
+    or_more: 'ou plus | et plus | minimum | mini | au moins | et au dessus | min | au minimum | plus',
     measure:
-      'mm | millimet* | cm | years/year | days/day | weeks/week | months/month | hours/hour | percent | minutes/minute | gram/grams | g | times | pair/pairs | people | stars | kids | dioptr* | diopt* | oclock | am | pm | frames/frame | glasses | options | models | ones',
+      'mm | millimetre* | cm | ans/an | jours/jour | semaines/semaine | mois | heures/heure/h | pourcent | minutes | grammes/gramme/g | fois | paires/paire | personnes | dioptrie* | modeles',
   },
   numbers: {
-    ten: 10,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-    hundred: 100,
-    thousand: 1000,
+    deux: 2,
+    trois: 3,
+    quatre: 4,
+    cinq: 5,
+    six: 6,
+    sept: 7,
+    huit: 8,
+    neuf: 9,
+    dix: 10,
+    vingt: 20,
+    vingts: 20,
+    trente: 30,
+    quarante: 40,
+    cinquante: 50,
+    soixante: 60,
+    septante: 70,
+    octante: 80,
+    huitante: 80,
+    nonante: 90,
+    cent: 100,
+    cents: 100,
+    mille: 1000,
   },
 };

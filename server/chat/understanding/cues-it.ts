@@ -1,332 +1,300 @@
 import type { Cues } from './cues.ts';
 
 export const it: Cues = {
-  common: `the a an and or but is are am was were be been do does did have has had i you he she it we they me my mine
-your yours his her their our this that these those there here what which who whose when where why how can could will
-would should shall may might must not no nor with without for from of on in at to by as if than then so too very just
-also only some any all every each none nothing something anything everything one ones more less least most much many
-few other others another please thank thanks yes yeah hello hey okay sure want need like love look looking show see
-give get got take know think make find tell help let go going come back about around up down out off over under after
-before again still really maybe perhaps rather quite well good great nice best better worse bad new old first last next
-same different own both either neither between again back around hold long late later today tomorrow yesterday now
-time day days week month year years people person thing things stuff kind sort type bit lot way work works buy bought
-order ordered store shop price cost costs money pay paid cheap expensive face head nose eyes eye heart health wear
-wearing worn fit fits suit suits size sizes left right wrong true until since while because though although ever never
-always often sometimes put said say says ask call mail email phone number name open close closed free full half double
-easy hard real fine hi bye goodbye cool awesome lovely pretty beautiful bold cold rest stuck short tall being having
-made done able bridge rich reach large store stable love post lost most cost host coast whats im sold told both must
-rest test best just dark deep pale warm soft hand side able else even ever into onto upon once such thin that them
-they used using uses user wish wishes week went were wide will wear worse worst would wouldn't weather joke news
-could couldn't might trying try tried turn talk told taken takes together though through thought`,
-  trade: `glasses frames frame sunglasses lenses lens eyewear spectacles black white red blue green brown grey gold
-silver pink purple yellow round square oval rectangular metal plastic wooden titanium acetate rimless women men kids
-small medium narrow light lightweight cheaper shape color colour colours style budget brand`,
+  common: `il lo la i gli le l un uno una di del dello della dei degli delle d a al allo alla ai agli alle da dal dalla dai in nel nella nei con su sul sulla per tra fra e ed o oppure ma se che chi cui
+non ne ci vi si mi ti lui lei noi voi loro io tu mio mia miei mie tuo tua suo sua nostro vostro vostra questo questa questi queste quello quella quelli quelle quel ciao salve buongiorno buonasera
+sono sei e siamo siete era ho hai ha abbiamo avete hanno aveva vorrei voglio vuoi vuole posso puoi puo potete potrei potresti devo deve cerco cercando cerca bisogno serve servono mostrami mostra
+mostrate fammi fai fa fate fare vedere vedi vedo dimmi dire qualcosa qualcuno niente nulla nessuno nessuna altro altra altri altre stesso stessa uguale uguali tutto tutti tutta tutte ogni quale quali
+quanto quanta quanti quante quando dove dov come perche cosa cos anche pure piu meno molto molta poco tanto troppo troppa solo sempre mai ancora gia adesso ora oggi domani ieri qui qua allora poi
+bene male meglio peggio buono buona bello bella belli belle grazie prego per favore piacere si no va vado vanno andare viene costa costano prezzo euro giorno giorni settimana mese anno anni tempo
+volta prima primo seconda secondo terza terzo ultimo ultima piace piacciono occhiali occhiale viso volto faccia testa naso occhi occhio ordine pacco negozio spedizione parlare persona vero vera
+dammi prendo prendi metti aiuto aiutami avrei avresti sarebbe stanno sta sto stai circa massimo minimo almeno senza certo okay beh dai boh però però quindi invece tipo importa dona`,
+  trade: `occhiali montatura montature lenti sole nero nera neri nere bianco bianca rosso rossa rossi rosse blu azzurro verde verdi marrone marroni grigio oro dorato dorati dorata argento tondo tondi rotondi rotondo
+quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga tartarugato donna uomo bambino bambina bambini colore colori forma forme marca marche budget leggero leggeri leggera economici`,
   intents: {
     greet: {
-      sure: `^ hi/hello/hey/hiya/howdy $ | ^ hi/hello/hey there/again/everyone/guys $ | good morning/afternoon/evening | greetings |
-        ^ hi/hello/hey ?there anyone/anybody here/there/home`,
-      likely: '^ hi/hello/hey/hiya/howdy | ^ morning/evening $ | ^ yo $',
+      sure: '^ ciao/salve/buongiorno/buonasera/buondi/ehi/hey/hola/ehila/ehy ?a/ciao/tutti/buongiorno ?tutti $ | ^ buon giorno/pomeriggio | ^ buona sera/giornata $ | ^ buongiorno/buonasera',
+      likely: '^ ciao/salve/ehi/hey',
     },
     find_frames: {
-      sure: `looking/searching/shopping for … glasses/frames/frame/sunglasses/shades/specs/spectacles/eyeglasses/pair/something |
-        show me … glasses/frames/sunglasses/specs/pairs | i need/want … glasses/frames/sunglasses/specs/pair`,
-      likely: `looking/searching/hunting for | show me | i/we want/need | i would like/love | find me | do you have/sell/carry/stock ?any |
-        have you got | got any/anything | recommend … glasses/frames/something | something/anything/nothing | what … do you have |
-        give me … glasses/frames | rather have | let me see | can i see | more like this/these/it/that | similar ?to/ones |
-        new glasses/frames/pair/specs | i prefer/fancy | what about | how about | only show | start over | in my budget | my budget |
-        i can spend | i am after | is there a/an/anything | are there any | any … frames/glasses/sunglasses`,
-      hint: 'glasses | frames | sunglasses | shades | specs | spectacles | eyeglasses | pair | ones | budget | spend',
+      sure: `cerco/cercando/cercavo/cerchiamo … occhiali/occhiale/montatura/montature/paio/qualcosa/modello | vorrei/voglio/volevo … occhiali/montatura/montature/paio | mi serv*/bisogno … occhiali/montatura/paio | mostra*/mostrami/fammi/fai/fate … occhiali/montature/modelli | occhiali nuovi | nuovi occhiali | paio di occhiali`,
+      likely: `cerco/cercando/cercavo/cerchiamo | vorrei/voglio/volevo | avete/hai/vendete/tenete/avreste/avresti | ne/ce ne avete/hai/sono | mi serv* | ho bisogno | mostra*/mostrami/mostratemi | fammi/fatemi vedere | ci sono/c | qualcosa | qualche | preferisco/preferirei | mi consigli* … occhiali/un/qualcosa/paio | trovami | consigliami/consigliatemi | altri come/tipo/modelli | piuttosto | budget | spendere | mi piacerebbe | sto cercando | mi interess* | che … avete/hai | un paio | aiut* … trovare/scegliere | in stile | uguali ma/in | sarebbero per | solo`,
+      hint: 'occhiali | montatura/montature | modello/modelli | paio | budget',
     },
     product_details: {
-      sure: `tell me ?something more/about … this/that/it/these/one/first/second/third/last | more about/details/info/information |
-        details of/on/about/for | what is it made of | what are they made of | what material is/are | which/what colours/colors does/do … come |
-        how heavy is/are | how much does/do … weigh | what is … made of/from | describe | specifications | spec sheet | ^ details $ | what does … weigh |
-        dimensions | measurements of | what are the specs | what colors/colours … available`,
-      likely: `tell me ?more about | more info | open the/it/this | show me the details | what about the/this | take a closer look | see … closer |
-        which colours/colors | what colours/colors | come in | who makes | how are … made | know more about | learn more`,
-      hint: 'details | material | made of | weigh | weight | look at',
+      sure: `dimmi/parlami/raccontami/mi/puoi ?dici ?dire/dirmi ?qualcosa ?di piu ?su/di/del/della/sul/sulla | piu informazioni/info/dettagli/notizie ?su/di/del/della/sul/sulla | informazioni/info/dettagli su/sul/sulla/del/della/di | scheda ?tecnica | descri* | di che/quale materiale | che materiale | quale materiale | di cosa e/sono ?fatt* | di che cosa | in che materiale | e/sono fatt* di/in | quanto pesa/pesano | che peso | peso del/della/di | dimensioni | misure di/del/della/dei | caratteristiche | mi fai/fate vedere il/la/l/lo | mostrami il/la/l/lo/quello/quella | fammi vedere il/la/l/lo/quello/quella | vedere … meglio/vicino | da vicino | nel dettaglio | com e ?fatt* il/la/l | come sono ?fatt* | parlami di/del/della/dell | dimmi tutto | saperne di piu | chi … produce | apri il/la/l | di piu su/sul/sulla`,
+      likely: 'dettagli | info/informazioni | materiale | pesa | di piu',
+      hint: 'peso | vedere',
     },
     fit_question: {
-      sure: `will/would/do/does … fit me/my | fit my face/head/nose | do/does/will/would … fit ?me $ | too wide/narrow/big/small/large/tight/loose … for ?me/my |
-        what size do i need | which size … me/i/my | my size | right size | does/do it/they/this/these … fit | how does … fit | how do … fit |
-        would it be too | will it be too | are/is … too wide/narrow/big/small/tight/large | what is my … size | slide/slip ?down | size chart/guide |
-        pinch | frame width | what size … should i | how wide is/are | will … be comfortable | good fit | fit check | check the fit | sit on my nose`,
-      likely:
-        'fit/fits/fitting | fit me | my size | size do i | comfortable on | sit well | wide enough | big enough | small enough',
-      hint: 'size | width | tight | loose | comfortable',
+      sure: `mi sta/stanno/starebbe/starebbero/staranno/va/vanno/entra/entrano/calza* ?bene/grande/grandi/piccol*/larg*/il/la/i/l/questo/questa/addosso | sta/stanno bene a me | della/di/alla/a/per mia ?misura/taglia | mia misura/taglia | misura/taglia giusta/adatta | che taglia/misura … prendo/scelgo/dovrei/porto | e/sono/sarebbe/saranno/sara/sarebbero troppo grand*/piccol*/larg*/strett* per me/il/la/mi* | troppo grand*/piccol*/larg*/strett* per me/il/la/mi* | scivola* | stringe/stringono/stringeranno | guida alle taglie | comod* | calzano/calza | mi cadono | adatt* a/per mio/mia/me/la | vanno/va bene per me/la/il/mia/mio | mi andra*/andrebbe* ?bene | sul mio viso/naso | per la mia testa`,
+      likely: 'mi sta/stanno | misura | taglia | abbastanza | calza*',
+      hint: 'larghezza',
     },
     face_shape_advice: {
-      sure: `suit/suits/flatter* … face | what … suit/suits/flatters/flatter me | which … suit/suits/flatter/flatters me | for my face ?shape |
-        for a/an round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular ?shaped face | look good on me/my | would look best on |
-        i have a/an ?very round/oval/square/heart/long/oblong/diamond/triangle/triangular/rectangular/angular ?shaped face | my face is |
-        right/best for my face | what … my face ?shape | which … my face ?shape | face shape | what would you recommend for me ?$ |
-        what/which … best on me | goes/go with my face | look/looks best on`,
-      likely: `suit/suits me | suit my | recommend … me $ | flatter* | my face | what do you recommend ?$ | what would you recommend | look good |
-        round/oval/square/heart/long/oblong ?shaped face | on my face | which ones would look | any advice | what suits`,
-      hint: 'face | suit | suits | recommend | advice | jawline | cheekbones',
+      sure: `che/quali/quale … stanno/sta/starebbero/donano/dona/adatt*/vanno/va ?mi ?bene/meglio a/al/per/con/ad ?un/una/il/mio/chi ?viso/volto/faccia | che/quali/quale/cosa … mi dona/donano/sta*/consigli*/valorizz* | mi dona/donano/donerebb* | viso/volto/faccia tond*/rotond*/oval*/quadrat*/allungat*/lung*/triangol*/rettangol*/squadrat* | viso a cuore/diamante/triangolo/forma | a/per/con un/il/mio/una ?mio viso/volto/faccia ?tond*/oval*/quadrat*/lungo/a/allungat* | forma del mio/viso | ho il/un/la viso/volto/faccia ?molto/piuttosto/un ?po tond*/rotond*/oval*/quadrat*/allungat*/lung*/a/triangol*/rettangol* | cosa/che/quali mi consigli*/suggeri* ?$ | cosa mi sta ?bene/meglio | quali mi stanno ?bene/meglio | che occhiali mi stanno | valorizza* | il mio viso/volto e | mascella | per il mio viso/tipo | secondo la mia/forma/il | si adatta*/adattano al mio viso | lineamenti`,
+      likely: 'mio viso | dona | donano | volto | viso | consigli/consigliate/consiglia | adatt* al',
+      hint: 'faccia | consiglio',
     },
     measure_face: {
-      sure: `measure my | scan my | face/photo scan | face analysis/measurement* | analyse/analyze/scan my/me/face | take a photo/picture/selfie |
-        upload … photo/picture/selfie | use my camera | with my camera/webcam/selfie | my pupillary distance | measure ?my pd | find ?out my face shape |
-        what is my face shape | what face shape do i have | which face shape do/have i | determine my face | start … measurement/scan/analysis |
-        tell me my face | check my face | find out what ?face shape | my pd | what shape is my face`,
-      likely: 'selfie | photo of me | camera | measure | scan | webcam | picture of me | try on | virtual',
-      hint: 'photo | picture | measurement',
+      sure: `misura*/misurami/misurarmi/misurare/scansion*/analizza* ?il ?mi ?mio viso/volto/faccia/testa | misurami/misurarmi/misuri/misurate | scansione/scansionare/scansiona/scansionami | fare/farmi/fai/faccio/scattare/scatto/caricare/mandare … foto/selfie/scansione/analisi | che forma … ha il/mio/viso/volto | che forma ha/di | forma del ?mio viso … ho/e/qual/sapere/scoprire/trova | che viso ho | qual e la ?mia forma | analisi del/facciale ?viso | distanza pupillare/interpupillare | fotocamera | telecamera | webcam | selfie | che taglia/misura di occhiali | che taglia/misura … serve/ho/porto | quale taglia/misura … serve/ho | come/posso … sapere/capire … taglia/misura/forma | sapere la mia/taglia/misura | scopri* … forma | prova virtuale | prendere le misure | prendimi le misure`,
+      likely: 'misurare/misura/misuri | scansion* | foto | analisi',
+      hint: 'immagine | forma del viso',
     },
     compare: {
-      sure: `compare* | difference/differences between | which … is/one is/are better | versus | vs | side by side | which of the/these/those two |
-        how do/does … differ | what is the difference | ?which one/is … better/cheaper/lighter/wider or | better … or the`,
-      likely: 'difference* | better than | which one/of | or the other',
-      hint: 'better | both',
+      sure: `confront* | paragon* | compar* | differenza/differenze | differisc* | in cosa … divers* | quale/qual ?dei ?e … meglio/migliore/due/piu/scegl*/leggero/economico | quale dei/delle/tra/fra | meglio … o | versus | vs | fianco a fianco | che cosa cambia tra | cambia tra/fra | cosa cambia | o il/la/l … quale | il migliore tra`,
+      likely: 'meglio di | i due | tutti e due | o il/la/l | quale e',
+      hint: 'meglio | entrambi',
     },
     price: {
-      sure: `how much is/are/does/do/would/will/for | what does/do/would … cost | what is/are the/its/their price/cost/prices | how expensive | price of/for/on |
-        what … price ?of | ^ price $ | ^ how much $ | how much $ | what would … cost | cost of | what are they/these going for | what … set me back | whats the price |
-        prices of`,
-      likely: 'how much | price | cost/costs | prices | on sale | discount* on',
-      hint: 'expensive | sale | euros',
+      sure: `quanto ?mi costa/costano/viene/vengono/costerebbe*/fa/sta | che prezzo | qual e il prezzo | prezzo di/del/della/dell/dei/per | il prezzo di/del/della/dell | ^ prezzo | a quanto | quanto $ | in offerta/saldo/sconto/promozione | prezzi di/dei | fascia di prezzo | quanto e/sono | quanto per | quanto si paga | quanto devo pagare | e scontat*`,
+      likely: 'quanto | prezzo/prezzi | costa/costano | offerta | saldi',
+      hint: 'caro | euro',
     },
     availability: {
-      sure: `in stock | out of stock | sold out | available | availability | still have … this/that/it/them/these/the | do you still have | back in stock |
-        can i still get | get it/them/this/these in | does/do … come in | have it/them/this/these/that … in | restock* | any left | how many … left |
-        do you have the/this/that/these/it/them | have it/this/them in | left in | is it/this there in`,
-      likely: 'still have | still sell | come in | also in | there in | have the',
-      hint: 'left | stock',
+      sure: `disponibil* | disponibilita | in stock | esaurit* | in magazzino | c e/anche/ancora anche/in/ancora | c e … in | ci sono ?anche ?ancora in | avete ?anche ?ancora questo/questa/quello/quella/il/la/l … ?anche/in/ancora | lo/la/li/le avete/hai ?anche/ancora ?in/anche | ce l avete/hai ?anche ?in | ce l ha | c e l | esiste/esistono ?anche in | in che/quali/quale colori/colore/taglie/misure/taglia | che/quali colori … c/ci/esiste/viene/avete/disponibil* | ne e rimast* | rimasti/rimasto/rimasta/rimaste | tornera*/torna/torneranno disponibil*/in | si trova anche | anche in | ancora disponibil* | riassort* | viene/vengono ?anche in | c e ancora`,
+      likely: 'disponibile | ancora | esiste | magazzino | colori',
+      hint: 'anche',
     },
     store_question: {
-      sure: `shipping | ship to | deliver to | delivery time/cost/costs/options/fee* | how long … deliver*/take/ship* | return ?policy/it/them/my | returns | refund policy |
-        send/give … back | warranty | guarantee | opening hours/times | open on/today/tomorrow/until | when do/are you open* | are you open | where are you/is your | your address |
-        payment method* | pay with/by/in/via | paypal | klarna | credit card | instal*ments | gift card*/voucher* | insurance | prescription glasses/lenses/frames |
-        my prescription lenses/in | put … prescription | order … prescription | prescription … order* | clean my/the/them/glasses | care for | look after |
-        anti reflect*/glare | coating* | scratch* resistant | physical store* | have a store/shop | adjust* | repair* | discount code* | student discount |
-        newsletter | voucher | try … at home | home trial | exchange ?it/them/a/the/my | contact lenses | lens options/thickness/types/replacement | blue light work* |
-        can i return | can i exchange | what is your … policy | free shipping/returns/delivery | customs | privacy policy | how do i clean | how should i clean | eye test/exam* |
-        gift wrap* | data … stored | store my data/photo/photos | what happens … photo*/data | international* | lenses … included | include … lenses | where … made |
-        difference between polari*/progressive/varifocal … and | what are polari*/progressive/photochromic/varifocal | how do … lenses work | do i need polari*`,
-      likely: `ship* | deliver* | return/returns | refund | exchange | pay | payment | warranty | hours | address | prescription | coating | lens/lenses | clean* | case |
-        discount | policy | store/shop | insurance | uv protection | uv400 | repair*`,
-      hint: 'policy | days | included | open | long does',
+      sure: `spedizione/spedizioni | spedite/spediscono/spedire/spedisci ?anche ?in/a | consegna/consegne | consegnate | costi/spese di spedizione/consegna | tempi di | reso/resi | restituir*/restituisc*/restituzione | rimandare/rendere indietro ?gli/li/le | rendere | rimbors* ?se/come/entro/politica | politica di | cambiar* ?gli/li/il/la/lo/le ?occhiali/montatura $ | cambio | sostituir* le | garanzia | orari/orario | siete aperti | aperti/aperto/aprite/chiudete | dove siete/vi/si/trov* ?trovate ?il ?negozio | avete un negozio | negozio fisico | un negozio a/in | punto vendita | indirizzo | pagare | pagamento/pagamenti | paypal | klarna | satispay | carta di/regalo | a rate | rate | buono/buoni ?regalo/sconto | assicurazione | mutua | lenti graduate/da/correttive/incluse/progressive ?fate/incluse | graduate | gradazione … mettere/montare | montate … lenti | fate … lenti | pul* gli/le/i/lenti/occhiali | puliscono | pulire | pulizia | lavare | cura degli | antirifless* | anti riflesso | trattament* | ripar* | regol* le/gli/la | aggiust* | codice sconto/promozionale | sconto studenti/per | dati personali | privacy | mie foto | che fate con | cosa fate con | lenti a contatto | lenti comprese | cambiare le lenti | esame della vista | controllo della vista | prova* a casa | a casa | astuccio | custodia | dove … prodott*/fabbricat*/fatti | che marche | quali marche | cosa sono le | cosa significa polari* | uv | confezione regalo | quanto tempo ci/impiega* | quanto ci mett* | accettate | si puo/posso/possono … restituire/cambiare/pagare/rendere/provare/ritirare | fattura | newsletter | in svizzera | all estero | a cosa servono | ricetta … mandare/inviare/serve`,
+      likely:
+        'reso | spedite | pagare | lenti | garanzia | negozio | orari | indirizzo | sconto/sconti | gratis | gratuita | cambiare | consegna | ritiro',
+      hint: 'giorni | marche',
     },
     order_status: {
-      sure: `where is/are my | track* my/order/package/parcel | order status | status of my/the order | my order/package/parcel/delivery | order number | tracking number/code/link |
-        has my … shipped/arrived/sent | when will my/it/they arrive/come/ship/be | still have not received | have not received | cancel my | change my order/address |
-        has not arrived | still waiting for | not arrived | did my … ship | i ordered | order i placed | when will … delivered | i placed an order | when does my`,
-      likely: 'my order | arrived | tracking | shipped yet | ordered … ago | received',
-      hint: 'order | package | parcel | waiting',
+      sure: `mio/miei ordine/pacco/spedizione/ordini | il pacco | mia spedizione/consegna | ordine ?numero/n/con/del | numero d/di ?l ordine/tracking/spedizione | tracking | traccia* | dov e ?il ?mio/mia/miei/finito | dove sono i miei | stato del/dell/della ordine/mio/spedizione | quando arriva*/arrivera*/ricevo/ricever*/consegn* ?il/la/i ?mio/miei/pacco | non e/sono ?mi ?ancora arrivat* | non mi e/sono ?ancora arrivat* | non ho ?ancora ricevut* | mai arrivat* | ancora niente/nulla | annulla* ?il ?l ?mio ordine | annullare | cancellare l ordine | cambiare/modificare l/il indirizzo/ordine/mio | ho ordinato | ho fatto un ordine | ordinato ?gli/il/la/una/due ?settiman*/giorni/ieri/lunedi/fa | e ?gia ?stato spedito | avete spedito | a che punto`,
+      likely: 'ordine | pacco | arrivato/arrivati | ricevuto | ordinato',
+      hint: 'aspetto | aspettando',
     },
     like: {
-      sure: `i ?really/quite/do like/love/adore ?the/this/that/these/those/it/them | ^ love/like it/them/this/these/that | ^ nice $ | save it/this/that/them/these/the | favourite/favorite | favourites/favorites |
-        that is/one is ?really/so nice/great/beautiful/lovely/pretty/gorgeous | looks ?really great/nice/good/beautiful/lovely/gorgeous | bookmark | remember this/that/it | wishlist | wish list | is my favourite/favorite |
-        are ?really/so nice/great/beautiful/lovely/pretty/gorgeous/cute | is ?really/so cute/stunning | my favourite/favorite | thumbs up | i am in love | keep that/this/it in mind | stunning | gorgeous | ^ beautiful | ^ lovely $`,
-      likely:
-        'like/love it/them/this/that/these/the | beautiful | lovely | pretty | cute | nice one/ones | catches my eye',
-      hint: 'like | love | nice',
+      sure: `mi piace/piacciono ?molto/un/tanto/tantissimo/davvero ?il/la/l/i/lo/questo/questa/sacco | ador* ?il/la/l/i/questo | amo ?il/la/l/questo | e/sono ?davvero/proprio/molto/cosi/veramente bell*/stupend*/bellissim*/carin*/fantastic*/splendid*/favolos*/meraviglios* | bellissim* | stupend* | splendid* | che bell*/carin* | favolos* | meraviglios* | preferit* | salva*/salvami ?il/la/l/questo/lo | lista dei desideri | innamorat* | carino/carina/carini | mi ispira/attira/intriga | ricordati | memorizza | mi garba | fighi/figo/figa/fighissim* | il mio preferito | segna* il/la/l/questo`,
+      likely: 'piace/piacciono | bello/bella/belli/belle | adoro',
+      hint: 'carin*',
     },
     add_to_cart: {
-      sure: `add … cart/basket/bag | put … cart/basket/bag | to ?my cart/basket/bag | in/into my/the cart/basket/bag | i will take/have/buy/get it/this/that/them/these/those/the | buy it/this/that/them/these/the/now |
-        take the/this/that/it/them/these | i want to buy/order/purchase it/this/that/them/these/the | check out/checkout | checkout | purchase | i would like to buy/order/purchase it/this/the/that/these |
-        order it/this/that/them/these/the/one | ^ add it/this/that/them/these/the | can i buy it/this/that/them/these/the | i am buying | going to/with buy/take the/it/this | i will go with`,
-      likely: 'buy | cart | basket | take it | add the/it/this | order the',
-      hint: 'order',
+      sure: `carrello | cestino | nel sacchetto | lo/la/li/le/l prendo/compro/voglio/acquisto/ordino/prenderei | prendo/compro/acquisto/ordino il/la/l/questo/questa/quello/quella/lo | vorrei/voglio comprar*/acquistar*/prender*/ordinar* ?il/la/l/lo/questo/questa | comprar*/acquistar* il/la/l/lo/questo/questa/quello | comprarlo/comprarla/acquistarlo/prenderlo/acquistarla/prenderla | aggiungi*/aggiungere/aggiungilo/metti*/mettilo/mettila/mettimi/mettere … carrello | aggiungi*/metti ?il/la/l/lo | aggiungilo/aggiungila/mettilo/mettila | alla cassa | procedi*/concludi* ?con ?l/il ?all ordine/acquisto/pagamento | vado con il/la/l | mi prendo | ok lo/la prendo | prendo questo/questa`,
+      likely: 'comprare | acquistare | prendo | compro | acquisto | cassa',
+      hint: 'ordinare',
     },
     handover: {
-      sure: `talk/speak/chat to/with … human/person/someone/somebody/people/agent/advisor/adviser/optician/staff/employee/representative/manager/expert/colleague | real/actual/live/human person/human/agent/people/being/advisor |
-        customer service/support/care | human please | call me | phone number | can i call/phone/email | someone/somebody … call me | contact you/someone/support | connect/transfer/put/pass me … | get me a human/person/manager |
-        your email/phone | support team | ^ human $ | ^ agent $ | ^ operator $ | help from a/an person/human/optician/expert | live chat | contact form/details/info* | a human | reach you/someone/somebody | speak/talk … someone`,
-      likely:
-        'human | real person | agent | representative | operator | manager | contact | staff | in person',
-      hint: 'call | email | someone',
+      sure: `parl* ?con/a … operator*/persona/qualcuno/umano/consulente/addett*/ottico/responsabile/commess*/essere/voi/assistenza/agente | operator* | persona vera/reale/umana | essere umano | un umano | umano | in carne e ossa | assistenza clienti/telefonica | servizio clienti | telefono | chiamare/chiamarvi/chiamatemi/chiamarmi/richiamat*/richiamar*/telefonare | numero di telefono/verde/telefonico | contattar* | contatto/contatti | vostra email/mail/posta | passami/passatemi/passarmi/mettetemi/mettimi … un/in/operatore/contatto | qualcuno che mi/possa | qualcuno puo/mi | consulente | un responsabile | call center | parlare con`,
+      likely: 'qualcuno | ottico | persona | commess* | responsabile | assistenza',
+      hint: 'mail | parlare',
     },
     medical: {
-      sure: `my eyes/eye hurt/hurts/ache/aches/burn/burns/itch/itches/are/is/get/feel/water/started/keep | eye/eyes … pain/strain/infection/disease/pressure/drops/surgery | headache/headaches | migraine* | double vision |
-        blurry | blurred vision/sight | blurred | see blurred/double | dizzy | dizziness | nausea* | astigmatism | cataract* | glaucoma | macular* | diabetes | diabetic | retina* | conjunctivitis | floaters | flashes |
-        what/which … strength/power/dioptre*/diopter*/prescription … need/i | do i need glasses | dioptre* | diopter* | lazy eye | squint* | keratoconus | read/interpret/understand my prescription | my prescription mean* | red eyes | dry eyes |
-        do i need … progressive* | losing … sight/vision | can not see ?well/properly/clearly/far/near | bad for my eyes | damage* … eyes | hurt … eyes | short ?sighted | near ?sighted | long ?sighted | far ?sighted | allerg* | nickel | rash | what does sph/cyl/axis | sph | cyl | lasik | my vision/sight/eyesight | eye doctor`,
-      likely:
-        'hurt* | pain* | eyesight | vision | prescription mean* | doctor | diagnos* | symptom* | itch* | swollen',
-      hint: 'eyes | strength',
+      sure: `fanno/fa male ?gli/l/la/un ?occhi/occhio/testa | occhi/occhio … male/bruciano/brucia/pizzic*/prud*/rossi/rosso/secchi/lacrim*/stanchi/irritat*/gonfi | bruciano/brucia/pizzicano/prudono/lacrimano ?gli/l/un occhi/occhio | mal di testa/occhi | male agli/agl/a occhi/occhio | male gli occhi | emicrani* | vedo/vede/vista/vedere doppio/sfocat*/male/offuscat*/appannat*/annebbiat*/peggio/macchie/lampi/mosche/aloni/poco | vedo delle/dei/un/una macchie/lampi/puntini/punti/flash | sfocat* | vista doppia/sfocata/annebbiata | visione doppia | astigmat* | cataratta | glaucoma | macul* | maculopatia | retina | diabet* | congiuntivite | miop* | presbi* | ipermetrop* | diottri* | che gradazione … serve/ho/devo/ci | gradazione piu | gira* la testa | vertigini | nausea | corpi mobili | mosche volanti | macchie ?nere/scure | lampi | strabic* | strabismo | occhio pigro | allerg* | nichel | oculista | oftalmolog* | ricetta … significa/leggere/capire/vuol/dice | significa … ricetta/sph/cil | leggere/capire/interpretare la ?mia ricetta/prescrizione | prescrizione | operazione | laser | pressione oculare | fa male/fanno agli occhi | danneggi* … occhi/vista | perdendo la vista | occhi rossi/secchi/stanchi | mi serve una gradazione | ho bisogno ?di degli occhiali $ | dolore | prurito`,
+      likely: 'occhi | vista | medico | dolore | ricetta | sintom*',
+      hint: 'occhio',
     },
     yes: {
-      sure: `^ yes/yeah/yep/yup/sure/ok/okay/absolutely/definitely/certainly/ja/indeed/correct/exactly ?please/sure/yes $ | ^ yes/yeah/yep/sure/ok/okay ?yes please/sure/thanks/go/do/that/why/lets/sounds/of/you/i/lets … $ |
-        ^ of course $ | ^ go ahead | ^ sounds good/great | ^ why not $ | ^ do it | ^ please do $ | ^ that is right/fine/ok/correct | ^ let us ?do/go ?it $ | ^ perfect $ | ^ please $ | ^ by all means | ^ fine $ | ^ go for it | ^ alright $ | ^ all right $ | ^ great $ | ^ i would love/like that/to $ | ^ gladly`,
-      likely: '^ yes/yeah/yep/yup/sure/okay/ok',
+      sure: `^ si/ok/okay/certo/certamente/va/volentieri/perfetto/esatto/giusto/assolutamente/ovvio/ovviamente/sicuro/certo/yes/sisi ?si/certo/grazie/bene/volentieri/va/perfetto/dai/pure/ok/che/per ?bene/favore/si $ | ^ si certo/grazie/per/dai/volentieri/va/perfetto/perche/fallo/mi/ho/vorrei/tutto/ok/procedi/facciamo | ^ certo ?che ?si | ^ va bene | ^ d accordo | ^ volentieri | ^ perche no | ^ con piacere | ^ come no | ^ dai ?si/facciamo/ok/va/procedi/proviamo | ^ procedi | ^ facciamo* ?cosi/pure | ^ buona idea | ^ fai pure | ^ vai ?pure $ | ^ per me va bene | ^ per favore $ | ^ proviamo | ^ mi va bene | ^ va benissimo | ^ benissimo $ | ^ perfetto $ | ^ si si`,
+      likely: '^ si/ok/certo/okay',
     },
     no: {
-      sure: `^ no/nope/nah/never ?thanks/thank/no ?you/thanks $ | ^ no thanks/thank/thankyou/not/never/need/way/i … $ | ^ not really/now/yet/today/interested/necessary | ^ no thank you | ^ rather not | ^ i would rather not | ^ i do not want to/that $ |
-        ^ not at all | ^ none of them/these/those $ | ^ never mind | ^ nevermind | ^ skip ?it/this/that $ | ^ maybe later | ^ i do not think so | ^ better not | ^ forget it | ^ do not`,
-      likely: '^ no/nope/nah',
+      sure: `^ no/nope/nah/neanche ?grazie/no/dai/per $ | ^ no grazie/per/non/adesso/ora/preferisco/mi/meglio/lascia/niente/dai/ma | ^ meglio di no | ^ meglio no | ^ per ora no | ^ per adesso no | ^ non ora/adesso/proprio/voglio/mi/credo/molto/tanto/direi/oggi/serve | ^ direi di no | ^ preferisco di no | ^ preferirei ?di no/non | ^ preferisco non | ^ assolutamente no | ^ niente affatto | ^ magari dopo | ^ piu tardi | ^ lascia* ?stare/perdere | ^ neanche per | ^ forse dopo | ^ credo di no | ^ per niente | ^ macche | ^ non fa niente | ^ anche no | ^ al momento no | ^ un altra volta | ^ oggi no | ^ non importa $ | ^ certo che no`,
+      likely: '^ no/nope',
     },
     small_talk: {
-      sure: `how are you | how is it going | how are things | what is up | who are you | what is your name | are you a/an ?real robot/bot/human/person/ai/machine/chatbot | are you human/real | what can you do | how old are you |
-        thank you ?so/very ?much $ | ^ thanks ?so/a ?lot/much $ | ^ thanks/thank | cheers $ | tell me a joke | you are ?so/very/really nice/great/funny/smart/awesome/helpful/sweet/kind/cute/the | nice to meet you | do you like/love/wear | ^ haha* | ^ lol $ |
-        have a nice day | where are you from | do you sleep/dream/eat | are you there | what do you do | who made/built/created you | how does this ?chat work | you there | ^ cool $ | well done | ^ wow $ | ^ awesome $ | ^ you rock | appreciate* | very helpful | great help | speak english/german/french/spanish/italian`,
-      likely: 'thank you | thanks | a robot | a bot | chatbot | joke',
-      hint: 'funny',
+      sure: `^ grazie ?mille/tante/a/di/molte/infinite/per/sei ?te/cuore/tutto/gentile $ | ^ grazie/ti/vi ringrazio | ^ grazie | grazie mille/tante/infinite | ringrazio | come stai/va/state/sta | come va ?oggi/tutto | chi sei | come ti chiami | qual e il tuo nome | tuo nome | sei un/una/umano/reale/vero/davvero ?vero/vera ?robot/bot/persona/umano/macchina/ia | cosa sai/puoi fare | che sai/puoi fare | cosa fai | a cosa servi | quanti anni hai | barzelletta | una battuta | haha* | ahah* | sei ?molto/proprio/davvero/un simpatic*/gentil*/carino/brav*/grande/divertent* | piacere di | piacere mio | molto gentile | di dove sei | ti piac* | dormi | che forte $ | ben fatto | bravo $ | lol | ci sei | parli | gentilissim*`,
+      likely: 'grazie | robot | bot | un umano',
+      hint: 'simpatic*',
     },
     complaint: {
-      sure: `complain* | complaint | terrible | awful | horrible | useless | worst | ridiculous | rubbish | disappoint* | unacceptable | scam | rip ?off | broken | broke | defective | faulty | damaged | fell apart | falling apart | came/come off | cracked |
-        wrong frame*/glasses/colour/color/item/order/product/one/lenses/size/pair | not working | does not work | did not work | do not work | stopped working | money back | i want … refund | scratched | bad quality/service/experience | poor quality/service | fed up | annoy* | frustrat* | disgust* | unhappy | not happy |
-        dissatisf* | you do not understand | not helping/helpful | waste of | snapped | nobody answers/answered/replies | no one answers/answered/replies | ignored | angry | furious | stupid bot/chat* | this sucks | sucks | unsatisf* | cheated | fake | misled | overcharged | charged … twice`,
-      likely:
-        'wrong | refund | bad | stupid | scratch* | loose | bent | problem with | not good | nonsense | rude',
-      hint: 'problem | issue',
+      sure: `rott* | rompe/rotto/rompono | si e/sono rott*/staccat*/spezzat* | difettos* | difetto/difetti | danneggiat* | reclam* | lament* | lamentela | vergogn* | inaccettabil* | inammissibil* | truff* | delus* | deludent* | pessim* | orribil* | terribil* | disastr* | schifo* | servizio scadente/terribile/orribile/pessimo | scadent* | scars* | sbagliat* | colore/modello/taglia/articolo/prodotto/paio/occhiali sbagliat*/errat* | non funzion* | non serv* a/niente/nulla | inutil* | graffiat* | graffi | rimborso ?subito | rivoglio ?i/il ?miei/soldi | miei soldi | arrabbiat* | furios* | indignat* | insoddisfatt* | non sono ?per ?niente ?contento/soddisfatt*/content* | nessuno risponde/mi/ha | non risponde nessuno/mai | presa in giro | fate schifo | spazzatura | stupid* | non capisci ?niente/nulla | non capite | addebitat* | due volte | storti/storta/storto | piegat* | imbarazzante | errat* | incapac* | non e possibile che`,
+      likely: 'problema con | brutt* | errore | male',
+      hint: 'problema',
     },
     goodbye: {
-      sure: `bye | goodbye | good bye | see you ?later/soon/around/then | see ya | farewell | that is all ?for/i/thanks ?now/needed | that will be all | good night | have a good/nice/great/lovely day/evening/weekend/one | i am done | talk ?to ?you later/soon | take care $ | cya | ciao | until next time | until later/tomorrow |
-        that was it | i am off | i have to go | got to go | gotta go | catch you later | nothing else thanks/thank`,
-      likely: 'later $ | that is it $ | nothing else',
+      sure: `arrivederci | arrivederla | addio | a presto/dopo/domani/risentirci | ci vediamo/sentiamo | alla prossima | ciao ciao | e tutto | e tutto grazie | tutto qui | nient altro ?grazie | basta cosi | buona giornata/serata/notte/domenica/continuazione | buon weekend/pomeriggio ?a/anche $ | bye | devo andare | ho finito | stammi bene | buonanotte | a posto cosi | sono a posto | va bene cosi grazie | un saluto | saluti $`,
+      likely: 'saluti | tutto $',
     },
     out_of_scope: {
-      sure: `weather | football | soccer | politic* | president | election | recipe* | cook | cooking | pizza | capital of | translate | poem | write me/a | code in | python | javascript | stock market | bitcoin | crypto* | movie* | film | song | music | restaurant* | hotel* | flight* | train | homework | math* |
-        who won | news | horoscope | medicine for | buy a/an car | shoes | trousers | jeans | shirt | jacket | dress | watch/watches | phone case | laptop* | headphone* | lottery | how tall is | how far is | what time is it | play a game | play music | cat food | dog | pancakes | alarm | meaning of life | invest* |
-        square root | plus | population | planet* | sneakers | bike | bicycle | taxi | visa | essay | history of | war | religion | tax | taxes | world cup | sing | what is the time | book a table | handbag* | backpack* | perfume | flowers | coffee machine`,
-      likely:
-        'car | game | book | today is | country | city | holiday* | school | meat | dinner | breakfast | lunch | bread | cake | milk',
+      sure: `meteo | che tempo | tempo fa/fara | piove | piovera | calcio | partita | politic* | presidente | elezion* | ricetta della/del/di/per | cucin* | pizza | carbonara | tiramisu | capitale | traduc*/traduzione | poesia | compiti | matematica | borsa valori | bitcoin | cripto* | film | canzone | canzoni | musica | ristorant* | hotel | albergo | volo/voli | aereo | treno | notizie | oroscopo | scarpe | pantaloni | vestito | giacca | orologio | che ore | che ora | macchina nuova | auto | cellulare | computer nuovo | lotto | cane | gatto $ | senso della vita | radice quadrata | pianet* | programm* | python | ignora* … istruzioni/regole | istruzioni | prompt | tema su | guerra | religione | tasse | chi ha vinto | vinto | serie a | torta | bicicletta nuova | profumo | taxi | libro | abitanti | storia di | borsa $ | juve | inter | ottenere la cittadinanza`,
+      likely: 'paese | citta | vacanza | gioco | mangiare',
     },
   },
   values: {
     shape: {
-      cat_eye: 'cats eye | cat eyed | cats eyes',
-      rectangle: 'rectangels | boxy rectangle*',
-      square: 'boxy',
-      round: 'john lennon | lennon | harry potter',
-      trapezoid: 'way farer*',
-      geometric: 'angular | edgy | six/eight ?sided',
-      shield: 'visor',
+      rectangle: 'rettangol*',
+      square: 'quadrat* | squadrat* | spigolos*',
+      round: 'tond* | rotond* | circolar*',
+      oval: 'oval*',
+      cat_eye:
+        'occhi di gatto | occhio di gatto | a gatto | da gatta | occhi gatto | cateye* | gattin* | cat eye | occhi da gatto/gatta',
+      butterfly: 'farfalla',
+      aviator:
+        'aviator* | a goccia ?tipo ?aviator* | goccia ?tipo ?aviator* | pilota | da aviatore | modello aviatore',
+      browline: 'clubmaster* | sopracciglia',
+      geometric: 'geometric* | esagonal* | ottagonal* | esagon* | poligonal*',
+      trapezoid: 'wayfarer* | trapez*',
+      shield: 'mascherina | a maschera | mascherin*',
     },
     color: {
-      tortoise: 'tortoise shell | leopard | turtle shell',
-      clear: 'see through | translucent',
-      blue: 'turquoise | navy blue | cobalt | sky blue',
-      multicolor: 'multi coloured/colored/colour/color | colourful | colorful | rainbow',
-      gold: 'rose gold | golden | gilded',
-      grey: 'slate grey/gray',
-      red: 'crimson | maroon | scarlet',
-      green: 'khaki | forest green | mint',
-      purple: 'violet | lilac',
-      white: 'off white',
-      beige: 'cream coloured/colored | tan',
+      tortoise: 'tartarug* | tartarugat* | havana | avana | leopardat* | maculat*',
+      clear: 'trasparent* | cristallo | traslucid* | incolor*',
+      blue: 'blu | azzurr* | celest* | turchese | blu notte/navy/scuro/elettrico | navy',
+      multicolor: 'multicolor* | colorat* | variopint*',
+      gold: 'dorat* | oro | oro rosa | color oro',
+      silver: 'argent* | argentat* | argento',
+      pink: 'rosa | fucsia | rosa antico',
+      black: 'ner*',
+      purple: 'viola | lilla | lavanda | prugna | melanzana',
+      brown: 'marron* | castan* | cioccolato | nocciola',
+      grey: 'grigi* | antracite',
+      red: 'ross* | bordeaux | bordo | granata | vinaccia',
+      white: 'bianc* | avorio | panna',
+      green: 'verd* | kaki | smeraldo | verde oliva | oliva',
+      beige: 'beige | crema | sabbia | nude',
+      yellow: 'giall* | senape | ocra',
+      orange: 'aranci* | arancione/arancioni | corallo',
+      bronze: 'bronzo | rame | ramat*',
     },
     material: {
-      wood: 'wooden | bamboo',
-      stainless_steel: 'steel',
-      horn: 'buffalo horn | real horn',
-      metal: 'wire ?frame* | metallic',
+      wood: 'legno | bambu | legn*',
+      horn: 'corno',
+      metal: 'metall* | fil di ferro',
+      plastic: 'plastic*',
+      stainless_steel: 'acciaio ?inox*',
+      titanium: 'titanio',
+      acetate: 'acetat*',
+      aluminium: 'alluminio',
     },
     rim: {
-      rimless: 'rim less | frameless | frame less | without/no ?a rim/rims/frame | no visible rim',
-      semi: 'semi rimless | half frame* | half rim* | half rimmed | semi rimmed | nylon rim | half rimless',
-      full: 'full frame* | full rim* | full rimmed',
+      rimless: 'senza montatura/bordo/bordi/cerchi/cornice/telaio/cerchio | glasant',
+      semi: 'semi montatura | mezza montatura | semicerchiat* | nylor | mezzo cerchio | semi rimless | semi cerchiat* | mezzo bordo',
+      full: 'cerchio intero | montatura completa/intera/piena | cerchiat* | cerchio completo | bordo completo',
     },
     size: {
-      narrow: `narrow* | small/little/tiny/slim/petite/thin/slender face/head/frame/frames/glasses/size/one/sunglasses | small | petite | face/head is ?very/quite/rather/pretty small/narrow/slim/thin | slim`,
-      medium: 'medium | medium sized | average size/sized/face/head | mid size* | normal size*',
-      wide: 'wide/large/big/broad/huge face/head/frame/frames/glasses/size/sunglasses/one | wide | large | oversize* | xl | extra large | big | broad | chunky | face/head is ?very/quite/rather/pretty big/large/wide/broad | huge',
+      narrow: `viso/volto/testa/faccia/visino ?e ?molto/piuttosto/un ?po piccol*/strett*/minut*/sottil*/magr* | piccol*/strett* | visino | minut* | taglia piccola/s | sottil*`,
+      medium: 'medi/media/medio/medie | taglia media/m | misura media | grandezza media | medi* grandezza',
+      wide: `viso/volto/testa/faccia/testone ?e ?molto/piuttosto/un ?po larg*/grand*/grosso/grossa | larg*/grand* | oversize* | xl | ampi/ampia | testone | grosso/grossi/grossa/grosse | enorm* | taglia grande/l`,
     },
     gender: {
       women:
-        'wife | girlfriend | mother | mum | mom | sister | girl/girls | daughter in law | grandmother | grandma | aunt | lady/ladies | her | feminine | woman* | for her | fiancee | female',
-      men: 'husband | boyfriend | father | dad | brother | guy/guys | grandfather | grandpa | uncle | gentleman/gentlemen | masculine | for him | fiance | male | him | man | gents',
-      kids: 'son | daughter | child* | kid* | toddler* | teen* | year old | years old | my boy/girl | my little boy/girl/one | nephew | niece | grandson | granddaughter | little boy/girl',
-      unisex: 'unisex | gender neutral | for both of us',
+        'donn* | femminil* | moglie | fidanzata | ragazza/ragazze | madre | mamma | sorella | nonna | zia | signora/signore | per lei | da signora | compagna',
+      men: 'uomo | uomini | maschil* | marito | fidanzato | ragazzo $ | padre | papa | fratello | nonno | zio | signori | per lui | compagno | da uomo | babbo',
+      kids: 'bambin* | figli* | bimb* | ragazzin* | nipot* | neonat* | anni $ | adolescent* | piccolino | per ragazzi | figliol*',
+      unisex: 'unisex | per entrambi | per tutti e due',
     },
     occasion: {
-      work: 'office | for/at/to work | business | meetings | professional | job | interview*',
-      everyday: 'every day | day to day | daily | everyday | casual | all day',
-      formal: 'formal* | wedding* | black tie | gala | elegant | dressy | ceremony | dress up',
-      party: 'party/parties | night out | evening out | going out | clubbing | nightclub',
+      work: 'lavor* | uffici* | professional* | riunion* | colloquio | smart working',
+      everyday:
+        'tutti i giorni | quotidian* | ogni giorno | giorno per giorno | uso quotidiano | da giorno | tutto il giorno',
+      formal: 'matrimoni* | cerimoni* | elegant* | formal* | gala | battesimo | laurea | evento',
+      party: 'festa | feste | serata/serate | sera fuori | discoteca | uscire la sera | capodanno | sera',
       sport:
-        'sport* | sporty | running | jogging | cycling | gym | tennis | skiing | workout* | golf | run | biking | fitness | training',
-      driving: 'driving | drive | in the car | behind the wheel',
+        'sport* | correre | corsa | bici | ciclismo | tennis | sci | sciare | palestra | sportiv* | bicicletta | golf | padel | allenar* | running',
+      driving: 'guid* | guidare | alla guida | in macchina | macchina | volante | auto',
       outdoor:
-        'outdoor* | beach | hiking | mountain* | sailing | fishing | camping | holiday/holidays | vacation | hike* | garden*',
-      school: 'school | university | college | uni | class | campus | studying',
+        'spiaggia | mare | montagna | escursion* | aria aperta | trekking | campeggio | vacanza/vacanze | barca | vela | pesca | giardin* | neve | gite',
+      school: 'scuola | universita | studiare | lezion* | studio | liceo | asilo',
     },
     lens_type: {
-      sun: 'sunnies | sun protection | sunglass* | shades | sun glasses | tinted | for the sun',
-      polarized: 'polari* ?sunglasses/lenses | anti glare sun*',
+      sun: 'occhiali da sole | da sole | sole | solari | lenti scure',
+      polarized: 'polarizz* | polaroid',
       photochromic:
-        'transition* | photochrom* | darken* in/when/outside/automatically | that darken* | adaptive lenses | change* with the light | get/go dark* in/outside',
+        'fotocrom* | che si scuriscono/oscurano ?al/col | si scuriscono/scurisc*/oscur*/oscurano | transition*',
       blue_light:
-        'blue light ?filter*/glasses/blocking/protection | blue filter | blue block* | screen glasses | computer glasses | for the computer/screen | screen work | gaming glasses | computer/screen work',
-      progressive: 'progressive* | varifocal* | bifocal* | multifocal*',
-      reading: 'reading glasses/frames/specs | readers | for reading | read with',
-      mirrored: 'mirror* ?lenses/sunglasses/glasses',
+        'luce blu | filtro blu | filtro luce blu | antiluce blu | per il/lo/la computer/pc/schermo | anti luce blu | schermo/schermi | computer | gaming | videoterminale',
+      progressive: 'progressiv* | multifocal* | bifocal*',
+      reading: 'lettura | da lettura | per leggere | leggere | da vicino',
+      mirrored: 'specchiat* | a specchio | effetto specchio | specchio',
     },
   },
   light:
-    'lightweight | light weight | light glasses/frames/frame/ones/one/pair | featherlight | feather light | ultralight | ultra light | weightless | barely feel | light | not ?too heavy | not ?be heavy',
+    'leggerissim* | legger/leggero/leggera/leggeri/leggere | poco peso | che non pes* ?troppo ?molto ?niente | non ?troppo/molto pesant* | ultraleggerissim* | ultraleggeri | superlegger* | pesano poco | pesino poco | peso piuma',
   changes: {
-    cheaper: `cheap* | less expensive | lower ?in price* | more affordable | affordable | too expensive | too dear | too pricey | too much ?money/for/$ | not ?so/too/that expensive | inexpensive | less pricey | better price | cost* less | less costly | out of my budget | over my budget | budget friendly | too costly | lower budget`,
-    dearer: `more expensive | dearer | pricier | higher end | high end | premium | more luxur* | luxur* | fancier | higher ?in price* | upmarket | cost* more | too cheap | better quality | more exclusive`,
-    smaller: `smaller | narrower | slimmer | too big/wide/large/broad | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
-    larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
-    lighter: `lighter | less heavy | too heavy | not ?so/as/too heavy | weigh* less | less weight`,
-    more: `show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
-    different: `something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
-    start_over: `start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
+    cheaper: `piu economic* | meno car* | meno costos* | troppo car* | troppo costos* | economic* | piu a buon mercato | a buon mercato | meno cari | cosi car* | costano/costino/costa/costi meno | troppi soldi | fuori ?dal ?mio budget | fuori budget | oltre il mio budget | prezzo piu basso | piu abbordabil* | abbordabil* | piu bass* di prezzo | i piu economici | supera* il mio budget | carissim* | spendere meno | piu convenient* | cifra piu bassa`,
+    dearer:
+      'piu car* | piu costos* | piu lussuos* | lusso | alta gamma | fascia alta | piu pregiat* | premium | qualita migliore | piu esclusiv* | qualita superiore | piu di lusso | piu ricercat*',
+    smaller:
+      'piu piccol* | piu strett* | piu sottil* | troppo grand* | troppo larg* | meno larg* | meno grand* | piu minut* | troppo gross* | cosi grand*',
+    larger:
+      'piu grand* | piu larg* | piu gross* | troppo piccol* | troppo strett* | meno strett* | meno piccol* | piu ampi*',
+    lighter:
+      'piu legger* | meno pesant* | troppo pesant* | pesano/pesino/pesi meno | pesano/pesa troppo | meno peso | cosi pesant*',
+    more: `altri come/simili/cosi/tipo/modelli/occhiali/dello | altre come/simili/opzioni/montature/cosi/proposte | mostrami*/fammi/mostra ?vedere altri/altre/di | ne hai/avete/mostri altri/ancora | ^ altri $ | ^ ancora $ | ancora altri | vedere altri/altre/di ?piu ?$ | simili a/al/alla/ai | piu modelli/scelta/opzioni/montature/risultati | di piu $ | dello stesso stile/tipo/genere | sullo stile di/del | come il/la/l/lo/questo/questi ?primo/secondo/terzo | tipo il/la primo/secondo | che somigl* | somigl* | cos altro hai/avete/c | altri ancora | altro ancora | qualche altro | vederne altri | altri del genere`,
+    different: `qualcos altro | qualcosa di ?completamente/totalmente/piu diverso | altro $ | altro stile/tipo/modello/genere | ^ altro | divers* | altri tipi | un altro stile/modello/genere | non mi piac* ?nessuno/questi/questo/per ?niente $ | non mi convinc* | nessuno di questi ?mi | non e il mio stile/genere | non fanno per me | questi no | non questi | non sono il mio/nel stile/genere | cambiare/cambiamo stile/genere | altra cosa | nessuno mi`,
+    start_over:
+      'da capo | ricominci* | da zero | dall inizio | dimentica* ?tutto/quello | scorda* tutto | cancella* tutto/filtri/i | azzera* | reset | nuova ricerca | ripart* da | ripartiamo | resettare | togli tutti i filtri',
   },
   any: {
     color:
-      'any colour/color | colour/color does not matter | colour/color is not important | no matter the/what/which colour/color | whatever colour/color | every colour/color | all colours/colors | any colours/colors | do not care about/what … colour/color | colour/color is irrelevant | do not mind … colour/color | forget the colour/color | no colour/color preference',
+      'qualsiasi/qualunque/ogni colore | colore/colori … importa/indifferente/uguale/conta | non importa il colore | tutti i colori | di che colore … importa/uguale | per il colore … uguale/indifferente | nessuna preferenza di colore | colore e lo stesso | va bene ogni colore',
     shape:
-      'any shape | shape does not matter | whatever shape | all shapes | do not care about … shape | shape is not important | no matter the/what/which shape | do not mind … shape | forget the shape | any style/form | no shape preference | every shape',
+      'qualsiasi/qualunque/ogni forma | forma … importa/indifferente/uguale/conta | non importa la forma | tutte le forme',
     material:
-      'any material | material does not matter | whatever material | do not care about … material | material is not important | no matter the/what/which material | do not mind … material | all materials | forget the material',
+      'qualsiasi/qualunque/ogni materiale | materiale … importa/indifferente/uguale/conta | non importa il materiale | tutti i materiali',
     brand:
-      'any brand | brand does not matter | whatever brand | do not care about … brand | brand is not important | no matter the/what/which brand | all brands | do not mind … brand | forget the brand | every brand | any brands',
-    size: 'any size | size does not matter | whatever size | all sizes | no matter the/what/which size | forget the size',
-    gender: 'any gender | gender does not matter | no matter the gender',
-    rim: 'any rim | rim does not matter',
-    occasion: 'any occasion | for everything | all occasions | every occasion',
+      'qualsiasi/qualunque/ogni marca/marchio | marca/marchio … importa/indifferente/uguale/conta | non importa la marca | tutte le marche',
+    size: 'qualsiasi/qualunque taglia/misura | taglia/misura … importa/uguale | non importa la taglia',
+    gender: 'genere … uguale',
+    rim: 'bordo … uguale',
+    occasion: 'per tutto | ogni occasione | qualsiasi occasione | per ogni occasione',
     price:
-      'any price | price does not matter | price is not important | price is no object | money is no object | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
+      'prezzo/budget/soldi … importa/indifferente/uguale/problema/conta | non importa il prezzo/quanto/budget | qualsiasi/qualunque prezzo/cifra | senza limiti ?di | senza limite ?di ?prezzo/budget/spesa | non ho limiti ?di/limite | il denaro/prezzo non e | non bado a spese | non e un problema il prezzo | costi quel che costi | budget illimitato | nessun limite ?di | soldi non sono un | non mi importa quanto/del prezzo | lascia perdere il prezzo | a qualsiasi prezzo',
   },
+  pronoun: `questo/questa/quello/quella $ | questo/questa/quello/quella mi/e/costa/in/viene/qui/modello/c/ha/sta | lo/la avete/hai/prendo/compro/voglio/metti/salva/trovo/prenderei/adoro/acquisto/ordino | mettilo/mettila/aggiungilo/aggiungila/salvalo/salvala/prenderlo/comprarlo/prenderla | ce l avete/hai | l avete/hai | c e anche | avete/hai questo/questa | di questo/questa | lo prendo | questo/questa`,
   ordinals: {
-    1: 'first ?one/frame/pair/glasses | 1st | number one/1 | no 1 | top one | one on the left | leftmost | left one',
-    2: 'second ?one/frame/pair/glasses | 2nd | number two/2 | no 2 | middle one | one in the middle',
-    3: 'third ?one/frame/pair/glasses | 3rd | number three/3 | no 3',
-    4: 'fourth ?one/frame/pair/glasses | 4th | number four/4 | no 4',
-    5: 'fifth ?one/frame/pair/glasses | 5th | number five/5',
-    6: 'sixth ?one/frame/pair/glasses | 6th | number six/6',
-    7: 'seventh ?one | 7th | number seven/7',
-    8: 'eighth ?one | 8th | number eight/8',
-    '-1': 'last ?one/frame/pair/glasses | final one | bottom one | one on the right | rightmost | right one',
-    0: 'this ?one/frame/pair/model | that one/frame/pair/model | it | that $ | these ?ones/frames/glasses $ | these | them | those $ | they | those ones/frames/glasses',
+    1: 'primo | prima montatura | la prima | numero uno/1 | il 1 | quello/quelli a sinistra | l uno | primo paio',
+    2: 'secondo paio/modello | il/del/al/sul/nel/col secondo | secondo | la/della/alla/sulla seconda | seconda | numero due/2 | il 2 | quello al centro/in mezzo',
+    3: 'terzo | terza | numero tre/3 | il 3',
+    4: 'quarto | quarta | numero quattro/4 | il 4',
+    5: 'quinto | quinta | numero cinque/5 | il 5',
+    6: 'sesto | sesta | numero sei/6',
+    7: 'settimo | settima | numero sette/7',
+    8: 'ottavo | ottava | numero otto/8',
+    '-1': 'ultimo | ultima | quello a destra',
+    0: 'come questo/questa/quello | simili a questo/questa | questo qui/qua | questa qui/qua | questo modello | questa montatura | quello li/la | questo paio',
   },
-  not: 'not | no | without | never | except ?for | but not | other than | anything/everything/all/any/something but | apart from | excluding | exclude | avoid | hate | dislike | neither | nor | nothing | instead of | rather than | non | not a fan of | can not stand | aside from | besides | rather not | minus | less of | do not like/want/need',
-  but: 'but | instead | rather | please | just | only | however | more like | i want | i would like | prefer',
-  or: 'or | nor | neither',
-  and: 'and | plus',
-  unmeant: `what/which kind/kinds/type/sort ?of | kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does | make* sense | is that clear | to be clear | ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces | face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond | my face … round/oval/square | not sure | do not know | no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find | can not decide | do not understand | right now | not yet | no rush | whatever | work from home | it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not | can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round | gold card | blue cross | black friday | green deal | round the corner | shop around | the full price | full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it | light up | color/colour blind | see well | more about | the price of gold | not a problem | full name | full refund | tell me about | the mask | face mask`,
+  not: 'non | senza | niente | no | tranne | eccetto | ne | mai | nessun/nessuno/nessuna | escluso/esclusi/escluse/escludi | evita/evitare | odio | a parte | tutto/tutti/qualsiasi/qualunque meno/tranne | invece di/che | piuttosto che | fuorche | nemmeno | neanche | al posto di',
+  but: 'ma | pero | invece | bensi | per favore | solo | preferisco | meglio | vorrei | magari',
+  or: 'o | oppure | ne | od',
+  and: 'e | ed',
+  unmeant: `buona sera/notte/serata/giornata | viso/volto/faccia ?e ?molto/piuttosto/un ?po tond*/rotond*/oval*/quadrat*/allungat*/lung*/triangol*/rettangol*/squadrat* | viso a ?forma ?di cuore/diamante/triangolo | visi tondi/ovali/quadrati | mascella quadrata | non so | non lo so | non sono sicur* | nessun problema | perche no | non male | no grazie | non ancora | non ?troppo/molto/cosi/tanto car*/costos* | niente di ?troppo car* | non solo | secondo me/te/voi/la | prima di/che/volta/cosa | per prima | da vista | occhiali da vista | non trovo | non avete | non hai | non c e | non ci sono | non avreste | non avresti | non ce | non ce l | in realta | non e che | per non | di solito | d oro massiccio | la sera prima | ci sei | lavorate | come lavorate | guida alle taglie | guida ai | a base di | che non mi | al momento | non vedo ?l ?ora | non importa | non bado | non conta | non mi importa | piu o meno | alla grande | grande $ grazie | non e ?ancora ?mi | non mi e | non ho | non mi | per ora no`,
   article:
-    'the | this | that | these | those | of | is | does | about | for | and | or | with | to | like | love | take | compare | between | vs | versus | called | than | model | are | do | will',
+    'il lo la l i gli un una di del della dello dell da e o questo questa con tra fra che sul sulla per a al alla piace prendo costa come quanto meglio tipo contro vs nel vedere chiamato modello',
   price: {
-    at_most: `under | below | max | maximum ?of | at ?the most | up to | less than | not/no/nothing more than | no more than | not over/above/exceed* | cheaper than | until | within | not cost more than | nothing over/above | budget ?is/of/for/would ?be/is ?about/around | my/a/the limit ?is/of/would ?be | max ?budget ?is/of/price | can/could/want/would/will ?to ?only ?not spend ?up ?to | spend ?up ?to | for less than | not pay/spend more than | upper limit ?is/of | ceiling of | no higher than | maximum price/budget ?is/of | not go over/above | capped at | to spend ?is | lower than | top* ?out ?at`,
-    at_least: `over | above | more than | at least | from | min | minimum ?of | starting ?at/from | upwards of | not less than | not under/below | no less than | nothing under/below | exceeding | north of | minimum price/budget ?is/of | dearer than | more expensive than`,
+    at_most: `sotto ?i/gli/ai/le ?soglia ?dei | meno di | max | massimo ?di | al massimo ?di | fino a/ai | non/niente/mai ?piu ?di/oltre/sopra ?i/gli | non ?piu di | entro ?i/gli | non oltre ?i/gli | inferior* a/ai | non super* ?i/gli | sotto ai/la/i | che ?non super* ?i/gli | budget ?massimo ?e/di/max ?di/e ?circa | tetto ?massimo ?di | limite ?di/e | stia/stiano/sia/siano sotto ?i/gli/ai | non ?voglio ?spendere piu di | per meno di | che costino meno di | spendere ?al ?massimo ?fino ?a`,
+    at_least:
+      'piu di | oltre ?i/gli | almeno | da | a partire da/dai | minimo ?di | sopra ?i/gli/ai | superior* a/ai | dai | min | non meno di | come minimo | dai … in su',
     between:
-      'between | from | anywhere between | in the range ?of | range of/from | price range ?of/is ?between/from',
-    to: 'and | to | or | until | till | up to',
+      'tra ?i/gli | fra ?i/gli | da | dai | nella fascia ?tra/da | compres* tra/fra | range di | fascia di prezzo',
+    to: 'e ?i/gli | a | ai | fino a | o | -',
     about:
-      'about | around | approximately | approx | roughly | circa | ca | some | near | close to | somewhere around | in the region of | more or less | or so | round',
+      'circa | intorno a/ai/agli | sui | sugli | attorno a/ai/agli | piu o meno | approssimativamente | un | all incirca | verso i | una cosa come | sulle',
     or_less:
-      'or less/under/below/cheaper/lower | max | maximum | tops | at most | at the most | limit | and under/below/less | budget | or thereabouts less | is my/the/our limit/max/maximum/budget | is all i have/can | top',
-    or_more:
-      'or more/above/over/up/higher | and up/above/more/over | minimum | min | plus | at least | upwards',
+      'o meno | max | massimo | al massimo | e non di piu | di budget | e il mio limite/massimo/budget | come massimo | non di piu | o giu di li',
+    or_more: 'o piu | in su | e oltre | minimo | o oltre | in avanti | almeno | e piu',
     measure:
-      'mm | millimet* | cm | years/year | days/day | weeks/week | months/month | hours/hour | percent | minutes/minute | gram/grams | g | times | pair/pairs | people | stars | kids | dioptr* | diopt* | oclock | am | pm | frames/frame | glasses | options | models | ones',
+      'mm | millimetr* | cm | anni/anno | giorni/giorno | settimane/settimana | mesi/mese | ore/ora | percento | minuti | grammi/grammo/g | volte | paia | persone | diottr* | modelli | per',
   },
   numbers: {
-    ten: 10,
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-    hundred: 100,
-    thousand: 1000,
+    due: 2,
+    tre: 3,
+    quattro: 4,
+    cinque: 5,
+    sette: 7,
+    nove: 9,
+    dieci: 10,
+    venti: 20,
+    trenta: 30,
+    quaranta: 40,
+    cinquanta: 50,
+    sessanta: 60,
+    settanta: 70,
+    ottanta: 80,
+    novanta: 90,
+    cento: 100,
+    duecento: 200,
+    trecento: 300,
+    quattrocento: 400,
+    cinquecento: 500,
+    centocinquanta: 150,
+    centoventi: 120,
+    duecentocinquanta: 250,
+    mille: 1000,
+    centottanta: 180,
   },
 };

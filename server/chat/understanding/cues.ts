@@ -22,6 +22,8 @@ export interface Cues {
   changes: Record<Change, string>;
   any: Partial<Record<ChoiceName | 'price', string>>;
   /** By the number they stand for. */
+  /** Words that point at one frame, in questions about one: "it" in "is it in stock". */
+  pronoun: string;
   ordinals: Readonly<Record<string, string>>;
   /** What turns a wish round, up to the end of its clause. */
   not: string;

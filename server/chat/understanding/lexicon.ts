@@ -15,7 +15,7 @@ export const LANGUAGE_NAMES = Object.keys(CUES) as Language[];
 /** What a phrase does to the wishes of a message. */
 export type Meaning =
   | { role: 'slot'; slot: Slot }
-  | { role: 'not' | 'but' | 'or' | 'and' | 'unmeant' | 'article' };
+  | { role: 'not' | 'but' | 'or' | 'and' | 'unmeant' | 'pronoun' };
 
 export type PriceRole = Exclude<keyof Cues['price'], never>;
 
@@ -69,6 +69,7 @@ function meaningsOf(cues: Cues): Phrases<Meaning> {
   for (const [place, patterns] of Object.entries(cues.ordinals)) {
     slot(patterns, { slot: 'ordinal', value: Number(place), negated: false });
   }
+  phrases.add(cues.pronoun, { role: 'pronoun' });
   for (const choice of CHOICES) {
     for (const [value, patterns] of Object.entries(cues.values[choice] ?? {})) {
       slot(patterns, { slot: choice, value, negated: false });

@@ -29,8 +29,6 @@ const MONEY = new Set(
     ' ',
   ),
 );
-/** "About 150" is anything from a fifth less to a fifth more. */
-const ABOUT = 0.2;
 /** Lower numbers count things. */
 const LOWEST_PRICE = 10;
 
@@ -134,15 +132,8 @@ function boundOf(amount: Amount, grammar: Grammar): Span | null {
     const end = grammar.after(after, to);
     if (end !== null) return { from: start, to: end, slots: [bound(name, value)] };
   }
-  if (about !== null) return { from: about, to, slots: aroundSlots(value) };
-  return null;
-}
-
-function aroundSlots(value: number): Slot[] {
-  return [
-    bound('min_price', Math.round(value * (1 - ABOUT))),
-    bound('max_price', Math.round(value * (1 + ABOUT))),
-  ];
+  // "About 150" says what somebody is ready to pay.
+  return about === null ? null : { from: about, to, slots: [bound('max_price', value)] };
 }
 
 /** "150 €" is what somebody is ready to pay; a bare number is a price only where one was asked for. */

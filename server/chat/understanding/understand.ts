@@ -27,7 +27,8 @@ function understand(text: string, situation: Situation, words: StoreWords): Unde
   const pieces = piecesIn(tokens, language, [...prices, ...names], words);
   const found = distinct(withNegation(pieces, tokens));
   const { intent, confidence } = chosen(withStructure(cues, found, situation, tokens.length));
-  return { intent, confidence, language, slots: fitting(found, intent) };
+  const isPointing = pieces.some((piece) => piece.role === 'pronoun');
+  return { intent, confidence, language, slots: fitting(found, intent, isPointing) };
 }
 
 /** Bounds the work on text that is nobody's language. */
@@ -98,16 +99,20 @@ function distinct(slots: readonly Slot[]): Slot[] {
   });
 }
 
-const ABOUT_FRAMES: ReadonlySet<Intent> = new Set([...ABOUT_ONE, 'find_frames']);
-/** "Too wide for me?" asks, "too wide" wishes. */
-const CHANGING: ReadonlySet<Intent> = new Set(['find_frames', 'like', 'no', 'yes', 'add_to_cart']);
+const WISHING: ReadonlySet<Intent> = new Set(['find_frames', 'face_shape_advice', ...ABOUT_ONE]);
 
-/** Without what only looks like a slot where the message is about something else. */
-function fitting(slots: readonly Slot[], intent: Intent): Slot[] {
-  const hasPlace = slots.some(({ slot, value }) => slot === 'product' || (slot === 'ordinal' && value !== 0));
-  return slots.filter(({ slot, value }) => {
-    if (slot === 'change') return CHANGING.has(intent);
-    if (slot === 'ordinal' && value === 0) return ABOUT_FRAMES.has(intent) && !hasPlace;
-    return true;
-  });
+/**
+ * What of the slots the intent leaves: none where the message is not about frames; changes where it wishes ("too wide
+ * for me?" asks, "too wide" wishes); and in a question about one frame the one that a pronoun points at.
+ */
+function fitting(slots: readonly Slot[], intent: Intent, isPointing: boolean): Slot[] {
+  if (!WISHING.has(intent)) return [];
+  const kept =
+    intent === 'find_frames' ? [...slots] : slots.filter(({ slot }) => slot !== 'change' && slot !== 'any');
+  const named = kept.filter(({ slot, value }) => slot === 'product' || (slot === 'ordinal' && value !== 0));
+  if (named.length > 0) return kept.filter((one) => one.slot !== 'ordinal' || named.includes(one));
+  const isPlaced = kept.some(({ slot }) => slot === 'ordinal');
+  if (isPointing && !isPlaced && ABOUT_ONE.includes(intent))
+    kept.push({ slot: 'ordinal', value: 0, negated: false });
+  return kept;
 }
