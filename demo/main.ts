@@ -1,6 +1,7 @@
 import type { ApiKeys } from '../server/access/index.ts';
 import type { ApplianceOptions } from '../server/appliance.ts';
 import { type RunningServer, startServer } from '../server/main.ts';
+import { DEMO_ASSISTANT } from './assistant.ts';
 import { renderFace } from './faces/render.ts';
 import { drawSample, SAMPLE_FACES } from './faces/samples.ts';
 import { demoCatalogue, demoImage } from './frames/catalogue.ts';
@@ -17,10 +18,11 @@ export const DEMO_STORE = 'demo';
 export async function startDemo(options: Omit<ApplianceOptions, 'extensions'>): Promise<RunningServer> {
   return startServer({
     ...options,
-    async extensions({ catalog, stores, keys }) {
+    async extensions({ catalog, stores, keys, chat }) {
       const products = demoCatalogue();
       await stores.save({ store_id: DEMO_STORE, name: 'Halden Optics', currency: 'EUR', locale: 'en' });
       await catalog.import(DEMO_STORE, JSON.stringify({ products }), { format: 'json', mode: 'replace' });
+      await chat.chatSettings.save(DEMO_STORE, DEMO_ASSISTANT);
       return [
         demoShop({
           products,
