@@ -1,7 +1,7 @@
 import { sizeOfFront } from '../../face/index.ts';
 import type { Recommendation } from '../../recommend/index.ts';
 import { showBest } from './find-frames.ts';
-import { askWhich, type Draft, meant, replies, type Scene } from './scene.ts';
+import { askWhich, candidates, type Draft, meant, replies, type Scene } from './scene.ts';
 
 /** Reasons that say the size once more, which the sentence has said already. */
 const OF_WIDTH = /^width_/;
@@ -9,10 +9,11 @@ const OF_WIDTH = /^width_/;
 /** Whether a frame, or those on the screen, fit the shopper. */
 export async function fitQuestion(scene: Scene): Promise<Draft> {
   const { turn, speech } = scene;
-  const { tools, memory } = turn;
+  const { tools } = turn;
   const face = await tools.face();
   const one = await meant(scene);
-  if (one === null && memory.shown.length > 1 && face !== null) return fitOfShown(scene);
+  const several = candidates(scene);
+  if (one === null && several.length > 1 && face !== null) return fitOf(several, scene);
   if (one === null) {
     if (face !== null) return showBest(scene, [speech.say('best_fitting')]);
     return {
@@ -50,10 +51,8 @@ function fitInWords({ speech }: Scene, card: Recommendation): string[] {
 }
 
 /** "Do these fit me?" */
-async function fitOfShown({ turn, speech }: Scene): Promise<Draft> {
-  const checks = await Promise.all(
-    turn.memory.shown.map(({ product_id }) => turn.tools.checkFit(product_id)),
-  );
+async function fitOf(product_ids: readonly string[], { turn, speech }: Scene): Promise<Draft> {
+  const checks = await Promise.all(product_ids.map((id) => turn.tools.checkFit(id)));
   const fits = checks.flatMap((check) =>
     check === null ? [] : [`${check.card.title} (${speech.words.fits[check.fit.size]})`],
   );

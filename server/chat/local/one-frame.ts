@@ -2,7 +2,7 @@ import type { Product } from '../../catalog/index.ts';
 import type { Details } from '../tools.ts';
 import { valuesInWords } from './describe-wishes.ts';
 import { findFrames, showSimilar } from './find-frames.ts';
-import { askWhich, type Draft, meant, replies, type Scene, saysWishes } from './scene.ts';
+import { askWhich, candidates, type Draft, meant, replies, type Scene, saysWishes } from './scene.ts';
 import type { Speech } from './speech.ts';
 import { offerIn } from './variants.ts';
 import type { Label } from './words.ts';
@@ -45,8 +45,9 @@ export async function price(scene: Scene): Promise<Draft> {
       memory: { focus: found.product.product_id },
     };
   }
-  if (turn.memory.shown.length === 0 || saysWishes(turn.understood.slots)) return findFrames(scene);
-  const shown = await turn.tools.compare(turn.memory.shown.map(({ product_id }) => product_id));
+  const several = candidates(scene);
+  if (several.length === 0 || saysWishes(turn.understood.slots)) return findFrames(scene);
+  const shown = await turn.tools.compare(several);
   const priced = shown.map(({ product, card }) => {
     const variant = turn.memory.shown.find(({ product_id }) => product_id === product.product_id)?.variant_id;
     const offer = product.variants.find(({ variant_id }) => variant_id === variant) ?? card;

@@ -29,21 +29,28 @@ export function pointed({ turn }: Scene): string[] {
 
 /**
  * The one frame a message is about: named or pointed at, else found by its name in the text, else the one spoken of,
- * the only one on the screen, or the page's. null where it may be any of several.
+ * the only one on the screen, or the page's. null where it may be any of several, or is several.
  */
 export async function meant(scene: Scene): Promise<string | null> {
   const { memory, tools, text, page_product_id } = scene.turn;
-  const direct = pointed(scene)[0];
-  if (direct !== undefined) return direct;
+  const [direct, ...more] = pointed(scene);
+  if (direct !== undefined) return more.length === 0 ? direct : null;
   const [named, ...others] = await tools.named(text);
   if (named !== undefined && others.length === 0) return named;
   const only = memory.shown.length === 1 ? memory.shown[0]?.product_id : undefined;
   return memory.focus ?? only ?? (memory.shown.length === 0 ? page_product_id : null);
 }
 
-/** "Which one?", with the frames on the screen to choose from. */
-export async function askWhich({ turn, speech }: Scene): Promise<Draft> {
-  const shown = await turn.tools.compare(turn.memory.shown.map(({ product_id }) => product_id));
+/** The frames a message may be about: those it points at, else those on the screen. */
+export function candidates(scene: Scene): string[] {
+  const ids = pointed(scene);
+  return ids.length > 0 ? ids : scene.turn.memory.shown.map(({ product_id }) => product_id);
+}
+
+/** "Which one?", with those to choose from. */
+export async function askWhich(scene: Scene): Promise<Draft> {
+  const { turn, speech } = scene;
+  const shown = await turn.tools.compare(candidates(scene));
   if (shown.length === 0) {
     return { sentences: [speech.say('which_frame')], quick_replies: replies(speech, 'show_frames') };
   }
