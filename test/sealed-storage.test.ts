@@ -3,7 +3,7 @@ import { levelOf, sealedFieldsOf } from '../server/data/classification.ts';
 import { type Doc, isSealed } from '../server/data/index.ts';
 import { latestAnalysis } from '../server/face/index.ts';
 import { REDACTED } from '../server/observe/log.ts';
-import { at, CUSTOMER, interact, length, STORED, start, traffic } from './sealed-traffic.ts';
+import { at, CUSTOMER, converse, interact, length, STORED, start, traffic } from './sealed-traffic.ts';
 
 /**
  * What lies open of all that is about people, by the kinds the notice names and the collections that hold them: ids by
@@ -19,6 +19,17 @@ const LIES_OPEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   learned_samples: { training_samples: '_id action day product_id store_id type' },
   interactions: { ai_interactions: '_id interaction_id occurred_at received_at session_id store_id type' },
+  conversations: {
+    conversations: '_id began_at customer_id record_id revision store_id',
+    conversation_answers: '_id began_at session_id store_id tells_of_face',
+  },
+  chat_transcripts: {
+    chat_transcripts: '_id at helpful intent language model record_id session_id store_id unanswered',
+  },
+  chat_records: {
+    chat_records:
+      '_id clarifications customer_id intents language last_at last_missed may_join models ratings referring referring_held repeated response_ms session_id started_at store_id times turns unanswered',
+  },
   preference_conflicts: {
     sync_conflicts: '_id entity entity_id kept path resolution resolved_at rule store_id',
   },
@@ -62,6 +73,7 @@ describe('what is kept', () => {
   it('lies open only where it must be found', async () => {
     const session_id = await traffic();
     await at.consent(session_id, ['analytics_and_improvement'], true);
+    await converse(session_id);
     await interact('interaction-2', session_id, 'frame-2', 'looked-at');
     await at.deps.privacy.onPlatformRequest({
       store_id: 'a',

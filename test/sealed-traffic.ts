@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TObject } from 'typebox';
 import { afterEach, beforeEach, expect } from 'vitest';
+import { StoredAnswer, StoredConversation } from '../server/chat/conversations.ts';
+import { StoredTranscript } from '../server/chat/quality/transcripts.ts';
 import { StoredAnalysis } from '../server/face/index.ts';
 import { timedSignature } from '../server/platforms/signature.ts';
 import { StoredConsent } from '../server/privacy/consents.ts';
@@ -22,6 +24,9 @@ export const STORED: Readonly<Record<string, TObject>> = {
   orders: StoredOrder,
   customer_preferences: StoredPreference,
   ai_interactions: StoredInteraction,
+  conversations: StoredConversation,
+  conversation_answers: StoredAnswer,
+  chat_transcripts: StoredTranscript,
 };
 const SECRET = 'webhook-secret-qx41';
 export const CUSTOMER = 'customer-qx41';
@@ -38,6 +43,8 @@ export const PLANTED = [
   'choosing frames that fit',
   'frame-qx41',
   'tried-on-qx41',
+  'round frames for a cellist, qx41',
+  'not my colour, qx41',
 ];
 
 export const length = measured(63.4217);
@@ -77,7 +84,17 @@ export async function interact(
   await at.deps.sync.drain();
 }
 
-/** What a day brings: a connected shop, a measured face, a customer, an order. */
+/** A message to the assistant, and what its sender thinks of the answer. */
+export async function converse(session_id: string): Promise<void> {
+  const said = { session_id, text: 'round frames for a cellist, qx41' };
+  const answer = await at.post('/v1/ai/chat', said, at.shopper(session_id));
+  expect(answer.statusCode).toBe(200);
+  const { turn_id } = answer.json();
+  const rated = { session_id, kind: 'chat_answer', turn_id, helpful: false, comment: 'not my colour, qx41' };
+  expect((await at.post('/v1/feedback', rated, at.shopper(session_id))).statusCode).toBe(204);
+}
+
+/** What a day brings: a connected shop, a measured face, a customer, an order, a conversation. */
 export async function traffic(): Promise<string> {
   await at.deps.connections.save({
     store_id: 'a',
@@ -124,5 +141,8 @@ export async function traffic(): Promise<string> {
   // This one can't be understood, and stays in the log as it came.
   await send('order_created', { email: 'avery.qx41@mail.example' });
   await at.deps.sync.drain();
+  const talker = await at.newSession();
+  await at.consent(talker.session_id, ['analytics_and_improvement'], true);
+  await converse(talker.session_id);
   return session_id;
 }

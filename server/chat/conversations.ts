@@ -29,7 +29,8 @@ export interface ListedTurn {
   text: string;
 }
 
-const StoredConversation = Type.Object({
+/** A conversation as it is kept: whose it is lies open, what is remembered and was said does not. */
+export const StoredConversation = Type.Object({
   _id: Type.String({ description: 'The session’s id' }),
   store_id: Type.String(),
   /** When the visit began. */
@@ -44,7 +45,8 @@ const StoredConversation = Type.Object({
 });
 type StoredConversation = Static<typeof StoredConversation>;
 
-const StoredAnswer = Type.Object({
+/** An answer as it is kept. */
+export const StoredAnswer = Type.Object({
   _id: Type.String({ description: 'The turn’s id' }),
   store_id: Type.String(),
   session_id: Type.String(),

@@ -12,7 +12,7 @@ export function conversationHolder(conversations: Conversations): DataHolder {
     use: 'to answer you, and to know what was said before',
     source: 'shopper',
     consent: null,
-    retention: { words: '24 hours after the visit began', days: 1 },
+    retention: { words: '24 hours', days: 1 },
     schema: Type.Object({
       began_at: Time,
       messages: Type.Array(

@@ -8,6 +8,8 @@ const LEARNED =
   'As long as it is of use: it names nobody. What came from your visit goes when you withdraw the consent';
 const WITH_THE_SHOP = 'As long as the shop keeps them or is connected; at once when you are erased';
 const PROOF = '5 years after they were given, as proof; at once when you delete your data';
+const MONTH = '30 days; at once when you withdraw the consent';
+const RECORD = '90 days; it names your visit for 24 hours, and longer only if you agreed to analytics';
 const ANSWERED = '2 years after they were answered';
 
 const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -22,6 +24,9 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     [WITH_THE_SHOP]:
       'Solange der Shop sie behält oder verbunden ist; sofort gelöscht, wenn Ihre Daten gelöscht werden',
     [PROOF]: '5 Jahre nach der Antwort, als Nachweis; sofort gelöscht, wenn Sie Ihre Daten löschen',
+    [MONTH]: '30 Tage; sofort gelöscht, wenn Sie die Zustimmung zurücknehmen',
+    [RECORD]:
+      '90 Tage; Ihr Besuch steht 24 Stunden darin, länger nur, wenn Sie der Auswertung zugestimmt haben',
     [ANSWERED]: '2 Jahre nach der Antwort',
   },
   fr: {
@@ -35,6 +40,9 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     [WITH_THE_SHOP]:
       'Tant que la boutique les garde ou reste connectée ; effacé aussitôt quand vos données sont effacées',
     [PROOF]: '5 ans après la réponse, comme preuve ; effacé aussitôt si vous effacez vos données',
+    [MONTH]: '30 jours ; effacé aussitôt si vous retirez votre accord',
+    [RECORD]:
+      '90 jours ; votre visite y figure 24 heures, et plus longtemps seulement si vous avez accepté l’analyse',
     [ANSWERED]: '2 ans après la réponse',
   },
   es: {
@@ -48,6 +56,8 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     [WITH_THE_SHOP]:
       'Mientras la tienda los conserve o siga conectada; se borra al momento cuando se borran tus datos',
     [PROOF]: '5 años desde la respuesta, como prueba; se borra al momento si borras tus datos',
+    [MONTH]: '30 días; se borra al momento si retiras tu consentimiento',
+    [RECORD]: '90 días; tu visita figura 24 horas, y más tiempo solo si aceptaste el análisis',
     [ANSWERED]: '2 años desde la respuesta',
   },
   it: {
@@ -61,6 +71,8 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     [WITH_THE_SHOP]:
       'Finché il negozio li conserva o resta collegato; cancellato subito quando i tuoi dati sono cancellati',
     [PROOF]: '5 anni dalla risposta, come prova; cancellato subito se cancelli i tuoi dati',
+    [MONTH]: '30 giorni; cancellato subito se revochi il consenso',
+    [RECORD]: '90 giorni; la tua visita vi figura 24 ore, e più a lungo solo se hai accettato l’analisi',
     [ANSWERED]: '2 anni dalla risposta',
   },
 };

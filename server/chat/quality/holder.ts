@@ -17,7 +17,7 @@ export function qualityHolders(records: ChatRecords, transcripts: Transcripts): 
       source: 'shopper',
       consent: 'analytics_and_improvement',
       retention: {
-        words: `${TRANSCRIPT_DAYS} days, or until the consent is withdrawn`,
+        words: `${TRANSCRIPT_DAYS} days; at once when you withdraw the consent`,
         days: TRANSCRIPT_DAYS,
       },
       schema: Type.Omit(Transcript, ['turn_id', 'conversation_id']),

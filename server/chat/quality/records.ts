@@ -35,9 +35,10 @@ export interface ChatRecord extends Doc {
   referring_held: number;
   intents: Counts;
   models: Counts;
-  fallbacks: Counts;
-  /** What the shopper was brought to: `opened`, `cart`, `handed_over`. */
-  goals: Counts;
+  /** Missing until the first. */
+  fallbacks?: Counts;
+  /** What the shopper was brought to: `opened`, `cart`, `handed_over`; missing until the first. */
+  goals?: Counts;
   /** How many answers took at most so many ms, by the bound; see TIME_BOUNDS. */
   times: Counts;
   response_ms: number;

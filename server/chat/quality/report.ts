@@ -180,7 +180,7 @@ function add(sums: Sums, record: ChatRecord, now: number): void {
 }
 
 function rate(sums: Sums, { ratings }: ChatRecord): void {
-  for (const { helpful, reasons } of Object.values(ratings ?? {})) {
+  for (const { helpful, reasons } of Object.values(ratings)) {
     if (helpful) sums.helpful += 1;
     else {
       sums.not_helpful += 1;

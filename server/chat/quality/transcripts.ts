@@ -27,7 +27,8 @@ export const Transcript = Type.Object({
 export type Transcript = Static<typeof Transcript>;
 
 const { turn_id, conversation_id, shopper, assistant, comment, ...open } = Transcript.properties;
-const Stored = Type.Object({
+/** A transcript as it is kept: what it is found by lies open, what was said does not. */
+export const StoredTranscript = Type.Object({
   _id: turn_id,
   store_id: Type.String(),
   session_id: Type.String(),
@@ -54,7 +55,7 @@ export async function openTranscripts(deps: { documents: Documents; vault: Vault
   const transcripts = sealedCollection({
     ...deps,
     name: 'chat_transcripts',
-    schema: Stored,
+    schema: StoredTranscript,
     owner: ({ store_id = '', session_id = '' }) => keyOwner(store_id, session_id),
   });
   const named = deps.documents.collection<{ _id: string; session_id: string }>('chat_transcripts');
@@ -116,7 +117,13 @@ export async function openTranscripts(deps: { documents: Documents; vault: Vault
   };
 }
 
-function viewOf({ _id, store_id: _, session_id: __, record_id, ...rest }: Static<typeof Stored>): Transcript {
+function viewOf({
+  _id,
+  store_id: _,
+  session_id: __,
+  record_id,
+  ...rest
+}: Static<typeof StoredTranscript>): Transcript {
   return { turn_id: _id, conversation_id: record_id, ...rest };
 }
 
