@@ -2,18 +2,26 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { LANGUAGES, type Language } from '../../recommend/index.ts';
 import { CHANGES, INTENTS, QUESTIONS, type Slot } from '../understanding.ts';
-import { CHOICES, Wishes } from '../wishes.ts';
+import { CHOICES, type ChoiceName, Wishes } from '../wishes.ts';
 
 const oneOf = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const language = oneOf(Object.keys(LANGUAGES) as Language[]);
 const price = Type.Number({ minimum: 0, maximum: 10_000_000 });
 
+const wish = (choice: ChoiceName): TSchema => Wishes.properties[choice].properties.want.items;
+
 /** What may stand as the value of each slot. */
 const VALUES: Record<Slot['slot'], TSchema> = {
-  ...(Object.fromEntries(
-    CHOICES.map((choice) => [choice, Wishes.properties[choice].properties.want.items]),
-  ) as Record<(typeof CHOICES)[number], TSchema>),
+  shape: wish('shape'),
+  color: wish('color'),
+  material: wish('material'),
+  rim: wish('rim'),
+  size: wish('size'),
+  brand: wish('brand'),
+  gender: wish('gender'),
+  occasion: wish('occasion'),
+  lens_type: wish('lens_type'),
   min_price: price,
   max_price: price,
   light: Type.Literal(true),

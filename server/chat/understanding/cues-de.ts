@@ -1,7 +1,7 @@
 import type { Cues } from './cues.ts';
 
 export const de: Cues = {
-  common: `der die das den dem des ein eine einen einem einer eines ne nen nem und oder aber ist sind war waren bin bist sein habe hab hast hat haben
+  common: `stell stellen stelle der die das den dem des ein eine einen einem einer eines ne nen nem und oder aber ist sind war waren bin bist sein habe hab hast hat haben
 hatte hatten ich du er sie es wir ihr mich mir dich dir uns euch ihm ihn ihnen mein meine meinen meinem meiner dein deine ihre euer eure unser unsere
 nicht kein keine keinen keiner ohne mit fur von vom zu zum zur bei beim in im am an auf aus nach uber unter um ab bis seit als wie was wer wo wann warum
 welche welcher welches welchen wieviel so sehr auch nur noch schon mal bitte danke ja nein doch hier da dort dann jetzt heute morgen gestern wieder immer
@@ -10,14 +10,14 @@ mach zeig zeige zeigen suche such suchen brauche brauch brauchen nehme nehm nimm
 vielleicht ganz gar zwischen oben unten neu neue neuen gut gute guten besser schlecht viel viele mehr weniger mag magst dass wenn weil denn ob hi hallo moin servus
 tag abend nacht woche jahr jahre mensch menschen leute sache ding wort frage fragen antwort stimmt genau klar egal beide beiden beides zweite dritte erste letzte
 hatt waer ware okay ok tschuss sieht sehen siehst steht stehen trage tragen tragt passt passen kommt kommen gekauft kaufen bestellt bestellung paket versand
-wetter gesicht kopf nase auge augen preis kosten kostet teuer billig gunstig gross klein breit schmal leicht schwer rund schreib sag sagen hilf helfen hilfe euch
+wetter gesicht kopf nase auge augen preis kosten kostet teuer billig gunstig gross klein breit schmal leicht schwer  schreib sag sagen hilf helfen hilfe euch
 diese dieser dieses diesen jene jener jedes jeder jede sonst trotzdem eigentlich ungefahr etwa circa rund knapp hochstens mindestens maximal selbst einfach`,
   trade: `brille brillen sonnenbrille sonnenbrillen lesebrille gestell gestelle fassung fassungen rahmen glas glaser schwarz schwarze schwarzen weiss rot rote blau blaue grun grune braun
 braune grau gold golden silber rund runde runden eckig eckige oval metall kunststoff plastik holz titan acetat randlos damen herren kinder farbe farben form formen marke budget
 gunstiger teurer kleiner grosser breiter schmaler leichter`,
   intents: {
     greet: {
-      sure: `^ hallo/hi/hey/moin/servus/huhu/na/gruezi/guten/halli ?moin/zusammen/ihr/leute/hallo/da $ | guten/gute/schonen/schon tag/morgen/abend ?zusammen | gruss gott/dich/euch | moin ?moin | ^ gruezi | ^ tach/tachchen $ | ^ morgen $ | schonen guten | hallochen`,
+      sure: `^ hallo/hi/hey/moin/servus/huhu/na/gruezi/guten/halli ?moin/zusammen/ihr/leute/hallo/da $ | guten/gute/schoenen tag/morgen/abend ?zusammen | gruss gott/dich/euch | moin ?moin | ^ gruezi | ^ tach/tachchen $ | ^ morgen $ | schoenen guten | hallochen`,
       likely: '^ hallo/hi/hey/moin/servus/huhu',
     },
     find_frames: {
@@ -44,7 +44,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
     face_shape_advice: {
       sure: `welche/was/welches … steht/stehen/passt/passen … mir/gesicht/zu | was steht/stande/passt mir | welche … steht/stehen mir | zu meinem/einem/nem gesicht* | fur mein/ein/nem/einen/mein* ?sehr rundes/ovales/eckiges/kantiges/quadratisches/langes/herzformiges/rautenformiges/dreieckiges/langliches/rechteckiges gesicht |
         rundes/ovales/eckiges/kantiges/quadratisches/langes/herzformiges/rautenformiges/dreieckiges/langliches/rechteckiges gesicht | rundem/runden/ovalem/ovalen/eckigem/eckigen/kantigen/kantigem/quadratischem/langem/langen/herzformigem/herzformigen gesicht | gesichtsform* … passt/passen/steht/stehen/fur |
-        was tragt man bei | gesicht ist/eher ?eher/ziemlich/sehr rund/oval/eckig/kantig/lang/herzformig | was empfiehlst du mir ?$ | was empfehlen sie mir ?$ | was wurdest du/sie mir empfehlen/raten | welche brille/form/brillen/formen … empfiehlst/empfehlen/empfehlt/rat* | schmeichelt | zu meiner gesichtsform | bei meinem/meiner gesicht*/gesichtsform | am besten zu mir | steht mir am besten | typberatung | beratung ?zu* gesicht* | markante* kinn/kiefer*`,
+        was tragt man bei | gesicht ist/eher ?eher/ziemlich/sehr rund/oval/eckig/kantig/lang/herzformig | was empfiehlst du mir $ | was empfehlen sie mir $ | was wurdest du/sie mir empfehlen/raten | welche brille/form/brillen/formen … empfiehlst/empfehlen/empfehlt/rat* | schmeichelt | zu meiner gesichtsform | bei meinem/meiner gesicht*/gesichtsform | am besten zu mir | steht mir am besten | typberatung | beratung ?zu* gesicht* | markante* kinn/kiefer*`,
       likely:
         'steht/stehen mir | gesichtsform | mein gesicht | meinem gesicht | empfiehlst | empfehlen | empfehlung | was ratst | zu mir passt/passen | kantigen/rundes/ovales gesicht | passt zu mir',
       hint: 'gesicht | beraten | kinn',
@@ -84,9 +84,9 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       hint: 'erhalten | warte',
     },
     like: {
-      sure: `gefallt/gefallen mir | gefallt | mag ich | ich mag die/das/diese | find*/finde ich ?echt/richtig/sehr/so/total/ja toll/schon/super/gut/klasse/mega/spitze/hubsch/schick/cool/geil/genial | ?ich find*/finde die … toll/schon/super/gut/klasse/mega/hubsch/schick/cool/geil/genial | ist/sind ?ja ?echt/richtig/sehr/so/mega/total/super/wirklich/voll schon/toll/schick/super/hubsch/mega/klasse/cool/geil/wunderschon/traumhaft | liebe die/das/sie/diese | ich liebe | merk* … ?dir/mir/die/vor | merken | speicher* die/das/diese | favorit* | lieblings* | wunschliste | merkliste | wunderschon | traumhaft | hat was | sieht ?echt/richtig/sehr/super/mega/so gut/toll/schick/super/klasse/schon/cool aus | wow | spricht mich an | verliebt | ^ schick $ | mega schon | ist ja ?mega/voll/echt/total`,
-      likely: 'toll | schon $ | hubsch | schick | super schon | mega | mag',
-      hint: 'gut | schon',
+      sure: `gefallt/gefallen mir | gefallt | mag ich | ich mag die/das/diese | find*/finde ich ?echt/richtig/sehr/so/total/ja toll/schoen/super/gut/klasse/mega/spitze/hubsch/schick/cool/geil/genial | ?ich find*/finde die … toll/schoen/super/gut/klasse/mega/hubsch/schick/cool/geil/genial | ist/sind ?ja ?echt/richtig/sehr/so/mega/total/super/wirklich/voll schoen/toll/schick/super/hubsch/mega/klasse/cool/geil/wunderschoen/traumhaft | liebe die/das/sie/diese | ich liebe | merk* … ?dir/mir/die/vor | merken | speicher* die/das/diese | favorit* | lieblings* | wunschliste | merkliste | wunderschoen | traumhaft | hat was | sieht ?echt/richtig/sehr/super/mega/so gut/toll/schick/super/klasse/schoen/cool aus | wow | spricht mich an | verliebt | ^ schick $ | mega schoen | ist ja ?mega/voll/echt/total`,
+      likely: 'toll | schoen | hubsch | schick | super schoen | mega | mag',
+      hint: 'gut',
     },
     add_to_cart: {
       sure: `warenkorb | einkaufswagen | in den/meinen korb/wagen | die/das/den/sie/ihn/es nehme/nehm/kauf/kaufe/will ich | nehme/nehm/kaufe/kauf ich | ich nehme/nehm/kaufe/kauf/bestelle/bestell | ich will/mochte/wurde ?gerne die/das/diese/sie … kaufen/bestellen/haben/nehmen | mochte/will … kaufen/bestellen | leg* … rein/korb/wagen | pack* … ein/korb/wagen/rein | zur kasse | kaufen $ | bestellen $ | jetzt kaufen | hatte gern* die/diese ?erste/zweite/dritte/letzte $ | gekauft $ | wird gekauft | ^ nehm ich | dann nehm* ich | kann ich die … kaufen/bestellen | tu … korb/warenkorb/wagen`,
@@ -112,7 +112,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       likely: '^ nein/nee/nope/ne/no',
     },
     small_talk: {
-      sure: `danke ?dir/euch/ihnen/schon/sehr/vielmals/fur ?schon/sehr $ | ^ danke/dankeschon/merci/thx/vielen/besten/tausend | vielen dank | besten dank | bist du/sind sie ein/eine/echt/ki | ein roboter/bot | ein/eine echter/echte/richtiger mensch $ | wie gehts/geht ?es ?dir/ihnen/euch/so | was geht | wer bist du | wer sind sie | wie heisst/heissen ?du/sie | dein name | was kannst du ?alles/so/fur $ | was konnen sie fur | wie alt bist | erzahl* … witz | witz | du bist ?ja ?echt/sehr/so/ein nett/lustig/toll/suss/klasse/super/witzig/schlau | lol | haha* | ^ cool $ | ^ toll $ | wohnst du | magst du | freut mich | gut gemacht | hast du gefuhle | bist du da | was machst du ?so/gerade | wo kommst du her | schlafst du | sehr nett | das ist nett | lieb von dir | sprichst du`,
+      sure: `danke ?dir/euch/ihnen/schoen/sehr/vielmals/fur ?schoen/sehr $ | ^ danke/dankeschon/dankeschoen/merci/thx/vielen/besten/tausend | vielen dank | besten dank | bist du/sind sie ein/eine/echt/ki | ein roboter/bot | ein/eine echter/echte/richtiger mensch $ | wie gehts/geht ?es ?dir/ihnen/euch/so | was geht | wer bist du | wer sind sie | wie heisst/heissen ?du/sie | dein name | was kannst du ?alles/so/fur $ | was konnen sie fur | wie alt bist | erzahl* … witz | witz | du bist ?ja ?echt/sehr/so/ein nett/lustig/toll/suss/klasse/super/witzig/schlau | lol | haha* | ^ cool $ | ^ toll $ | wohnst du | magst du | freut mich | gut gemacht | hast du gefuhle | bist du da | was machst du ?so/gerade | wo kommst du her | schlafst du | sehr nett | das ist nett | lieb von dir | sprichst du`,
       likely: 'danke | roboter | bot | chatbot',
       hint: 'nett',
     },
@@ -123,7 +123,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       hint: 'problem | falsch',
     },
     goodbye: {
-      sure: `tschuss* | tschau | ciao | auf wiedersehen/wiederschauen | wiedersehen | wiederschauen | bis dann/bald/spater/morgen/nachstes/demnachst/die | ade | adieu | servus $ | schonen/schones/schone tag/abend/wochenende/feierabend ?noch | gute nacht | das wars/war ?es ?dann/auch/schon/fur/erstmal | das ist alles | mehr brauche ich nicht | bye | machs/mach ?es gut | man sieht sich | ich bin raus/weg/fertig | ich muss los/weg | pfiat* | baba | tschuessi | schones wochenende | alles gute`,
+      sure: `tschuss* | tschau | ciao | auf wiedersehen/wiederschauen | wiedersehen | wiederschauen | bis dann/bald/spater/morgen/nachstes/demnachst/die | ade | adieu | servus $ | schoenen/schoenes/schoene tag/abend/wochenende/feierabend ?noch | gute nacht | das wars/war ?es ?dann/auch/schon/fur/erstmal | das ist alles | mehr brauche ich nicht | bye | machs/mach ?es gut | man sieht sich | ich bin raus/weg/fertig | ich muss los/weg | pfiat* | baba | tschuessi | schoenes wochenende | alles gute`,
       likely: 'bin fertig',
     },
     out_of_scope: {
@@ -222,7 +222,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       'grosser | grossere* | breiter | breitere* | zu klein* | zu schmal* | zu eng* | weiter geschnitten | nicht so klein/schmal',
     lighter: 'leichter | leichtere* | weniger schwer/gewicht | zu schwer* | nicht so schwer',
     more: `mehr davon/zeigen/anzeigen/modelle/auswahl/brillen/optionen/ergebnisse/sehen/solche/von | noch mehr | noch welche | weitere* | mehr $ | sowas wie | so was wie | so wie die/der/das | so eine/ahnlich* wie | ahnlich* wie | ahnliche | ahnlich zu/der | in der art ?von/wie/der | noch andere | noch was | nachste/nachsten seite/brillen/modelle | mehr wie | was hast du/habt ihr noch | und sonst noch ?was | sonst noch ?was/welche | in dem stil/der art`,
-    different: `was ?ganz/vollig anderes | etwas ?ganz/vollig anderes | anderes | andere $ | andere brille/brillen/modelle/formen/gestelle/richtung/vorschlage/optionen | gefallen/gefallt ?mir … nicht | nicht mein stil/geschmack/ding/fall | keine davon | keins davon | nicht diese | die nicht | ist nichts dabei | nichts dabei | nichts fur mich | mag/magst ich … nicht $ | die sind alle nichts | anders`,
+    different: `was ?ganz/vollig anderes | etwas ?ganz/vollig anderes | anderes | andere $ | andere brille/brillen/modelle/formen/gestelle/richtung/vorschlage/optionen | gefallen/gefallt ?mir … nicht |  nicht mein stil/geschmack/ding/fall | keine davon | keins davon | nicht diese | die nicht | ist nichts dabei | nichts dabei | nichts fur mich | mag/magst ich … nicht $ | die sind alle nichts | anders`,
     start_over:
       'von vorne/vorn/neuem/null/anfang | neu anfangen/starten/beginnen/suchen | neustart | vergiss alles/das/es | noch ?mal von | nochmal neu | zurucksetzen | reset | neue suche | alles loschen | alles zuruck | alles auf anfang | fangen wir neu | filter loschen/weg | alles neu',
   },
@@ -254,12 +254,22 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
     '-1': 'letzte* | ganz rechts | die rechte',
     0: `diese/dieses/diesen/dieser/dieses hier/da/brille/gestell/modell/fassung | die hier/da | das hier/da/modell | so eine wie die/diese/diese hier $ | wie die/diese/diese hier | diese $ | die brille da/hier`,
   },
+  whatever: `egal | spielt keine rolle | wurscht/wurst/schnuppe | keine praferenz | ist mir gleich | nicht wichtig | unwichtig | nebensache | flexibel | offen | such du aus | uberrasch* ?mich | gleichgultig | weiss ?ich ?noch nicht $ | alles $ | was du willst/meinst | kein/keine plan/ahnung $ | beliebig*`,
+  topics: {
+    color: 'farbe/farben',
+    shape: 'form/formen',
+    material: 'material*',
+    brand: 'marke/marken',
+    size: 'grosse',
+    price: 'preis/preise/budget/geld/kosten',
+    occasion: 'anlass',
+  },
   pronoun: `die/diese/dieses $ | die/sie nehm/nehme/kauf/kaufe/will/find/finde/mag/gefallt/ist/passt/steht/hat/sitzt/mochte | gibts/gibt die/sie/diese/dieses/das | gibt es die/sie/diese/das | passt/steht/kostet/wiegt/sitzt/ist ?mir die/sie/diese/dieses/es/das | diese/dieses | hab*/hast ihr/du/sie die/sie auch/noch/da/in | leg/pack/tu die/sie | kosten/kostet die/sie | merk/speicher ?dir ?mir die/sie | nehm/nehme die/sie | kaufe/kauf/will/mochte ich die/sie | ich die/sie | ist die/sie`,
   not: 'nicht | kein/keine/keinen/keiner/keines/keinem | ohne | ausser | ausgenommen | nie/niemals | weder | noch aus/von/in | bloss nicht/kein* | auf keinen fall | statt | anstatt | bis auf | nur nicht/kein* | nichts | mag … nicht | hasse | abgesehen von | anstelle | nix',
   but: 'aber | sondern | dafur | lieber | bitte | nur | stattdessen | sonst | hauptsache | eher',
   or: 'oder | noch | weder',
   and: 'und | sowie',
-  unmeant: `guten/gute/schonen/schoner/schones/schonen guten abend/morgen/tag/nacht/wochenende | ?sehr/eher ?sehr rundes/runden/rundem/runde/ovales/ovalen/ovalem/eckiges/eckigen/eckigem/kantiges/kantigen/kantigem/quadratisches/quadratischen/langes/langen/langliches/herzformiges/herzformigen/rautenformiges/dreieckiges/rechteckiges gesicht/gesichter/gesichtsform | gesicht/kopf ist ?sehr/eher/recht/ziemlich rund/oval/eckig/kantig/lang/quadratisch | nicht sicher/genau/so sicher | weiss nicht | keine ahnung | kein problem | kein thema | warum nicht | nicht schlecht | nicht wahr | nicht ?so/zu/allzu/ganz teuer/teure/teuren/teures | noch nicht/nichts/nie | nicht nur | rund um | schau mal | auto kaufen | runde sache | im moment | fahren sie | was fur/ne/eine | wie lauft | geht das | in den/die laden | fur mich nicht | gefallen mir nicht | ich weiss | immer noch nicht | gar keine ahnung | gar nicht sicher | in der nahe | der grosse nach | welche grosse | meine grosse | die grosse | grosse ?passt/brauche/hab* ?ich | richtige grosse | gross ist | gross sein | einen grossen | sonst nichts | sonst nix | mir nichts | liest | vorlesen | rund 100 | nichts besonderes/bestimmtes/spezielles | nichts anderes | nichts dabei | die beiden`,
+  unmeant: `guten/gute/schonen/schoner/schones/schoenen guten abend/morgen/tag/nacht/wochenende | ?sehr/eher ?sehr rundes/runden/rundem/runde/ovales/ovalen/ovalem/eckiges/eckigen/eckigem/kantiges/kantigen/kantigem/quadratisches/quadratischen/langes/langen/langliches/herzformiges/herzformigen/rautenformiges/dreieckiges/rechteckiges gesicht/gesichter/gesichtsform | gesicht/kopf ist ?sehr/eher/recht/ziemlich rund/oval/eckig/kantig/lang/quadratisch | nicht sicher/genau/so sicher | weiss nicht | keine ahnung | kein problem | kein thema | warum nicht | nicht schlecht | nicht wahr | nicht ?so/zu/allzu/ganz teuer/teure/teuren/teures | noch nicht/nichts/nie | nicht nur | rund um | schau mal | auto kaufen | runde sache | im moment | fahren sie | was fur/ne/eine | wie lauft | geht das | in den/die laden | fur mich nicht | gefallen mir nicht | ich weiss | immer noch nicht | gar keine ahnung | gar nicht sicher | in der nahe | der grosse nach | welche grosse | meine grosse | die grosse | grosse ?passt/brauche/hab* ?ich | richtige grosse | gross ist | gross sein | einen grossen | sonst nichts | sonst nix | mir nichts | liest | vorlesen | rund 100 | nichts besonderes/bestimmtes/spezielles | nichts anderes | nichts dabei | die beiden`,
   article:
     'die der das den dem des diese dieser und oder von vom zur zum mit ist zwischen uber wie nehme nehm mag als kostet passt steht hat gegen vs ob fur heisst namens modell sind',
   price: {

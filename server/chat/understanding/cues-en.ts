@@ -9,7 +9,7 @@ few other others another please thank thanks yes yeah hello hey okay sure want n
 give get got take know think make find tell help let go going come back about around up down out off over under after
 before again still really maybe perhaps rather quite well good great nice best better worse bad new old first last next
 same different own both either neither between again back around hold long late later today tomorrow yesterday now
-time day days week month year years people person thing things stuff kind sort type bit lot way work works buy bought
+time day days week month year years people person thing things stuff kind sort type bit lot way  works buy bought
 order ordered store shop price cost costs money pay paid cheap expensive face head nose eyes eye heart health wear
 wearing worn fit fits suit suits size sizes left right wrong true until since while because though although ever never
 always often sometimes put said say says ask call mail email phone number name open close closed free full half double
@@ -32,7 +32,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
         show me … glasses/frames/sunglasses/specs/pairs | i need/want … glasses/frames/sunglasses/specs/pair`,
       likely: `looking/searching/hunting for | show me | i/we want/need | i would like/love | find me | do you have/sell/carry/stock ?any |
         have you got | got any/anything | recommend … glasses/frames/something | something/anything/nothing | what … do you have |
-        give me … glasses/frames | rather have | let me see | can i see | more like this/these/it/that | similar ?to/ones |
+        give me … glasses/frames | rather have | let me see | can i see | more like/of | similar to | like this/these one | similar ?to/ones |
         new glasses/frames/pair/specs | i prefer/fancy | what about | how about | only show | start over | in my budget | my budget |
         i can spend | i am after | is there a/an/anything | are there any | any … frames/glasses/sunglasses`,
       hint: 'glasses | frames | sunglasses | shades | specs | spectacles | eyeglasses | pair | ones | budget | spend',
@@ -41,15 +41,15 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       sure: `tell me ?something more/about … this/that/it/these/one/first/second/third/last | more about/details/info/information |
         details of/on/about/for | what is it made of | what are they made of | what material is/are | which/what colours/colors does/do … come |
         how heavy is/are | how much does/do … weigh | what is … made of/from | describe | specifications | spec sheet | ^ details $ | what does … weigh |
-        dimensions | measurements of | what are the specs | what colors/colours … available`,
+        dimensions | measurements of | what are the specs`,
       likely: `tell me ?more about | more info | open the/it/this | show me the details | what about the/this | take a closer look | see … closer |
-        which colours/colors | what colours/colors | come in | who makes | how are … made | know more about | learn more`,
+        who makes | how are … made | know more about | learn more`,
       hint: 'details | material | made of | weigh | weight | look at',
     },
     fit_question: {
-      sure: `will/would/do/does … fit me/my | fit my face/head/nose | do/does/will/would … fit ?me $ | too wide/narrow/big/small/large/tight/loose … for ?me/my |
-        what size do i need | which size … me/i/my | my size | right size | does/do it/they/this/these … fit | how does … fit | how do … fit |
-        would it be too | will it be too | are/is … too wide/narrow/big/small/tight/large | what is my … size | slide/slip ?down | size chart/guide |
+      sure: `is/are/will/would it/this/they/these/that/those/the … too wide/narrow/big/small/tight/loose/large | will/would/do/does … fit me/my | fit my face/head/nose | do/does/will/would … fit ?me $ | too wide/narrow/big/small/large/tight/loose … for ?me/my |
+        my size | right size | does/do it/they/this/these … fit | how does … fit | how do … fit |
+        would it be too | will it be too | slide/slip ?down | size chart/guide |
         pinch | frame width | what size … should i | how wide is/are | will … be comfortable | good fit | fit check | check the fit | sit on my nose`,
       likely:
         'fit/fits/fitting | fit me | my size | size do i | comfortable on | sit well | wide enough | big enough | small enough',
@@ -57,24 +57,24 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     },
     face_shape_advice: {
       sure: `suit/suits/flatter* … face | what … suit/suits/flatters/flatter me | which … suit/suits/flatter/flatters me | for my face ?shape |
-        for a/an round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular ?shaped face | look good on me/my | would look best on |
+        for/on/with/suit/suits/fit/flatter/and a/an ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular ?shaped face | look good on me/my | would look best on |
         i have a/an ?very round/oval/square/heart/long/oblong/diamond/triangle/triangular/rectangular/angular ?shaped face | my face is |
-        right/best for my face | what … my face ?shape | which … my face ?shape | face shape | what would you recommend for me ?$ |
+        right/best for my face | what … my face ?shape | which … my face ?shape | what would you recommend for me $ |
         what/which … best on me | goes/go with my face | look/looks best on`,
-      likely: `suit/suits me | suit my | recommend … me $ | flatter* | my face | what do you recommend ?$ | what would you recommend | look good |
+      likely: `face shape | work/works on | square/strong/round/angular jaw/jawline | suit/suits me | suit my | recommend … me $ | flatter* | my face | what do you recommend $ | what would you recommend | look good |
         round/oval/square/heart/long/oblong ?shaped face | on my face | which ones would look | any advice | what suits`,
       hint: 'face | suit | suits | recommend | advice | jawline | cheekbones',
     },
     measure_face: {
       sure: `measure my | scan my | face/photo scan | face analysis/measurement* | analyse/analyze/scan my/me/face | take a photo/picture/selfie |
         upload … photo/picture/selfie | use my camera | with my camera/webcam/selfie | my pupillary distance | measure ?my pd | find ?out my face shape |
-        what is my face shape | what face shape do i have | which face shape do/have i | determine my face | start … measurement/scan/analysis |
-        tell me my face | check my face | find out what ?face shape | my pd | what shape is my face`,
+        what is my face shape | my face shape $ | what face shape do i have | which face shape do/have i | determine my face | start … measurement/scan/analysis |
+        tell me my face | check my face | find out what ?face shape | my pd | what shape is my face | what/which ?glasses/frame size … i need/take/wear/am/have/should | what size do/should/am/would i | know … my/what size | find … my size | my glasses/frame size | know what size`,
       likely: 'selfie | photo of me | camera | measure | scan | webcam | picture of me | try on | virtual',
       hint: 'photo | picture | measurement',
     },
     compare: {
-      sure: `compare* | difference/differences between | which … is/one is/are better | versus | vs | side by side | which of the/these/those two |
+      sure: `compare* | difference/differences between | which … is/one is/are better/lighter/cheaper/heavier/wider/narrower/bigger/smaller/nicer/stronger | which is ?the better/lighter/cheaper/wider/smaller | versus | vs | side by side | which of the/these/those two |
         how do/does … differ | what is the difference | ?which one/is … better/cheaper/lighter/wider or | better … or the`,
       likely: 'difference* | better than | which one/of | or the other',
       hint: 'better | both',
@@ -88,7 +88,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     },
     availability: {
       sure: `in stock | out of stock | sold out | available | availability | still have … this/that/it/them/these/the | do you still have | back in stock |
-        can i still get | get it/them/this/these in | does/do … come in | have it/them/this/these/that … in | restock* | any left | how many … left |
+        can i still get | get it/them/this/these in | does/do … come in | what/which colours/colors/sizes | comes in | exist* in | have it/them/this/these/that … in | restock* | any left | how many … left |
         do you have the/this/that/these/it/them | have it/this/them in | left in | is it/this there in`,
       likely: 'still have | still sell | come in | also in | there in | have the',
       hint: 'left | stock',
@@ -109,7 +109,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     },
     order_status: {
       sure: `where is/are my | track* my/order/package/parcel | order status | status of my/the order | my order/package/parcel/delivery | order number | tracking number/code/link |
-        has my … shipped/arrived/sent | when will my/it/they arrive/come/ship/be | still have not received | have not received | cancel my | change my order/address |
+        has my … shipped/arrived/sent | when will/does/do … arrive/come/ship/get | still have not received | have not received | cancel my | change my order/address |
         has not arrived | still waiting for | not arrived | did my … ship | i ordered | order i placed | when will … delivered | i placed an order | when does my`,
       likely: 'my order | arrived | tracking | shipped yet | ordered … ago | received',
       hint: 'order | package | parcel | waiting',
@@ -141,7 +141,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       sure: `my eyes/eye hurt/hurts/ache/aches/burn/burns/itch/itches/are/is/get/feel/water/started/keep | eye/eyes … pain/strain/infection/disease/pressure/drops/surgery | headache/headaches | migraine* | double vision |
         blurry | blurred vision/sight | blurred | see blurred/double | dizzy | dizziness | nausea* | astigmatism | cataract* | glaucoma | macular* | diabetes | diabetic | retina* | conjunctivitis | floaters | flashes |
         what/which … strength/power/dioptre*/diopter*/prescription … need/i | do i need glasses | dioptre* | diopter* | lazy eye | squint* | keratoconus | read/interpret/understand my prescription | my prescription mean* | red eyes | dry eyes |
-        do i need … progressive* | losing … sight/vision | can not see ?well/properly/clearly/far/near | bad for my eyes | damage* … eyes | hurt … eyes | short ?sighted | near ?sighted | long ?sighted | far ?sighted | allerg* | nickel | rash | what does sph/cyl/axis | sph | cyl | lasik | my vision/sight/eyesight | eye doctor`,
+        do i need … progressive* | stronger/weaker/higher/new prescription | stronger lenses/glasses | losing … sight/vision | can not see ?well/properly/clearly/far/near | bad for my eyes | damage* … eyes | hurt … eyes | short ?sighted | near ?sighted | long ?sighted | far ?sighted | allerg* | nickel | rash | what does sph/cyl/axis | sph | cyl | lasik | my vision/sight/eyesight | eye doctor`,
       likely:
         'hurt* | pain* | eyesight | vision | prescription mean* | doctor | diagnos* | symptom* | itch* | swollen',
       hint: 'eyes | strength',
@@ -244,25 +244,25 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     },
     lens_type: {
       sun: 'sunnies | sun protection | sunglass* | shades | sun glasses | tinted | for the sun',
-      polarized: 'polari* ?sunglasses/lenses | anti glare sun*',
+      polarized: 'polari* | anti glare sun*',
       photochromic:
-        'transition* | photochrom* | darken* in/when/outside/automatically | that darken* | adaptive lenses | change* with the light | get/go dark* in/outside',
+        'transition* | photochrom* | darken* in/when/outside/automatically | that darken* | adaptive lenses | change* with the light | get/gets/go/goes/turn/turns dark* ?in ?the ?sun/sunlight/light/outside/outdoors',
       blue_light:
         'blue light ?filter*/glasses/blocking/protection | blue filter | blue block* | screen glasses | computer glasses | for the computer/screen | screen work | gaming glasses | computer/screen work',
       progressive: 'progressive* | varifocal* | bifocal* | multifocal*',
       reading: 'reading glasses/frames/specs | readers | for reading | read with',
-      mirrored: 'mirror* ?lenses/sunglasses/glasses',
+      mirrored: 'mirror*',
     },
   },
   light:
     'lightweight | light weight | light glasses/frames/frame/ones/one/pair | featherlight | feather light | ultralight | ultra light | weightless | barely feel | light | not ?too heavy | not ?be heavy',
   changes: {
-    cheaper: `cheap* | less expensive | lower ?in price* | more affordable | affordable | too expensive | too dear | too pricey | too much ?money/for/$ | not ?so/too/that expensive | inexpensive | less pricey | better price | cost* less | less costly | out of my budget | over my budget | budget friendly | too costly | lower budget`,
+    cheaper: `cheap* | less expensive | lower ?in price* | more affordable | affordable | too expensive | too dear | too pricey | too much ?money/for/$ | inexpensive | less pricey | better price | cost* less | less costly | out of my budget | over my budget | budget friendly | too costly | lower budget`,
     dearer: `more expensive | dearer | pricier | higher end | high end | premium | more luxur* | luxur* | fancier | higher ?in price* | upmarket | cost* more | too cheap | better quality | more exclusive`,
     smaller: `smaller | narrower | slimmer | too big/wide/large/broad | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
     larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
     lighter: `lighter | less heavy | too heavy | not ?so/as/too heavy | weigh* less | less weight`,
-    more: `show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
+    more: `more like | show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
     different: `something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
     start_over: `start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
   },
@@ -280,7 +280,17 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     rim: 'any rim | rim does not matter',
     occasion: 'any occasion | for everything | all occasions | every occasion',
     price:
-      'any price | price does not matter | price is not important | price is no object | money is no object | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
+      'any price | price does not matter | price is not important | price is no object | money is no object/problem/issue | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
+  },
+  whatever: `do/does not mind/matter/care | any | whatever | no preference | either ?is/one ?fine | does not matter | doesnt matter | not important | anything ?goes/works ?is ?fine $ | not fussed/picky/bothered | up to you | surprise me | all the same | not sure ?yet $ | open to anything | you choose/decide | irrelevant | no idea $ | everything $`,
+  topics: {
+    color: 'colour/color/colours/colors',
+    shape: 'shape/shapes',
+    material: 'material/materials',
+    brand: 'brand/brands',
+    size: 'size',
+    price: 'price/budget/money/cost',
+    occasion: 'occasion',
   },
   pronoun: 'it | this | that $ | this is/in | that is/in',
   ordinals: {
@@ -293,17 +303,17 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     7: 'seventh ?one | 7th | number seven/7',
     8: 'eighth ?one | 8th | number eight/8',
     '-1': 'last ?one/frame/pair/glasses | final one | bottom one | one on the right | rightmost | right one',
-    0: 'this one/frame/pair/model/style | that one/frame/pair/model | this one here | like this/that/it',
+    0: 'this one/frame/pair/model/style | that one/frame/pair/model | this one here | like this ?one',
   },
   not: 'not | no | without | never | except ?for | but not | other than | anything/everything/all/any/something but | apart from | excluding | exclude | avoid | hate | dislike | neither | nor | nothing | instead of | rather than | non | not a fan of | can not stand | aside from | besides | rather not | minus | less of | do not like/want/need',
   but: 'but | instead | rather | please | just | only | however | more like | i want | i would like | prefer',
   or: 'or | nor | neither',
   and: 'and | plus',
-  unmeant: `what/which kind/kinds/type/sort ?of | kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does | make* sense | is that clear | to be clear | ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces | face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond | my face … round/oval/square | not sure | do not know | no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find | can not decide | do not understand | right now | not yet | no rush | whatever | work from home | it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not | can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round | gold card | blue cross | black friday | green deal | round the corner | shop around | the full price | full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it | light up | color/colour blind | see well | more about | the price of gold | not a problem | full name | full refund | tell me about | the mask | face mask`,
+  unmeant: `not ?a ?bit so/too/that/very/overly/super expensive/pricey/dear | ?very/strong square/strong/round/angular/pointed/soft jaw/jawline/chin | what/which kind/kinds/type/sort ?of | kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does | make* sense | is that clear | to be clear | ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces | face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond | my face … round/oval/square | not sure | do not know | no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find | can not decide | do not understand | right now | not yet | no rush | whatever | work from home | it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not | can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round | gold card | blue cross | black friday | green deal | round the corner | shop around | the full price | full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it | light up | color/colour blind | see well | more about | the price of gold | not a problem | full name | full refund | tell me about | the mask | face mask`,
   article:
     'the | this | that | these | those | of | is | does | about | for | and | or | with | to | like | love | take | compare | between | vs | versus | called | than | model | are | do | will',
   price: {
-    at_most: `under | below | max | maximum ?of | at ?the most | up to | less than | not/no/nothing more than | no more than | not over/above/exceed* | cheaper than | until | within | not cost more than | nothing over/above | budget ?is/of/for/would ?be/is ?about/around | my/a/the limit ?is/of/would ?be | max ?budget ?is/of/price | can/could/want/would/will ?to ?only ?not spend ?up ?to | spend ?up ?to | for less than | not pay/spend more than | upper limit ?is/of | ceiling of | no higher than | maximum price/budget ?is/of | not go over/above | capped at | to spend ?is | lower than | top* ?out ?at`,
+    at_most: `under | below | max | maximum ?of | at ?the most | up to | less than | not/no/nothing more than | no more than | not over/above/exceed* | cheaper than | until | within | not cost more than | nothing over/above | budget ?is/of/for/would ?be/is ?about/around | my/a/the limit ?is/of/would ?be | max ?budget ?is/of/price | can/could/want/would/will ?to ?only ?not spend ?up ?to | spend ?up ?to | for less than | not pay/spend more than | ?do not … spend/pay more/over/above ?than | not … go over/above | upper limit ?is/of | ceiling of | no higher than | maximum price/budget ?is/of | not go over/above | capped at | to spend ?is | lower than | top* ?out ?at`,
     at_least: `over | above | more than | at least | from | min | minimum ?of | starting ?at/from | upwards of | not less than | not under/below | no less than | nothing under/below | exceeding | north of | minimum price/budget ?is/of | dearer than | more expensive than`,
     between:
       'between | from | anywhere between | in the range ?of | range of/from | price range ?of/is ?between/from',
@@ -318,6 +328,14 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       'mm | millimet* | cm | years/year | days/day | weeks/week | months/month | hours/hour | percent | minutes/minute | gram/grams | g | times | pair/pairs | people | stars | kids | dioptr* | diopt* | oclock | am | pm | frames/frame | glasses | options | models | ones',
   },
   numbers: {
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
     ten: 10,
     twenty: 20,
     thirty: 30,

@@ -7,7 +7,7 @@ cuantos cuesta cuestan donde por porque para con sin en entre sobre hasta desde 
 buenas buenos dias tardes noches favor porfa quiero quieres quiere queria quisiera puedo puedes puede podeis podria tengo tienes tiene teneis tienen tenia hacer hago hace haceis ver veo ves ve
 busco buscando necesito gusta gustan encanta encantan muestra muestrame ensena ensename dame dime di decir ir voy va vas vamos algo alguien nada nadie otro otra otros otras mismo misma mismos
 todo toda todos todas cada cualquier siempre nunca ahora hoy manana ayer aqui alli alla entonces pues vale venga claro mejor peor bueno buena malo mala nuevo nueva nuevas primero primera segunda
-segundo tercera tercero ultima ultimo precio euros dia semana mes ano anos tiempo vez hombre persona cosa gente ser estar tener saber se llamas llama gafas cara ojos ojo nariz cabeza pedido paquete
+segundo tercera tercero ultima ultimo precio euros dia semana mes ano anos tiempo vez  persona cosa gente ser estar tener saber se llamas llama gafas cara ojos ojo nariz cabeza pedido paquete
 envio tienda hablar aunque sea sean fuera queda quedan quedar quedaria llevo llevar usar vista mesa dale ayuda ayudas ayudame unos favorece van viene venir pido dado igual`,
   trade: `gafas montura monturas lentes cristales sol negro negra negras negros blanco blanca blancas rojo roja rojas azul azules verde verdes marron gris dorado dorada doradas plateado redondo redonda redondas
 cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio acetato carey mujer hombre nino nina ninos color colores forma formas marca marcas presupuesto ligera ligeras ligero barato baratas baratos`,
@@ -32,7 +32,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       hint: 'quedan | ancho',
     },
     face_shape_advice: {
-      sure: `que/cuales/cual … favorece*/favorecen/sienta*/sientan ?bien ?me/a/cara/rostro | me favorece*/favorecen/sienta*/sientan/favoreceria* | cara/rostro redond*/ovalad*/cuadrad*/alargad*/triangular/rectangular/larga/angulos* | para ?una ?mi cara/rostro/tipo ?de ?redond*/cara/rostro/ovalad*/cuadrad* | cara de/en forma ?de | forma de corazon/diamante/triangulo | tengo la/una/el/un cara/rostro ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/en/triangular | que … van/va/quedan/queda ?me ?mejor/bien ?a/con/para ?una/mi/un/la cara/rostro | que gafas me quedan/van/pongo/recomiend* ?mejor ?bien ?$ | que me recomiend* ?$ | que me aconsej* | cual* me quedar* mejor | segun mi/la forma/cara | para mi tipo de cara | mi cara es | mandibula | quedarian/quedan bien con | va con mi cara | que me pega | menton | facciones`,
+      sure: `que/cuales/cual … favorece*/favorecen/sienta*/sientan ?bien ?me/a/cara/rostro | me favorece*/favorecen/sienta*/sientan/favoreceria* | cara/rostro redond*/ovalad*/cuadrad*/alargad*/triangular/rectangular/larga/angulos* | para ?una ?mi cara/rostro/tipo ?de ?redond*/cara/rostro/ovalad*/cuadrad* | cara de/en forma ?de | forma de corazon/diamante/triangulo | tengo la/una/el/un cara/rostro ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/en/triangular | que … van/va/quedan/queda ?me ?mejor/bien ?a/con/para ?una/mi/un/la cara/rostro | que gafas me quedan/van/pongo/recomiend* ?mejor ?bien $ | que me recomiend* $ | que me aconsej* | cual* me quedar* mejor | segun mi/la forma/cara | para mi tipo de cara | mi cara es | mandibula | quedarian/quedan bien con | va con mi cara | que me pega | menton | facciones`,
       likely:
         'mi cara | favorece* | recomiendas/recomienda/recomiendan | rostro | forma de ?la cara | aconsejas | que me queda mejor',
       hint: 'cara | consejo*',
@@ -214,8 +214,8 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       'mas grande* | mas anch* | muy pequen* | demasiado pequen* | muy estrech* | demasiado estrech* | menos pequen* | tan pequen* | mas ampli*',
     lighter:
       'mas liger* | mas livian* | menos pesad* | muy pesad* | demasiado pesad* | pesan mucho/demasiado | pesan menos | pesen menos | que pesen menos | tan pesad* | menos peso',
-    more: `mas opciones/modelos/gafas/monturas/resultados/de/como | muestra*/muestrame/ensename/ensena/ensenas/dame/ver/quiero/veamos ?ver mas | otras/otros/otra/otro como/parecid*/similar*/asi | parecid* | similar* | del estilo ?de | por el estilo | como la/el/esta/estas/ese/esa ?primera/segunda/tercera | ^ mas $ | hay mas | mas asi | alguna/algunas mas | que mas ?hay/tienes/teneis/tienen | siguiente* | tienes/teneis mas | hay otras | ^ otras $ | mas parecidas | ver otras | ver mas`,
-    different: `otra cosa | otro estilo/tipo/modelo | otras $ | otros $ | otra forma | algo ?totalmente/completamente/mas diferente/distint* | diferente* | distint* | no son mi estilo | no me gusta* ?nada ?ninguna/estas/esas/estos/mucho ?$ | no me convence* | ninguna ?de ?estas ?me ?gusta/convence | no es mi estilo/gusto | ni una me gusta | no me van | esas no | estas no | cambiar de estilo | otras cosas`,
+    more: `mas opciones/modelos/gafas/monturas/resultados/de/como | muestra*/muestrame/ensename/ensena/ensenas/dame/ver/quiero/veamos ?ver mas | otras/otros/otra/otro como/parecid*/similar*/asi | parecid* | similar* | del estilo ?de | por el estilo | como la/el/esta/estas/ese/esa ?primera/segunda/tercera | ^ mas $ | hay mas $ | mas asi | alguna/algunas mas | que mas ?hay/tienes/teneis/tienen | siguiente* | tienes/teneis mas | hay otras | ^ otras $ | mas parecidas | ver otras | ver mas`,
+    different: `otra cosa | otro estilo/tipo/modelo | otras $ | otros $ | otra forma | algo ?totalmente/completamente/mas diferente/distint* | diferente* | distint* | no son mi estilo | no me gusta*/convence* ?nada $ | ^ no me gusta*/convence* ?nada ?ninguna/estas/esas/estos/mucho $ | no me gusta*/convence* ninguna/ninguno |   ninguna ?de ?estas ?me ?gusta/convence | no es mi estilo/gusto | ni una me gusta | no me van | esas no | estas no | cambiar de estilo | otras cosas`,
     start_over:
       'de nuevo | desde cero | empez* ?de/desde/otra cero/nuevo/vez/principio | empecemos ?de/otra | empezamos | olvida* ?todo/lo/eso | borra* ?todo/filtros/los | reinici* | volver a empezar | volvamos a empezar | nueva busqueda | desde el principio | borron y cuenta',
   },
@@ -235,6 +235,16 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
     price:
       'precio/dinero/presupuesto … igual/importa/indiferente/problema | no importa el precio/presupuesto/dinero | cualquier precio | me da igual el precio/presupuesto/dinero/lo | sin limite ?de ?precio/presupuesto | sin tope | no tengo limite/presupuesto | el dinero no es | cueste lo que cueste | precio es lo de menos | presupuesto ilimitado | olvida* el precio/presupuesto | no hay limite | no hay tope | me da igual cuanto',
   },
+  whatever: `da igual | da lo mismo | es igual | no importa | cualquiera | indiferente* | sin preferencia* | no tengo preferencia* | me es indiferente | lo que sea | como quieras | sorprendeme | no me importa | es lo de menos | no se $ | tu eliges | todo vale | ni idea $ | cualquier`,
+  topics: {
+    color: 'color/colores',
+    shape: 'forma/formas',
+    material: 'material/materiales',
+    brand: 'marca/marcas',
+    size: 'talla/tamano',
+    price: 'precio/presupuesto/dinero/coste',
+    occasion: 'ocasion',
+  },
   pronoun: `esta/este/esa/ese/esto/eso $ | esta/este/esa/ese me/es/cuesta/vale/esta/viene/en/la/montura/modelo | me la/lo | la/lo tienes/teneis/tienen/quiero/compro/hay/llevo/pones | ponla/ponlo | anadela/anadelo | agregala | metela | guardala/guardamela | de esta/este/esa/ese | la/lo anades/agregas/metes | comprarla/comprarlo | probarmela | con esta/esa | esta/este/esa/ese`,
   ordinals: {
     1: 'primera | primero | primer | primeras $ | numero uno/1 | la 1 | la uno | 1a | de la izquierda',
@@ -252,7 +262,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
   but: 'pero | sino | mejor | porfa | por favor | solo | en cambio | prefiero | quiero | busco | eso si',
   or: 'o | ni | u',
   and: 'y | e',
-  unmeant: `buenas noches/tardes/dias | buenos dias | cara/rostro ?es ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/triangular/rectangular/angulos* | cara de/en forma ?de corazon/diamante | caras redond*/ovalad*/cuadrad*/alargad* | mandibula cuadrad* | no se | no estoy segur* | no hay problema | por que no | nada mal | no gracias | todavia no | aun no | no ?muy/tan/demasiado car*/caras | ?nada ?muy car* | no mucho dinero | no encuentro | no solo | claro que | esta claro | tengo claro | no me queda* claro | a la vista | vista cansada | hacer falta | de acuerdo | al dia | buen dia | gafas de vista | de vista | gafas graduadas | no me/le ha | no tienes/teneis/tienen | no hay | no tendreis/tendras/tendran | me queda | me quedan grandes/pequenas | queda grande/grandes/pequen* | quedan grande/grandes/pequen* | mi talla | de que | nada mas | mas o menos | en grande | gran | trabajais | trabajan | de donde | no me queda* | no te | en efectivo | tinto | oro negro | la noche anterior | por la noche`,
+  unmeant: `buenas noches/tardes/dias | buenos dias | cara/rostro ?es ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/triangular/rectangular/angulos* | cara de/en forma ?de corazon/diamante | caras redond*/ovalad*/cuadrad*/alargad* | mandibula cuadrad* | no se | no estoy segur* | no hay problema | por que no | nada mal | no gracias | todavia no | aun no | no ?muy/tan/demasiado car*/caras | ?nada ?muy car* | no mucho dinero | no encuentro | no solo | claro que | esta claro | tengo claro | no me queda* claro | a la vista | vista cansada | hacer falta | de acuerdo | al dia | buen dia | gafas de vista | de vista | gafas graduadas | no me/le ha | no tienes/teneis/tienen | no hay | no tendreis/tendras/tendran | me queda/quedan/quedara/quedaran ?bien ?muy ?mal ?grande/grandes/pequen* | queda grande/grandes/pequen* | quedan grande/grandes/pequen* | mi talla | de que | nada mas | mas o menos | en grande | gran | trabajais | trabajan | de donde | no me queda* | no te | en efectivo | tinto | oro negro | la noche anterior | por la noche`,
   article:
     'el la los las un una del de y o esta este con entre que es son para sobre a quiero cuesta vale como llamada modelo contra vs ver ni al tiene',
   price: {

@@ -1,12 +1,12 @@
 import type { Cues } from './cues.ts';
 
 export const fr: Cues = {
-  common: `le la les un une des du de d l et ou mais ou est sont etait suis es sommes etes ai as a avons avez ont avais je j tu il elle on nous vous ils elles me m te t se s lui leur mon ma
+  common: `ni le la les un une des du de d l et ou mais ou est sont etait suis es sommes etes ai as a avons avez ont avais je j tu il elle on nous vous ils elles me m te t se s lui leur mon ma
 mes ton ta tes son sa ses notre nos votre vos ce c cet cette ces ca cela celle celui celles ceux ci qui que qu quoi dont quel quelle quels quelles comment combien quand pourquoi ne n pas plus
 moins sans avec pour par dans en sur sous chez vers entre tres trop peu beaucoup aussi encore deja bien mal merci oui non si salut bonjour bonsoir svp plait voudrais veux veut voulez peux peut
 pouvez pourrais faire fait faites avoir etre voir vois voyez cherche cherchez besoin aime aimes aimerais adore prends prendre montre montrez montrer donne donnez dis dites dire aller va vas vais
 vont quelque quelqu chose autre autres meme memes tout tous toute toutes rien aucun aucune jamais toujours plutot environ jusqu maximum minimum premier premiere deuxieme second seconde
-troisieme dernier derniere prix euros jour jours semaine mois an ans temps fois homme gens truc trucs juste genre bon bonne mauvais nouveau nouvelle petit grand beau belle jolie joli moi toi eux
+troisieme dernier derniere prix euros jour jours semaine mois an ans temps fois  gens truc trucs juste genre bon bonne mauvais nouveau nouvelle petit grand beau belle jolie joli moi toi eux
 soit sera serait aurait faut faudrait y au aux lunettes monture visage nez yeux oeil tete commande colis livraison magasin quelqu parler personne vrai vraie ok d'accord ouais bof quoi alors donc
 car comme parce apres avant maintenant aujourd hui demain hier ici depuis pendant taille marche aide aidez peu importe vite loin pres bref puis ensuite surtout cher chere chers cheres sinon est-ce`,
   trade: `lunettes lunette monture montures verres verre soleil noir noire noires noirs blanc blanche rouge rouges bleu bleue bleues vert verte vertes brun brune marron gris grise dore doree argent ronde rondes
@@ -24,12 +24,12 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     },
     product_details: {
       sure: `plus d infos/info/informations/details/renseignements | d infos/infos/details/informations/renseignements sur | en savoir plus | dis/dites/parle/parlez/raconte moi ?en ?plus ?sur/de/d/en | dis/dites en plus/davantage | details ?sur/de/du | caracteristiques | description | decri* | en quoi est/sont ?elle/ce/fait* | quelle/quel/quelles matiere/materiau/matieres | de quelle matiere | fait*/fabrique* en quoi | c est ?fait en quoi | quoi est/sont fait* |
-        combien pese* | quel poids | pese combien/t | quel est le poids | dimensions | fiche ?technique | montre/montrez ?moi ?mieux la/le/celle/l | voir la/le/celle/l ?de ?plus ?pres | de plus pres | a quoi ressemble | mesures de | elle/elles est/sont en ?quoi | parlez moi | parle moi | qui fabrique | me montrer la/le/celle | la/le … en detail | m en dire plus`,
+        combien pese* | quel poids | pese combien/t | quel est le poids | dimensions | fiche technique | montre/montrez ?moi ?mieux la/le/celle/l | voir la/le/celle/l ?de ?plus ?pres | de plus pres | a quoi ressemble | mesures de | elle/elles est/sont en ?quoi | parlez moi | parle moi | qui fabrique | me montrer la/le/celle | la/le … en detail | m en dire plus`,
       likely: 'infos | details | matiere | poids | materiau | davantage | informations | ^ et la/le',
       hint: 'voir | pese | largeur',
     },
     fit_question: {
-      sure: `m ira/irait/va/vont/iraient/iront ?elle ?bien | me va/vont/vas/irait/ira/iront/iraient/conviendr*/convien* | a ma taille | ma taille | bonne taille | quelle taille … moi/prendre/choisir | trop grand*/petit*/large*/etroit*/serre* pour moi/mon/ma | est/sont/sera/serait ?elle/elles/ce trop grand*/petit*/large*/etroit*/serre*/juste* | adapte*/conviennent/convient a/pour ma/mon/moi |
+      sure: `m ira/irait/va/vont/iraient/iront ?elle ?bien | me va/vont/vas/irait/ira/iront/iraient/conviendr*/convien* | a ma taille | ma taille | bonne taille | quelle taille … moi/prendre/choisir | trop grand*/petit*/large*/etroit*/serre* pour moi/mon/ma | est/sont/sera/serait elle/elles/ce/la/le … trop grand*/petit*/large*/etroit*/serre*/juste* | adapte*/conviennent/convient a/pour ma/mon/moi |
         tient/tiennent/tiendr* … bien/nez/place | glisse* | serre/serrent | guide des tailles | taille correspond | rentre/rentrent | a la bonne taille | elle/elles taille* | confortable* pour | c est ma taille | pour ma tete/mon nez | correspond* a ma | seront/sera confortable*`,
       likely: 'ma taille | m aller | taille | assez grand*/large* | va bien | convient | confortable*',
       hint: 'trop petit* | largeur',
@@ -110,7 +110,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
       hint: 'probleme',
     },
     goodbye: {
-      sure: `au revoir | a bientot | a plus ?tard | a demain/tout/la | adieu | ciao | bye | bonne/bon journee/soiree/nuit/continuation/weekend/fin/apres | c est tout ?merci/pour/ce | ce sera tout | je dois ?y aller/filer/partir | je vous laisse | je te laisse | je m en vais | tchao | tchuss | bonne soiree | j ai fini | a la prochaine | bonne fin | a tte | rien d autre`,
+      sure: `au revoir | a bientot | a plus ?tard | a demain | a tout a | adieu | ciao | bye | bonne/bon journee/soiree/nuit/continuation/weekend/fin/apres | c est tout ?merci/pour/ce | ce sera tout | je dois ?y aller/filer/partir | je vous laisse | je te laisse | je m en vais | tchao | tchuss | bonne soiree | j ai fini | a la prochaine | bonne fin | a tte | rien d autre`,
       likely: 'a plus $ | bisous',
     },
     out_of_scope: {
@@ -121,7 +121,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
   values: {
     shape: {
       rectangle: 'rectangulaire* | rectangle*',
-      square: 'carre* | anguleu* | angulaire*',
+      square: 'carre/carree/carres/carrees | anguleu* | angulaire*',
       round: 'rond | ronde | ronds | rondes | arrondie*',
       oval: 'ovale* | ovalise*',
       cat_eye:
@@ -235,6 +235,16 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     occasion: 'pour tout | toute occasion | toutes occasions | toutes les occasions',
     price:
       'peu importe ?le/les prix | prix … importe/fiche/egal/fous/probleme | n importe quel prix | quel que soit le prix | budget … importe/egal/illimite/fiche | pas de limite ?de | pas de budget ?max/precis/limite/fixe | sans limite de prix/budget | l argent … probleme/importe | peu importe ?le budget/cout | sans limite | oublie* le prix/budget | prix n a pas | le prix m est egal | aucune limite',
+  },
+  whatever: `peu importe | importe peu | m est egal | egal | s en fiche/fout/moque | m en fiche/fous/moque | n importe ?quel/quelle/quoi ?quel | indifferent* | aucune preference | pas de preference | pas important* | comme vous/tu voulez/veux | surprenez/surprends moi | je ne sais pas ?encore $ | sais pas $ | tout me va | pas d importance | n a pas d importance | aucune importance | aucune idee $`,
+  topics: {
+    color: 'couleur/couleurs/coloris',
+    shape: 'forme/formes',
+    material: 'matiere/matieres/materiau',
+    brand: 'marque/marques',
+    size: 'taille',
+    price: 'prix/budget/argent/tarif/cout',
+    occasion: 'occasion',
   },
   pronoun: `ca | celle ci/la | celui ci/la | cette paire/monture | ce modele | elle est/existe/a/pese/coute/vaut/m/me/va/sera/fait | je la/le/l | m la | la/le/l prends/avez/auriez/achete/garde | vous l | tu l | coute/est/pese/existe/va t elle/il | est elle/il | mets la/le | ajoute la/le | ajoutez la/le | garde la/le`,
   ordinals: {

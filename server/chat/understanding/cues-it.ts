@@ -32,7 +32,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
       hint: 'larghezza',
     },
     face_shape_advice: {
-      sure: `che/quali/quale … stanno/sta/starebbero/donano/dona/adatt*/vanno/va ?mi ?bene/meglio a/al/per/con/ad ?un/una/il/mio/chi ?viso/volto/faccia | che/quali/quale/cosa … mi dona/donano/sta*/consigli*/valorizz* | mi dona/donano/donerebb* | viso/volto/faccia tond*/rotond*/oval*/quadrat*/allungat*/lung*/triangol*/rettangol*/squadrat* | viso a cuore/diamante/triangolo/forma | a/per/con un/il/mio/una ?mio viso/volto/faccia ?tond*/oval*/quadrat*/lungo/a/allungat* | forma del mio/viso | ho il/un/la viso/volto/faccia ?molto/piuttosto/un ?po tond*/rotond*/oval*/quadrat*/allungat*/lung*/a/triangol*/rettangol* | cosa/che/quali mi consigli*/suggeri* ?$ | cosa mi sta ?bene/meglio | quali mi stanno ?bene/meglio | che occhiali mi stanno | valorizza* | il mio viso/volto e | mascella | per il mio viso/tipo | secondo la mia/forma/il | si adatta*/adattano al mio viso | lineamenti`,
+      sure: `che/quali/quale … stanno/sta/starebbero/donano/dona/adatt*/vanno/va ?mi ?bene/meglio a/al/per/con/ad ?un/una/il/mio/chi ?viso/volto/faccia | che/quali/quale/cosa … mi dona/donano/sta*/consigli*/valorizz* | mi dona/donano/donerebb* | viso/volto/faccia tond*/rotond*/oval*/quadrat*/allungat*/lung*/triangol*/rettangol*/squadrat* | viso a cuore/diamante/triangolo/forma | a/per/con un/il/mio/una ?mio viso/volto/faccia ?tond*/oval*/quadrat*/lungo/a/allungat* | forma del mio/viso | ho il/un/la viso/volto/faccia ?molto/piuttosto/un ?po tond*/rotond*/oval*/quadrat*/allungat*/lung*/a/triangol*/rettangol* | cosa/che/quali mi consigli*/suggeri* $ | cosa mi sta ?bene/meglio | quali mi stanno ?bene/meglio | che occhiali mi stanno | valorizza* | il mio viso/volto e | mascella | per il mio viso/tipo | secondo la mia/forma/il | si adatta*/adattano al mio viso | lineamenti`,
       likely: 'mio viso | dona | donano | volto | viso | consigli/consigliate/consiglia | adatt* al',
       hint: 'faccia | consiglio',
     },
@@ -84,8 +84,8 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
     },
     medical: {
       sure: `fanno/fa male ?gli/l/la/un ?occhi/occhio/testa | occhi/occhio … male/bruciano/brucia/pizzic*/prud*/rossi/rosso/secchi/lacrim*/stanchi/irritat*/gonfi | bruciano/brucia/pizzicano/prudono/lacrimano ?gli/l/un occhi/occhio | mal di testa/occhi | male agli/agl/a occhi/occhio | male gli occhi | emicrani* | vedo/vede/vista/vedere doppio/sfocat*/male/offuscat*/appannat*/annebbiat*/peggio/macchie/lampi/mosche/aloni/poco | vedo delle/dei/un/una macchie/lampi/puntini/punti/flash | sfocat* | vista doppia/sfocata/annebbiata | visione doppia | astigmat* | cataratta | glaucoma | macul* | maculopatia | retina | diabet* | congiuntivite | miop* | presbi* | ipermetrop* | diottri* | che gradazione … serve/ho/devo/ci | gradazione piu | gira* la testa | vertigini | nausea | corpi mobili | mosche volanti | macchie ?nere/scure | lampi | strabic* | strabismo | occhio pigro | allerg* | nichel | oculista | oftalmolog* | ricetta … significa/leggere/capire/vuol/dice | significa … ricetta/sph/cil | leggere/capire/interpretare la ?mia ricetta/prescrizione | prescrizione | operazione | laser | pressione oculare | fa male/fanno agli occhi | danneggi* … occhi/vista | perdendo la vista | occhi rossi/secchi/stanchi | mi serve una gradazione | ho bisogno ?di degli occhiali $ | dolore | prurito`,
-      likely: 'occhi | vista | medico | dolore | ricetta | sintom*',
-      hint: 'occhio',
+      likely: 'vista | medico | dolore | ricetta | sintom*',
+      hint: 'occhio | occhi',
     },
     yes: {
       sure: `^ si/ok/okay/certo/certamente/va/volentieri/perfetto/esatto/giusto/assolutamente/ovvio/ovviamente/sicuro/certo/yes/sisi ?si/certo/grazie/bene/volentieri/va/perfetto/dai/pure/ok/che/per ?bene/favore/si $ | ^ si certo/grazie/per/dai/volentieri/va/perfetto/perche/fallo/mi/ho/vorrei/tutto/ok/procedi/facciamo | ^ certo ?che ?si | ^ va bene | ^ d accordo | ^ volentieri | ^ perche no | ^ con piacere | ^ come no | ^ dai ?si/facciamo/ok/va/procedi/proviamo | ^ procedi | ^ facciamo* ?cosi/pure | ^ buona idea | ^ fai pure | ^ vai ?pure $ | ^ per me va bene | ^ per favore $ | ^ proviamo | ^ mi va bene | ^ va benissimo | ^ benissimo $ | ^ perfetto $ | ^ si si`,
@@ -214,7 +214,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
       'piu grand* | piu larg* | piu gross* | troppo piccol* | troppo strett* | meno strett* | meno piccol* | piu ampi*',
     lighter:
       'piu legger* | meno pesant* | troppo pesant* | pesano/pesino/pesi meno | pesano/pesa troppo | meno peso | cosi pesant*',
-    more: `altri come/simili/cosi/tipo/modelli/occhiali/dello | altre come/simili/opzioni/montature/cosi/proposte | mostrami*/fammi/mostra ?vedere altri/altre/di | ne hai/avete/mostri altri/ancora | ^ altri $ | ^ ancora $ | ancora altri | vedere altri/altre/di ?piu ?$ | simili a/al/alla/ai | piu modelli/scelta/opzioni/montature/risultati | di piu $ | dello stesso stile/tipo/genere | sullo stile di/del | come il/la/l/lo/questo/questi ?primo/secondo/terzo | tipo il/la primo/secondo | che somigl* | somigl* | cos altro hai/avete/c | altri ancora | altro ancora | qualche altro | vederne altri | altri del genere`,
+    more: `altri come/simili/cosi/tipo/modelli/occhiali/dello | altre come/simili/opzioni/montature/cosi/proposte | mostrami*/fammi/mostra ?vedere altri/altre/di | ne hai/avete/mostri altri/ancora | ^ altri $ | ^ ancora $ | ancora altri | vedere altri/altre/di ?piu $ | simili a/al/alla/ai | piu modelli/scelta/opzioni/montature/risultati | di piu $ | dello stesso stile/tipo/genere | sullo stile di/del | come il/la/l/lo/questo/questi ?primo/secondo/terzo | tipo il/la primo/secondo | che somigl* | somigl* | cos altro hai/avete/c | altri ancora | altro ancora | qualche altro | vederne altri | altri del genere`,
     different: `qualcos altro | qualcosa di ?completamente/totalmente/piu diverso | altro $ | altro stile/tipo/modello/genere | ^ altro | divers* | altri tipi | un altro stile/modello/genere | non mi piac* ?nessuno/questi/questo/per ?niente $ | non mi convinc* | nessuno di questi ?mi | non e il mio stile/genere | non fanno per me | questi no | non questi | non sono il mio/nel stile/genere | cambiare/cambiamo stile/genere | altra cosa | nessuno mi`,
     start_over:
       'da capo | ricominci* | da zero | dall inizio | dimentica* ?tutto/quello | scorda* tutto | cancella* tutto/filtri/i | azzera* | reset | nuova ricerca | ripart* da | ripartiamo | resettare | togli tutti i filtri',
@@ -235,6 +235,16 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
     price:
       'prezzo/budget/soldi … importa/indifferente/uguale/problema/conta | non importa il prezzo/quanto/budget | qualsiasi/qualunque prezzo/cifra | senza limiti ?di | senza limite ?di ?prezzo/budget/spesa | non ho limiti ?di/limite | il denaro/prezzo non e | non bado a spese | non e un problema il prezzo | costi quel che costi | budget illimitato | nessun limite ?di | soldi non sono un | non mi importa quanto/del prezzo | lascia perdere il prezzo | a qualsiasi prezzo',
   },
+  whatever: `non importa | indifferente | e uguale | uguale $ | fa lo stesso | e lo stesso | qualsiasi | qualunque | nessuna preferenza | non ho preferenze | non conta | fai tu | come vuoi | sorprendimi | non mi importa | va bene tutto | decidi tu | non so ?ancora $ | non lo so $ | boh $ | poco importa | non e importante | tutto $`,
+  topics: {
+    color: 'colore/colori',
+    shape: 'forma/forme',
+    material: 'materiale/materiali',
+    brand: 'marca/marche/marchio',
+    size: 'taglia/misura',
+    price: 'prezzo/budget/soldi/costo',
+    occasion: 'occasione',
+  },
   pronoun: `questo/questa/quello/quella $ | questo/questa/quello/quella mi/e/costa/in/viene/qui/modello/c/ha/sta | lo/la avete/hai/prendo/compro/voglio/metti/salva/trovo/prenderei/adoro/acquisto/ordino | mettilo/mettila/aggiungilo/aggiungila/salvalo/salvala/prenderlo/comprarlo/prenderla | ce l avete/hai | l avete/hai | c e anche | avete/hai questo/questa | di questo/questa | lo prendo | questo/questa`,
   ordinals: {
     1: 'primo | prima montatura | la prima | numero uno/1 | il 1 | quello/quelli a sinistra | l uno | primo paio',
@@ -248,9 +258,9 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
     '-1': 'ultimo | ultima | quello a destra',
     0: 'come questo/questa/quello | simili a questo/questa | questo qui/qua | questa qui/qua | questo modello | questa montatura | quello li/la | questo paio',
   },
-  not: 'non | senza | niente | no | tranne | eccetto | ne | mai | nessun/nessuno/nessuna | escluso/esclusi/escluse/escludi | evita/evitare | odio | a parte | tutto/tutti/qualsiasi/qualunque meno/tranne | invece di/che | piuttosto che | fuorche | nemmeno | neanche | al posto di',
+  not: 'non | senza | niente | no | tranne | eccetto | ni | mai | nessun/nessuno/nessuna | escluso/esclusi/escluse/escludi | evita/evitare | odio | a parte | tutto/tutti/qualsiasi/qualunque meno/tranne | invece di/che | piuttosto che | fuorche | nemmeno | neanche | al posto di',
   but: 'ma | pero | invece | bensi | per favore | solo | preferisco | meglio | vorrei | magari',
-  or: 'o | oppure | ne | od',
+  or: 'o | oppure | ni | od',
   and: 'e | ed',
   unmeant: `buona sera/notte/serata/giornata | viso/volto/faccia ?e ?molto/piuttosto/un ?po tond*/rotond*/oval*/quadrat*/allungat*/lung*/triangol*/rettangol*/squadrat* | viso a ?forma ?di cuore/diamante/triangolo | visi tondi/ovali/quadrati | mascella quadrata | non so | non lo so | non sono sicur* | nessun problema | perche no | non male | no grazie | non ancora | non ?troppo/molto/cosi/tanto car*/costos* | niente di ?troppo car* | non solo | secondo me/te/voi/la | prima di/che/volta/cosa | per prima | da vista | occhiali da vista | non trovo | non avete | non hai | non c e | non ci sono | non avreste | non avresti | non ce | non ce l | in realta | non e che | per non | di solito | d oro massiccio | la sera prima | ci sei | lavorate | come lavorate | guida alle taglie | guida ai | a base di | che non mi | al momento | non vedo ?l ?ora | non importa | non bado | non conta | non mi importa | piu o meno | alla grande | grande $ grazie | non e ?ancora ?mi | non mi e | non ho | non mi | per ora no`,
   article:

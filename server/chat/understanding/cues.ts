@@ -21,9 +21,13 @@ export interface Cues {
   light: string;
   changes: Record<Change, string>;
   any: Partial<Record<ChoiceName | 'price', string>>;
-  /** By the number they stand for. */
+  /** "Any", "I don't mind": takes back the wish named beside it, or the one just asked for. */
+  whatever: string;
+  /** What a wish is of: "colour", "price". */
+  topics: Partial<Record<ChoiceName | 'price', string>>;
   /** Words that point at one frame, in questions about one: "it" in "is it in stock". */
   pronoun: string;
+  /** By the number they stand for. */
   ordinals: Readonly<Record<string, string>>;
   /** What turns a wish round, up to the end of its clause. */
   not: string;

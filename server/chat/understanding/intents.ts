@@ -1,6 +1,7 @@
 import type { Language } from '../../recommend/index.ts';
 import { INTENTS, type Intent, type Situation, type Slot } from '../understanding.ts';
 import { LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
+import type { Piece } from './slots.ts';
 import type { Token } from './tokens.ts';
 
 /** A cue of another language than the message's: shoppers mix in English, and short messages may be mistaken. */
@@ -9,12 +10,13 @@ const FOREIGN = 0.4;
 export type Scores = Map<Intent, number>;
 
 /** How strongly the phrases of a message speak for each intent: the strongest that do not overlap, added up. */
-export function cueScores(tokens: readonly Token[], language: Language): Scores {
+export function cueScores(tokens: readonly Token[], language: Language, pieces: readonly Piece[]): Scores {
   const best = new Map<Intent, { from: number; to: number; weight: number }[]>();
   for (const spoken of LANGUAGE_NAMES) {
     const share = spoken === language ? 1 : FOREIGN;
     for (const { from, to, value } of LEXICONS[spoken].intents.in(tokens)) {
       if (share < 1 && to - from === 1 && LEXICONS[language].common.has(tokens[from]?.word ?? '')) continue;
+      if (to - from === 1 && pieces.some((piece) => isWithin(from, piece))) continue;
       const hits = best.get(value.intent) ?? [];
       // A longer phrase of the same weight is the surer one.
       hits.push({ from, to, weight: share * value.weight + 0.05 * (to - from) });
@@ -26,8 +28,13 @@ export function cueScores(tokens: readonly Token[], language: Language): Scores 
   return scores;
 }
 
+/** "Eyes" in "cat eyes" is no word of its own. */
+function isWithin(at: number, { from, to, slots, role }: Piece): boolean {
+  return to - from > 1 && from <= at && at < to && (slots.length > 0 || role === 'unmeant');
+}
+
 /** A second cue says less than the first. */
-const FURTHER = 0.5;
+const FURTHER = 0.35;
 
 function disjointSum(hits: { from: number; to: number; weight: number }[]): number {
   const taken: { from: number; to: number }[] = [];
@@ -56,41 +63,61 @@ const WISHES: ReadonlySet<Slot['slot']> = new Set([
   'any',
 ]);
 
+/** What is known of a message beside its words. */
+export interface Structure {
+  /** It points at one frame: "it", "this one". */
+  isPointing: boolean;
+  words: number;
+}
+
+const OF_ONE: readonly Intent[] = [
+  'product_details',
+  'price',
+  'availability',
+  'add_to_cart',
+  'like',
+  'compare',
+  'fit_question',
+];
+const ASKING_WISHES: readonly (string | null)[] = ['budget', 'shape', 'color', 'occasion'];
+
 /** Adds what the slots, the screen and the question asked say to what the phrases say. */
 export function withStructure(
   scores: Scores,
   slots: readonly Slot[],
-  situation: Situation,
-  words: number,
+  { awaiting }: Situation,
+  { isPointing, words }: Structure,
 ): Scores {
   const all: Scores = new Map(scores);
-  const add = (intent: Intent, weight: number) => all.set(intent, (all.get(intent) ?? 0) + weight);
+  const of = (intent: Intent) => all.get(intent) ?? 0;
+  const add = (intent: Intent, weight: number) => all.set(intent, of(intent) + weight);
+  const has = (...names: Slot['slot'][]) => slots.some(({ slot }) => names.includes(slot));
   const wishes = slots.filter(({ slot }) => WISHES.has(slot)).length;
-  const isOfOne = slots.some(({ slot, value }) => slot === 'product' || (slot === 'ordinal' && value !== 0));
+  const isChange = has('change', 'any');
+  const named = slots.filter(({ slot, negated }) => (slot === 'product' && !negated) || slot === 'ordinal');
+
   if (wishes > 0) add('find_frames', 1.6 + Math.min(1.2, 0.4 * (wishes - 1)));
-  if (slots.some(({ slot }) => slot === 'change')) add('find_frames', 2.2);
-  if (isOfOne) {
-    for (const intent of [
-      'product_details',
-      'price',
-      'availability',
-      'add_to_cart',
-      'like',
-      'compare',
-      'fit_question',
-    ] as const)
-      if ((all.get(intent) ?? 0) > 0) add(intent, 0.8);
+  if (isChange) add('find_frames', 2.2);
+  // A "yes" or "no" with a wish in it is the wish.
+  if (wishes > 0 || isChange)
+    for (const answer of ['yes', 'no', 'greet', 'small_talk'] as const) all.delete(answer);
+  if (named.length > 0 || isPointing) {
+    // What suits me is advice, whether this one suits me is a question of fit.
+    if (of('face_shape_advice') > 0) add('fit_question', of('face_shape_advice'));
+    all.delete('face_shape_advice');
+    if (has('color') && !isChange) add('availability', of('availability') > 0 ? 1.5 : 0.5);
+  }
+  if (named.length > 0) {
+    for (const intent of OF_ONE) if (of(intent) > 0) add(intent, 0.8);
     add('product_details', 1.2);
-    if (wishes === 0) add('find_frames', -1);
-    const places = slots.filter(({ slot }) => slot === 'product' || slot === 'ordinal').length;
-    if (places >= 2) add('compare', 1.5);
+    if (!isChange) add('find_frames', has('color', 'size') ? -1 : -1.5);
+    if (named.length >= 2) add('compare', 1.5);
   }
-  const { awaiting } = situation;
-  if (awaiting !== null && words <= 3) {
-    if ((all.get('yes') ?? 0) > 0) add('yes', 1);
-    if ((all.get('no') ?? 0) > 0 && wishes === 0) add('no', 1);
-    if (['budget', 'shape', 'color', 'occasion'].includes(awaiting) && wishes > 0) add('find_frames', 2);
+  if (awaiting !== null && words <= 4) {
+    if (of('yes') > 0) add('yes', 1);
+    if (of('no') > 0) add('no', 1);
   }
+  if (ASKING_WISHES.includes(awaiting) && wishes > 0) add('find_frames', 2);
   return all;
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../recommend/index.ts';
-import { LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
+import { isSpoken, LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -8,7 +8,8 @@ import type { Token } from './tokens.ts';
  */
 const PRIOR = 1.2;
 const COMMON = 1;
-const TRADE = 0.55;
+const TRADE = 0.4;
+const CUE = 0.25;
 /** A whole phrase such as "guten Tag" tells more than its words. */
 const PHRASE = 0.5;
 const LETTERS: readonly (readonly [RegExp, readonly Language[]])[] = [

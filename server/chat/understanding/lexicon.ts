@@ -15,7 +15,8 @@ export const LANGUAGE_NAMES = Object.keys(CUES) as Language[];
 /** What a phrase does to the wishes of a message. */
 export type Meaning =
   | { role: 'slot'; slot: Slot }
-  | { role: 'not' | 'but' | 'or' | 'and' | 'unmeant' | 'pronoun' };
+  | { role: 'not' | 'but' | 'or' | 'and' | 'unmeant' | 'pronoun' | 'whatever' }
+  | { role: 'topic'; topic: ChoiceName | 'price' };
 
 export type PriceRole = Exclude<keyof Cues['price'], never>;
 
@@ -54,6 +55,20 @@ function lexiconOf(cues: Cues): Lexicon {
   };
 }
 
+/** Whether a word is one of this language's own cues. */
+export function isSpoken(word: string, language: Language): boolean {
+  const { common, trade, intents, meanings, prices } = LEXICONS[language];
+  if (common.has(word) || trade.has(word)) return true;
+  return [intents, meanings, prices].some(
+    ({ words, stems }) => words.has(word) || startsWithOne(word, stems),
+  );
+}
+
+function startsWithOne(word: string, stems: ReadonlySet<string>): boolean {
+  for (let length = word.length; length >= 3; length -= 1) if (stems.has(word.slice(0, length))) return true;
+  return false;
+}
+
 /** Of phrases that are equally long, the one named first here counts. */
 function meaningsOf(cues: Cues): Phrases<Meaning> {
   const phrases = new Phrases<Meaning>();
@@ -68,6 +83,10 @@ function meaningsOf(cues: Cues): Phrases<Meaning> {
   slot(cues.light, { slot: 'light', value: true, negated: false });
   for (const [place, patterns] of Object.entries(cues.ordinals)) {
     slot(patterns, { slot: 'ordinal', value: Number(place), negated: false });
+  }
+  phrases.add(cues.whatever, { role: 'whatever' });
+  for (const [topic, patterns] of Object.entries(cues.topics)) {
+    phrases.add(patterns, { role: 'topic', topic: topic as ChoiceName | 'price' });
   }
   phrases.add(cues.pronoun, { role: 'pronoun' });
   for (const choice of CHOICES) {

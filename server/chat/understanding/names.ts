@@ -87,7 +87,9 @@ function isMeant(
   let signsFound = 0;
   if (isNameLike(token) && (!isColor || signs.language !== 'de' || articles.has(before?.word ?? '')))
     signsFound += 2;
-  if (/^\p{Lu}/u.test(token.raw) && token.break === BREAK.sentence && after !== undefined) signsFound += 1;
+  if (/^\p{Lu}/u.test(token.raw) && token.break === BREAK.sentence && after !== undefined) {
+    signsFound += articles.has(after.word) ? 2 : 1;
+  }
   if (before !== undefined && articles.has(before.word) && token.break === BREAK.none) signsFound += 1;
   if (words.brands.has(before?.word ?? '')) signsFound += 3;
   if (signs.isAboutOne) signsFound += 1;

@@ -111,7 +111,7 @@ function rangeOf(
   const isJoined = grammar.after('to', low.to) === high.from;
   if (!isDash && !isJoined) return null;
   const from = grammar.before('between', low.from);
-  const isSize = isDash && tokens[high.to]?.word === '-';
+  const isSize = isDash && (tokens[high.to]?.word === '-' || tokens[low.from - 1]?.word === '-');
   const isPrice = from !== null || low.isMoney || high.isMoney || (isDash && high.value >= 60);
   if (!isPrice || isSize || isMeasured(high, grammar)) return null;
   const [min, max] = [Math.min(low.value, high.value), Math.max(low.value, high.value)];

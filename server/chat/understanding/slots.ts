@@ -2,7 +2,7 @@ import { wordsAt } from '../../catalog/index.ts';
 import type { Language } from '../../recommend/index.ts';
 import type { Slot } from '../understanding.ts';
 import { CHOICES, type ChoiceName } from '../wishes.ts';
-import { LANGUAGE_NAMES, LEXICONS, type Meaning } from './lexicon.ts';
+import { isSpoken, LANGUAGE_NAMES, LEXICONS, type Meaning } from './lexicon.ts';
 import type { Hit } from './phrases.ts';
 import type { Span } from './prices.ts';
 import type { StoreWords } from './store-words.ts';
@@ -14,6 +14,7 @@ export interface Piece {
   to: number;
   slots: readonly Slot[];
   role: Meaning['role'];
+  topic?: ChoiceName | 'price';
 }
 
 const CHOICE_NAMES: ReadonlySet<string> = new Set(CHOICES);
@@ -64,18 +65,25 @@ function pieceAt(
   if (color !== null && color.length > (cue === null ? 1 : cue.to - at)) {
     return { from: at, to: at + color.length, slots: color.slots, role: 'slot' };
   }
-  if (cue !== null) {
+  if (cue !== null && !isShade(cue, plain, at)) {
     const found = cue.value.role === 'slot' ? [cue.value.slot] : [];
-    return { from: at, to: cue.to, slots: found, role: cue.value.role };
+    const piece: Piece = { from: at, to: cue.to, slots: found, role: cue.value.role };
+    return cue.value.role === 'topic' ? { ...piece, topic: cue.value.topic } : piece;
   }
   return slots.length > 0 ? { from: at, to: at + word.length, slots, role: 'slot' } : null;
+}
+
+/** "Light blue" is a colour, not a weight. */
+function isShade({ value, to }: Hit<Meaning>, plain: readonly string[], at: number): boolean {
+  if (value.role !== 'slot' || value.slot.slot !== 'light' || plain[at] !== 'light') return false;
+  return wordsAt(plain, to).words.some(({ kind }) => kind === 'color');
 }
 
 /** In the message's language first; a word that is common there is no other language's cue. */
 function cueAt(tokens: readonly Token[], at: number, limit: number, language: Language): Hit<Meaning> | null {
   const open = limit < tokens.length ? tokens.slice(0, limit) : tokens;
   const own = LEXICONS[language].meanings.longestAt(open, at);
-  if (own !== null || LEXICONS[language].common.has(tokens[at]?.word ?? '')) return own;
+  if (own !== null || isSpoken(tokens[at]?.word ?? '', language)) return own;
   for (const other of LANGUAGE_NAMES) {
     if (other === language) continue;
     const hit = LEXICONS[other].meanings.longestAt(open, at);

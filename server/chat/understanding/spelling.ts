@@ -101,6 +101,11 @@ function shelfOf(language: Language): WordShelf {
   return shelf;
 }
 
+/** Whether a word is in the lists as it stands, not by its beginning alone. */
+export function isListed(word: string): boolean {
+  return known.has(word) || stems.has(word);
+}
+
 /** Whether a word needs no mending. */
 export function isKnown(word: string): boolean {
   if (known.has(word)) return true;
@@ -119,4 +124,10 @@ export function mended(typed: string, language: Language): { word: string; slips
 export function withoutDigraphs(typed: string): string | null {
   const plain = typed.replace(/(?<=[^aeq])ue|ae|oe/g, (pair) => pair[0] ?? '');
   return plain !== typed && isKnown(plain) ? plain : null;
+}
+
+/** "heyyy" is "hey", "soooo" is "so", "coool" is "cool". */
+export function withoutDrawl(typed: string): string | null {
+  if (!/(.)\1\1/.test(typed)) return null;
+  return ['$1', '$1$1'].map((kept) => typed.replace(/(.)\1{2,}/g, kept)).find(isKnown) ?? null;
 }

@@ -77,6 +77,7 @@ const SPOKEN: Record<string, string> = {
 const CONTRACTED: readonly (readonly [RegExp, string])[] = [
   [/\bcan['’]t\b/gi, 'can not'],
   [/\bwon['’]t\b/gi, 'will not'],
+  [/['’]s (no|not|too)\b/gi, ' is $1'],
   [/n['’]t\b/gi, ' not'],
   [/\b(what|where|how|that|there|it|who|here)['’]s\b/gi, '$1 is'],
   [/\b(i)['’]m\b/gi, '$1 am'],
@@ -120,11 +121,22 @@ function isRange(text: string, at: number): boolean {
   return /\d ?$/.test(text.slice(Math.max(0, at - 2), at)) && /^ ?\d/.test(text.slice(at + 1, at + 3));
 }
 
+/** Words that would be another word without their accents. */
+const DISTINCT: Record<string, string> = {
+  schön: 'schoen',
+  schöne: 'schoene',
+  schönen: 'schoenen',
+  schönes: 'schoenes',
+  wunderschön: 'wunderschoen',
+  né: 'ni',
+  nè: 'ni',
+};
+
 function wordsOf(piece: string): string[] {
   const sign = SIGNS[piece];
   if (sign !== undefined) return [sign];
   if (/^\d/.test(piece) && numberOf(piece) !== null) return [piece];
-  const plain = plainWords(piece).join('');
+  const plain = DISTINCT[piece.toLowerCase().normalize('NFC')] ?? plainWords(piece).join('');
   if (plain === '') return [];
   return SPOKEN[plain]?.split(' ') ?? [plain];
 }

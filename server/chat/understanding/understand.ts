@@ -1,5 +1,6 @@
 import type { Language } from '../../recommend/index.ts';
 import type { Intent, Situation, Slot, Understand, Understanding } from '../understanding.ts';
+import { askedBack } from './any.ts';
 import { compoundParts } from './compounds.ts';
 import { chosen, cueScores, type Scores, withStructure } from './intents.ts';
 import { languageIn } from './language.ts';
@@ -8,7 +9,7 @@ import { namesIn } from './names.ts';
 import { withNegation } from './negation.ts';
 import { pricesIn } from './prices.ts';
 import { piecesIn } from './slots.ts';
-import { isKnown, mended, SHORTEST_MENDED, withoutDigraphs } from './spelling.ts';
+import { isKnown, isListed, mended, SHORTEST_MENDED, withoutDigraphs, withoutDrawl } from './spelling.ts';
 import type { StoreWords } from './store-words.ts';
 import { BREAK, isNameLike, type Token, tokensOf } from './tokens.ts';
 
@@ -21,13 +22,16 @@ function understand(text: string, situation: Situation, words: StoreWords): Unde
   const typed = tokensOf(text);
   const language = languageIn(text, typed, situation.language);
   const tokens = readable(typed, language, words);
-  const cues = cueScores(tokens, language);
+  const cues = cueScores(tokens, language, []);
   const prices = pricesIn(tokens, language, situation.awaiting === 'budget');
   const names = namesIn(tokens, words, { language, isAboutOne: isAboutOne(cues) });
   const pieces = piecesIn(tokens, language, [...prices, ...names], words);
-  const found = distinct(withNegation(pieces, tokens));
-  const { intent, confidence } = chosen(withStructure(cues, found, situation, tokens.length));
+  const found = distinct([...withNegation(pieces, tokens), ...askedBack(pieces, tokens, situation.awaiting)]);
   const isPointing = pieces.some((piece) => piece.role === 'pronoun');
+  const scores = cueScores(tokens, language, pieces);
+  const { intent, confidence } = chosen(
+    withStructure(scores, found, situation, { isPointing, words: tokens.length }),
+  );
   return { intent, confidence, language, slots: fitting(found, intent, isPointing) };
 }
 
@@ -39,14 +43,15 @@ function readable(typed: readonly Token[], language: Language, words: StoreWords
   let mends = 0;
   return typed.flatMap((token, at) => {
     const { word } = token;
-    if (token.number !== null || isKnown(word) || words.known.has(word) || words.shelf.has(word))
+    if (token.number !== null || isListed(word) || words.known.has(word) || words.shelf.has(word))
       return [token];
-    const plain = withoutDigraphs(word);
-    if (plain !== null) return [{ ...token, word: plain }];
     const parts = compoundParts(word);
     if (parts !== null) {
       return parts.map((part, i) => ({ ...token, word: part, break: i === 0 ? token.break : BREAK.none }));
     }
+    if (isKnown(word)) return [token];
+    const plain = withoutDigraphs(word) ?? withoutDrawl(word);
+    if (plain !== null) return [{ ...token, word: plain }];
     if (word.length < SHORTEST_MENDED || word.length > 24 || mends >= MOST_MENDED) return [token];
     mends += 1;
     return [{ ...token, word: nearest(token, typed[at - 1], language, words) ?? word }];
@@ -109,6 +114,8 @@ function fitting(slots: readonly Slot[], intent: Intent, isPointing: boolean): S
   if (!WISHING.has(intent)) return [];
   const kept =
     intent === 'find_frames' ? [...slots] : slots.filter(({ slot }) => slot !== 'change' && slot !== 'any');
+  // "Too big for me?" asks about the frame, it wishes for none.
+  if (intent === 'fit_question') kept.splice(0, kept.length, ...kept.filter(({ slot }) => slot !== 'size'));
   const named = kept.filter(({ slot, value }) => slot === 'product' || (slot === 'ordinal' && value !== 0));
   if (named.length > 0) return kept.filter((one) => one.slot !== 'ordinal' || named.includes(one));
   const isPlaced = kept.some(({ slot }) => slot === 'ordinal');
