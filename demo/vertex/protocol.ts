@@ -58,10 +58,10 @@ export function tokensOf(value: unknown): number {
   return Math.ceil(JSON.stringify(value ?? '').length / 4);
 }
 
-/** What the shopper wrote last: the text of the last turn of theirs that is no function response. */
+/** What the shopper wrote last: the last text of the last turn of theirs that is no function response. */
 export function lastWords(contents: readonly Content[]): string {
   for (const { role, parts } of [...contents].reverse()) {
-    const text = parts.map((part) => part.text ?? '').join('');
+    const text = parts.at(-1)?.text ?? '';
     if (role === 'user' && text !== '') return text;
   }
   return '';
