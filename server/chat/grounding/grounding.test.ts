@@ -113,6 +113,14 @@ describe('what a model says of frames', () => {
     expect(heard(`Fine.\n${text}\nWhich colour?`)).toBe('Fine.\nWhich colour?');
   });
 
+  it.each(['D-Frame', 'C++ (M)', 'One/Two', '50% more?', '[x] ^$.|{}'])(
+    'knows a title such as %s',
+    (title) => {
+      const frames = [frame('p1', title, 12_900)];
+      expect(heard('[[p1]] would suit you.', { frames })).toBe(`${title} (€129) would suit you.`);
+    },
+  );
+
   it('ends where it repeats its instructions, also in pieces, and says nothing after', () => {
     expect(heard('Sure. You are Iris and you help shoppers of all kinds. More? Yes.')).toBe('Sure.');
     expect(heard('Well. Iris and you help. Shoppers of Optik Licht, hello. More?')).toBe(

@@ -56,7 +56,7 @@ function wordsOf(title: string): RegExp {
     const words = title
       .trim()
       .split(/\s+/)
-      .map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+      .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
     pattern = new RegExp(`(?<![\\p{L}\\p{N}\\ue000])${words.join('\\s+')}(?![\\p{L}\\p{N}\\ue001])`, 'giu');
     if (patterns.size > 5000) patterns.clear();
     patterns.set(title, pattern);
