@@ -11,7 +11,7 @@ vielleicht ganz gar zwischen oben unten neu neue neuen gut gute guten besser sch
 tag abend nacht woche jahr jahre mensch menschen leute sache ding wort frage fragen antwort stimmt genau klar egal beide beiden beides zweite dritte erste letzte
 hatt waer ware okay ok tschuss sieht sehen siehst steht stehen trage tragen tragt passt passen kommt kommen gekauft kaufen bestellt bestellung paket versand
 wetter gesicht kopf nase auge augen preis kosten kostet teuer billig gunstig gross klein breit schmal leicht schwer  schreib sag sagen hilf helfen hilfe euch
-diese dieser dieses diesen jene jener jedes jeder jede sonst trotzdem eigentlich ungefahr etwa circa rund knapp hochstens mindestens maximal selbst einfach`,
+diese dieser dieses diesen jene jener jedes jeder jede sonst trotzdem eigentlich ungefahr etwa circa  knapp hochstens mindestens maximal selbst einfach`,
   trade: `brille brillen sonnenbrille sonnenbrillen lesebrille gestell gestelle fassung fassungen rahmen glas glaser schwarz schwarze schwarzen weiss rot rote blau blaue grun grune braun
 braune grau gold golden silber rund runde runden eckig eckige oval metall kunststoff plastik holz titan acetat randlos damen herren kinder farbe farben form formen marke budget
 gunstiger teurer kleiner grosser breiter schmaler leichter`,
@@ -226,6 +226,8 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
     start_over:
       'von vorne/vorn/neuem/null/anfang | neu anfangen/starten/beginnen/suchen | neustart | vergiss alles/das/es | noch ?mal von | nochmal neu | zurucksetzen | reset | neue suche | alles loschen | alles zuruck | alles auf anfang | fangen wir neu | filter loschen/weg | alles neu',
   },
+  cheap:
+    'gunstig/gunstige/gunstigen/gunstiges | billig/billige/billiges/billigen | preiswert* | preisgunstig*',
   any: {
     color:
       'farbe/farben … egal | egal welche farbe | jede/alle farbe/farben | farbe spielt keine/ne rolle | farblich … egal/offen | keine bestimmte farbe | bei der farbe … offen/flexibel | die farbe ist nicht wichtig | farbe ist nicht wichtig/unwichtig | beliebige farbe',

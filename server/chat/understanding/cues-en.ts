@@ -39,7 +39,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     },
     product_details: {
       sure: `tell me ?something more/about … this/that/it/these/one/first/second/third/last | more about/details/info/information |
-        details of/on/about/for | what is it made of | what are they made of | what material is/are | which/what colours/colors does/do … come |
+        details of/on/about/for | what is it made of | what are they made of | what material is/are | 
         how heavy is/are | how much does/do … weigh | what is … made of/from | describe | specifications | spec sheet | ^ details $ | what does … weigh |
         dimensions | measurements of | what are the specs`,
       likely: `tell me ?more about | more info | open the/it/this | show me the details | what about the/this | take a closer look | see … closer |
@@ -59,7 +59,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       sure: `suit/suits/flatter* … face | what … suit/suits/flatters/flatter me | which … suit/suits/flatter/flatters me | for my face ?shape |
         for/on/with/suit/suits/fit/flatter/and a/an ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular ?shaped face | look good on me/my | would look best on |
         i have a/an ?very round/oval/square/heart/long/oblong/diamond/triangle/triangular/rectangular/angular ?shaped face | my face is |
-        right/best for my face | what … my face ?shape | which … my face ?shape | what would you recommend for me $ |
+        right/best for my face | what … suits/suit/flatters/for my face | which … suits/suit/flatters/for my face | what would you recommend for me $ |
         what/which … best on me | goes/go with my face | look/looks best on`,
       likely: `face shape | work/works on | square/strong/round/angular jaw/jawline | suit/suits me | suit my | recommend … me $ | flatter* | my face | what do you recommend $ | what would you recommend | look good |
         round/oval/square/heart/long/oblong ?shaped face | on my face | which ones would look | any advice | what suits`,
@@ -257,7 +257,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
   light:
     'lightweight | light weight | light glasses/frames/frame/ones/one/pair | featherlight | feather light | ultralight | ultra light | weightless | barely feel | light | not ?too heavy | not ?be heavy',
   changes: {
-    cheaper: `cheap* | less expensive | lower ?in price* | more affordable | affordable | too expensive | too dear | too pricey | too much ?money/for/$ | inexpensive | less pricey | better price | cost* less | less costly | out of my budget | over my budget | budget friendly | too costly | lower budget`,
+    cheaper: `cheaper | cheapest | less expensive | lower ?in price* | more affordable | too expensive | too dear | too pricey | too much ?money/for/$ | less pricey | better price | cost* less | less costly | out of my budget | over my budget | too costly | lower budget`,
     dearer: `more expensive | dearer | pricier | higher end | high end | premium | more luxur* | luxur* | fancier | higher ?in price* | upmarket | cost* more | too cheap | better quality | more exclusive`,
     smaller: `smaller | narrower | slimmer | too big/wide/large/broad | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
     larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
@@ -266,6 +266,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     different: `something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
     start_over: `start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
   },
+  cheap: 'cheap | affordable | inexpensive | budget friendly | low cost | reasonably priced | bargain',
   any: {
     color:
       'any colour/color | colour/color does not matter | colour/color is not important | no matter the/what/which colour/color | whatever colour/color | every colour/color | all colours/colors | any colours/colors | do not care about/what … colour/color | colour/color is irrelevant | do not mind … colour/color | forget the colour/color | no colour/color preference',
@@ -309,7 +310,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
   but: 'but | instead | rather | please | just | only | however | more like | i want | i would like | prefer',
   or: 'or | nor | neither',
   and: 'and | plus',
-  unmeant: `not ?a ?bit so/too/that/very/overly/super expensive/pricey/dear | ?very/strong square/strong/round/angular/pointed/soft jaw/jawline/chin | what/which kind/kinds/type/sort ?of | kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does | make* sense | is that clear | to be clear | ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces | face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond | my face … round/oval/square | not sure | do not know | no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find | can not decide | do not understand | right now | not yet | no rush | whatever | work from home | it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not | can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round | gold card | blue cross | black friday | green deal | round the corner | shop around | the full price | full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it | light up | color/colour blind | see well | more about | the price of gold | not a problem | full name | full refund | tell me about | the mask | face mask`,
+  unmeant: `not ?a ?bit so/too/that/very/overly/super expensive/pricey/dear | ?very/strong square/strong/round/angular/pointed/soft jaw/jawline/chin | what/which kind/kinds/type/sort ?of | kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does | work/works on/with/together/well | make* sense | is that clear | to be clear | ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces | face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond | my face … round/oval/square | not sure | do not know | no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find | can not decide | do not understand | right now | not yet | no rush | whatever | work from home | it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not | can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round | gold card | blue cross | black friday | green deal | round the corner | shop around | the full price | full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it | light up | color/colour blind | see well | more about | the price of gold | not a problem | full name | full refund | tell me about | the mask | face mask`,
   article:
     'the | this | that | these | those | of | is | does | about | for | and | or | with | to | like | love | take | compare | between | vs | versus | called | than | model | are | do | will',
   price: {

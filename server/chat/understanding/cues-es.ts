@@ -205,7 +205,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
   light:
     'liger* | ligeras | livian* | poco peso | que no pesen ?mucho ?nada | que pesen poco | ultraliger* | superliger* | no ?muy/tan/demasiado pesad* | que pese poco | ni se noten | pesen poco',
   changes: {
-    cheaper: `mas barat* | barat* $ | menos car* | muy caro/cara/caras/caros | demasiado car* | tan car* | mas economic* | economic* | mas asequible* | asequible* | car*simas | carisim* | me salen car* | se sale* de mi presupuesto | fuera de mi presupuesto | se pasa* de precio/presupuesto | cuesten menos | por menos ?dinero $ | mejor precio | la mas barata | de precio mas bajo | menos precio`,
+    cheaper: `mas barat* | menos car* | muy caro/cara/caras/caros | demasiado car* | tan car* | mas economic* | mas asequible* | car*simas | carisim* | me salen car* | se sale* de mi presupuesto | fuera de mi presupuesto | se pasa* de precio/presupuesto | cuesten menos | por menos ?dinero $ | mejor precio | la mas barata | de precio mas bajo | menos precio`,
     dearer:
       'mas car* | gama alta | mas lujos* | lujo* | mas exclusiv* | premium | mejor calidad | de mas calidad | mas alta gama | mas sofisticad*',
     smaller:
@@ -215,10 +215,11 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
     lighter:
       'mas liger* | mas livian* | menos pesad* | muy pesad* | demasiado pesad* | pesan mucho/demasiado | pesan menos | pesen menos | que pesen menos | tan pesad* | menos peso',
     more: `mas opciones/modelos/gafas/monturas/resultados/de/como | muestra*/muestrame/ensename/ensena/ensenas/dame/ver/quiero/veamos ?ver mas | otras/otros/otra/otro como/parecid*/similar*/asi | parecid* | similar* | del estilo ?de | por el estilo | como la/el/esta/estas/ese/esa ?primera/segunda/tercera | ^ mas $ | hay mas $ | mas asi | alguna/algunas mas | que mas ?hay/tienes/teneis/tienen | siguiente* | tienes/teneis mas | hay otras | ^ otras $ | mas parecidas | ver otras | ver mas`,
-    different: `otra cosa | otro estilo/tipo/modelo | otras $ | otros $ | otra forma | algo ?totalmente/completamente/mas diferente/distint* | diferente* | distint* | no son mi estilo | no me gusta*/convence* ?nada $ | ^ no me gusta*/convence* ?nada ?ninguna/estas/esas/estos/mucho $ | no me gusta*/convence* ninguna/ninguno |   ninguna ?de ?estas ?me ?gusta/convence | no es mi estilo/gusto | ni una me gusta | no me van | esas no | estas no | cambiar de estilo | otras cosas`,
+    different: `otra cosa | otro estilo/tipo/modelo | otras $ | otros $ | otra forma | algo ?totalmente/completamente/mas diferente/distint* | diferente* | distint* | no son mi estilo | no me gusta*/convence* ?nada $ | ^ no me gusta*/convence* ?nada ?ninguna/estas/esas/estos/mucho $ | no me gusta*/convence*/gustan ninguna/ninguno |   ninguna ?de ?estas ?me ?gusta/convence | no es mi estilo/gusto | ni una me gusta | no me van | esas no | estas no | cambiar de estilo | otras cosas`,
     start_over:
       'de nuevo | desde cero | empez* ?de/desde/otra cero/nuevo/vez/principio | empecemos ?de/otra | empezamos | olvida* ?todo/lo/eso | borra* ?todo/filtros/los | reinici* | volver a empezar | volvamos a empezar | nueva busqueda | desde el principio | borron y cuenta',
   },
+  cheap: 'barat* | economic* | asequible* | baratit*',
   any: {
     color:
       'cualquier color | color/colores … igual/importa/indiferente | no importa ?el color/de/que | todos los colores | de cualquier color | color me da igual | me da igual el color | sin preferencia de color | no tengo preferencia de color | color es lo de menos | sea del color que sea',

@@ -207,7 +207,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
   light:
     'leger* | legere* | legers | poids plume | ultra leger* | super leger* | tres leger* | pas ?trop lourd* | hyper leger* | ne pese* rien | ne pese* pas | qu on ne sent pas',
   changes: {
-    cheaper: `moins cher* | moins chere* | trop cher* | trop chere* | meilleur marche | plus abordable* | abordable* | moins couteu* | trop couteu* | plus economique* | pas cher/chere $ | plus accessible* | baisse* de prix | au dessus de mon budget | hors ?de ?mon budget | moins de prix | plus bas | coute/coutent moins | moins eleve | depasse* mon budget | la moins chere`,
+    cheaper: `moins cher* | moins chere* | trop cher* | trop chere* | meilleur marche | plus abordable* | moins couteu* | trop couteu* | plus economique* | plus accessible* | baisse* de prix | au dessus de mon budget | hors ?de ?mon budget | moins de prix | plus bas | coute/coutent moins | moins eleve | depasse* mon budget | la moins chere`,
     dearer:
       'plus cher* | plus chere* | plus haut de gamme | haut de gamme | plus luxueu* | luxe | plus chic | premium | meilleure qualite | plus prestigieu* | plus qualitatif',
     smaller:
@@ -220,6 +220,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     start_over:
       'recommence* | repart* a/de zero/debut | a zero | du debut | depuis le debut | reinitialis* | oublie* tout/ca/ce | on oublie tout | nouvelle recherche | tout effacer | efface* tout | reset | on reprend ?tout ?a/du zero/debut | reprenons | on efface',
   },
+  cheap: 'pas cher/chere/cheres/chers | abordable* | economique* | bon marche | petit prix',
   any: {
     color:
       'peu importe ?la/les couleur/couleurs | couleur/couleurs … importe/fiche/egal/fous/moque | n importe quelle couleur | toutes ?les couleurs | toute couleur | m en fiche de la couleur | pas de couleur precise/preferee/particuliere | quelle que soit la couleur | couleur indifferente/egale',

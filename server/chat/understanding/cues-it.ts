@@ -205,7 +205,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
   light:
     'leggerissim* | legger/leggero/leggera/leggeri/leggere | poco peso | che non pes* ?troppo ?molto ?niente | non ?troppo/molto pesant* | ultraleggerissim* | ultraleggeri | superlegger* | pesano poco | pesino poco | peso piuma',
   changes: {
-    cheaper: `piu economic* | meno car* | meno costos* | troppo car* | troppo costos* | economic* | piu a buon mercato | a buon mercato | meno cari | cosi car* | costano/costino/costa/costi meno | troppi soldi | fuori ?dal ?mio budget | fuori budget | oltre il mio budget | prezzo piu basso | piu abbordabil* | abbordabil* | piu bass* di prezzo | i piu economici | supera* il mio budget | carissim* | spendere meno | piu convenient* | cifra piu bassa`,
+    cheaper: `piu economic* | meno car* | meno costos* | troppo car* | troppo costos* | piu a buon mercato | meno cari | cosi car* | costano/costino/costa/costi meno | troppi soldi | fuori ?dal ?mio budget | fuori budget | oltre il mio budget | prezzo piu basso | piu abbordabil* | piu bass* di prezzo | i piu economici | supera* il mio budget | carissim* | spendere meno | piu convenient* | cifra piu bassa`,
     dearer:
       'piu car* | piu costos* | piu lussuos* | lusso | alta gamma | fascia alta | piu pregiat* | premium | qualita migliore | piu esclusiv* | qualita superiore | piu di lusso | piu ricercat*',
     smaller:
@@ -219,6 +219,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
     start_over:
       'da capo | ricominci* | da zero | dall inizio | dimentica* ?tutto/quello | scorda* tutto | cancella* tutto/filtri/i | azzera* | reset | nuova ricerca | ripart* da | ripartiamo | resettare | togli tutti i filtri',
   },
+  cheap: 'economic* | a buon mercato | abbordabil* | poco costos* | convenient*',
   any: {
     color:
       'qualsiasi/qualunque/ogni colore | colore/colori … importa/indifferente/uguale/conta | non importa il colore | tutti i colori | di che colore … importa/uguale | per il colore … uguale/indifferente | nessuna preferenza di colore | colore e lo stesso | va bene ogni colore',

@@ -20,6 +20,8 @@ export interface Cues {
   /** A frame of little weight. */
   light: string;
   changes: Record<Change, string>;
+  /** Little money, without a comparison: "cheap" is cheaper only than what is on the screen. */
+  cheap: string;
   any: Partial<Record<ChoiceName | 'price', string>>;
   /** "Any", "I don't mind": takes back the wish named beside it, or the one just asked for. */
   whatever: string;

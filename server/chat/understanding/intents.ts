@@ -16,7 +16,7 @@ export function cueScores(tokens: readonly Token[], language: Language, pieces: 
     const share = spoken === language ? 1 : FOREIGN;
     for (const { from, to, value } of LEXICONS[spoken].intents.in(tokens)) {
       if (share < 1 && to - from === 1 && LEXICONS[language].common.has(tokens[from]?.word ?? '')) continue;
-      if (to - from === 1 && pieces.some((piece) => isWithin(from, piece))) continue;
+      if (pieces.some((piece) => isSwallowed({ from, to, intent: value.intent }, piece))) continue;
       const hits = best.get(value.intent) ?? [];
       // A longer phrase of the same weight is the surer one.
       hits.push({ from, to, weight: share * value.weight + 0.05 * (to - from) });
@@ -28,9 +28,16 @@ export function cueScores(tokens: readonly Token[], language: Language, pieces: 
   return scores;
 }
 
-/** "Eyes" in "cat eyes" is no word of its own. */
-function isWithin(at: number, { from, to, slots, role }: Piece): boolean {
-  return to - from > 1 && from <= at && at < to && (slots.length > 0 || role === 'unmeant');
+/** The eyes of "cat eyes" are no eyes, and "gefallen mir" is no praise in "gefallen mir alle nicht". */
+function isSwallowed(hit: { from: number; to: number; intent: Intent }, piece: Piece): boolean {
+  const { from, to, slots, role } = piece;
+  if (to - from < 2 || hit.from < from || hit.from >= to) return false;
+  if (role === 'unmeant') return hit.to - hit.from === 1;
+  if (slots.some(({ slot }) => WISHES.has(slot) && slot !== 'any' && slot !== 'size')) return true;
+  const isInside = hit.to <= to && hit.to - hit.from < to - from;
+  return (
+    isInside && hit.intent !== 'find_frames' && slots.some(({ slot }) => slot === 'change' || slot === 'any')
+  );
 }
 
 /** A second cue says less than the first. */

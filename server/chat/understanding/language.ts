@@ -42,6 +42,10 @@ export function languageIn(text: string, tokens: readonly Token[], given: Langua
       speaking((language) => LEXICONS[language].trade.has(typed)),
       TRADE,
     );
+    note(
+      speaking((language) => isSpoken(typed, language)),
+      CUE,
+    );
   }
   for (const language of LANGUAGE_NAMES) note([language], PHRASE * phrasesIn(language, tokens));
   for (const [letters, languages] of LETTERS) if (letters.test(text)) note(languages, COMMON);

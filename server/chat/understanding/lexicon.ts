@@ -15,7 +15,7 @@ export const LANGUAGE_NAMES = Object.keys(CUES) as Language[];
 /** What a phrase does to the wishes of a message. */
 export type Meaning =
   | { role: 'slot'; slot: Slot }
-  | { role: 'not' | 'but' | 'or' | 'and' | 'unmeant' | 'pronoun' | 'whatever' }
+  | { role: 'not' | 'but' | 'or' | 'and' | 'unmeant' | 'pronoun' | 'whatever' | 'cheap' }
   | { role: 'topic'; topic: ChoiceName | 'price' };
 
 export type PriceRole = Exclude<keyof Cues['price'], never>;
@@ -84,6 +84,7 @@ function meaningsOf(cues: Cues): Phrases<Meaning> {
   for (const [place, patterns] of Object.entries(cues.ordinals)) {
     slot(patterns, { slot: 'ordinal', value: Number(place), negated: false });
   }
+  phrases.add(cues.cheap, { role: 'cheap' });
   phrases.add(cues.whatever, { role: 'whatever' });
   for (const [topic, patterns] of Object.entries(cues.topics)) {
     phrases.add(patterns, { role: 'topic', topic: topic as ChoiceName | 'price' });

@@ -24,13 +24,21 @@ const TURNED: ReadonlySet<Slot['slot']> = new Set([
  */
 export function withNegation(pieces: readonly Piece[], tokens: readonly Token[]): Slot[] {
   const turned = new Set<Piece>();
+  const spent = new Set<Piece>();
   for (const [i, piece] of pieces.entries()) {
-    if (piece.role !== 'not') continue;
-    const ahead = spokenOfAfter(pieces, i, tokens);
+    if (piece.role !== 'not' && !isDislike(piece)) continue;
+    const ahead = piece.role === 'not' ? spokenOfAfter(pieces, i, tokens) : [];
     const meant = ahead.length > 0 ? ahead : spokenOfBefore(pieces, i, tokens);
     for (const one of meant) turned.add(one);
+    if (meant.length > 0) spent.add(piece);
   }
-  return pieces.flatMap((piece) => piece.slots.map((slot) => (turned.has(piece) ? turn(slot) : slot)));
+  const telling = pieces.filter((piece) => !isDislike(piece) || !spent.has(piece));
+  return telling.flatMap((piece) => piece.slots.map((slot) => (turned.has(piece) ? turn(slot) : slot)));
+}
+
+/** "I don't like these" turns away what is shown; "round ones I don't like" turns away what is round. */
+function isDislike({ slots }: Piece): boolean {
+  return slots.some(({ slot, value }) => slot === 'change' && value === 'different');
 }
 
 function turn(slot: Slot): Slot {
@@ -76,12 +84,9 @@ function spokenOfBefore(pieces: readonly Piece[], from: number, tokens: readonly
   for (let i = from - 1; i >= 0; i -= 1) {
     const piece = pieces[i] as Piece;
     const next = pieces[i + 1] as Piece;
-    if (
-      breakBefore(tokens, piece.to, next.from) !== BREAK.none ||
-      piece.role === 'but' ||
-      piece.role === 'not'
-    )
-      break;
+    if (breakBefore(tokens, piece.to, next.from) !== BREAK.none || piece.role === 'not') break;
+    // "Schwarz lieber nicht": the "rather" goes with the "not".
+    if (piece.role === 'but' && i < from - 1) break;
     if (piece.slots.some(({ slot }) => TURNED.has(slot))) found.push(piece);
   }
   return found;

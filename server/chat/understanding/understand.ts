@@ -27,6 +27,9 @@ function understand(text: string, situation: Situation, words: StoreWords): Unde
   const names = namesIn(tokens, words, { language, isAboutOne: isAboutOne(cues) });
   const pieces = piecesIn(tokens, language, [...prices, ...names], words);
   const found = distinct([...withNegation(pieces, tokens), ...askedBack(pieces, tokens, situation.awaiting)]);
+  if (situation.shown > 0 && pieces.some((piece) => piece.role === 'cheap')) {
+    found.push({ slot: 'change', value: 'cheaper', negated: false });
+  }
   const isPointing = pieces.some((piece) => piece.role === 'pronoun');
   const scores = cueScores(tokens, language, pieces);
   const { intent, confidence } = chosen(
