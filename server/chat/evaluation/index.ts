@@ -1,2 +1,3 @@
-export { LARGEST_SET, type LineError, parseSet, Utterance } from './format.ts';
+export { LARGEST_SET, type LineError, parseSet, type Utterance } from './format.ts';
+export { type EvaluationStore, OWN_SET, parseStore } from './own-set.ts';
 export { type Evaluation, evaluate, type Figures, type Mistake } from './score.ts';
