@@ -257,14 +257,14 @@ describe.skipIf(findChromium() === null)(name, () => {
     await it.press('Agree and measure my face');
     await it.heading('Choose a photo');
     await it.widget.locator('input[type=file]').last().setInputFiles(setting.photo);
-    await said(it, 'You said: Which frames fit my face?');
+    await said(it, 'You said: Show me the frames that fit me');
     await log(it).getByText('Face shape: Oval').waitFor();
     await it.shot('chat-phone-face');
     expect(await it.axe()).toEqual([]);
     await it.press('All measurements');
     await it.heading('Your size');
     await it.press('Back');
-    await said(it, 'You said: Which frames fit my face?');
+    await said(it, 'You said: Show me the frames that fit me');
   });
 
   it('needs no photo: a no to it leads back to the conversation', async () => {

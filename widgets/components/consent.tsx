@@ -47,6 +47,9 @@ export class Consent extends Component<ScreenProps, { ticked: readonly Purpose[]
         <div class="column">
           <h2 tabIndex={-1}>{t('consent_title')}</h2>
           <p class="lead">{t('consent_lead')}</p>
+          <div class="row">
+            <Ask ui={ui} />
+          </div>
           <ul class="promises">
             {PROMISES.map(([icon, key]) => (
               <li key={key}>
@@ -89,7 +92,6 @@ export class Consent extends Component<ScreenProps, { ticked: readonly Purpose[]
             >
               {t('consent_no')}
             </button>
-            <Ask ui={ui} kind="secondary" />
           </div>
         </div>
       </div>

@@ -46,24 +46,19 @@ function One({ action, answer, ...props }: Props & { action: ChatAction }) {
         </div>
       );
     case 'filter':
-      return <ShowList {...props} wishes={action.wishes} />;
-    case 'start_face_analysis': {
-      const { focus_product_id } = answer.session_state;
+      // The frames found with it lead there themselves.
+      return answer.actions.some(({ type }) => type === 'show_products') ? null : (
+        <ShowList {...props} wishes={action.wishes} />
+      );
+    case 'start_face_analysis':
       return (
         <div class="card note">
           <p>{t('chat_measure')}</p>
-          <button
-            type="button"
-            class="primary"
-            onClick={() =>
-              talk.measureFace(t(focus_product_id === null ? 'chat_frames_question' : 'chat_frame_question'))
-            }
-          >
+          <button type="button" class="primary" onClick={() => talk.measureFace(answer)}>
             {t('frames_measure')}
           </button>
         </div>
       );
-    }
     case 'hand_over':
       return <HandOver ui={ui} contact={action.contact} />;
     case 'ask_satisfaction':

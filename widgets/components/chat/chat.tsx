@@ -73,9 +73,9 @@ export function Chat({ ui, state }: ScreenProps) {
   );
 }
 
-function useConversation({ visit }: Ui): Conversation {
+function useConversation({ visit, t }: Ui): Conversation {
   const [, redraw] = useState(0);
-  const talk = conversationOf(visit);
+  const talk = conversationOf(visit, t);
   useEffect(() => talk.subscribe(() => redraw((n) => n + 1)), [talk]);
   return talk;
 }

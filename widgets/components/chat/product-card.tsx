@@ -48,15 +48,6 @@ export function ProductCard({ ui, state, talk, frame, place, isOne }: Props) {
       <p class="why small">{frame.reasons[0]}</p>
       <div class="card-actions">
         <AddButton ui={ui} frame={frame} onAdd={() => void addToCart(visit, frame)} />
-        <button
-          type="button"
-          class="icon like"
-          aria-label={`${t('chat_like')}: ${title}`}
-          aria-pressed={talk.state.likedIds.includes(product_id)}
-          onClick={() => talk.dispatch({ type: 'like-toggled', productId: product_id })}
-        >
-          <Icon d={HEART} />
-        </button>
         <label class="tick">
           <input
             type="checkbox"
@@ -66,6 +57,15 @@ export function ProductCard({ ui, state, talk, frame, place, isOne }: Props) {
           />
           <span aria-hidden="true">{t('frames_compare')}</span>
         </label>
+        <button
+          type="button"
+          class="icon like"
+          aria-label={`${t('chat_like')}: ${title}`}
+          aria-pressed={talk.state.likedIds.includes(product_id)}
+          onClick={() => talk.dispatch({ type: 'like-toggled', productId: product_id })}
+        >
+          <Icon d={HEART} />
+        </button>
       </div>
     </li>
   );

@@ -22,8 +22,8 @@ export const words: ChatWords = {
   chat_new: 'Neue Antwort',
   chat_new_visit:
     'Ihr Besuch war zu Ende, und was darin gesagt wurde, ist gelöscht. Dies ist ein neues Gespräch.',
-  chat_frames_question: 'Welche Brillen passen zu meinem Gesicht?',
-  chat_frame_question: 'Passt diese Brille zu meinem Gesicht?',
+  chat_frames_question: 'Zeigen Sie mir Brillen, die mir passen',
+  chat_frame_question: 'Passt mir diese Brille?',
 
   chat_failed: 'Es kam keine Antwort.',
   chat_offline: 'Sie scheinen offline zu sein.',

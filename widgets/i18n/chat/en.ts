@@ -20,8 +20,8 @@ export const words = {
   chat_stopped: 'Stopped',
   chat_new: 'New answer',
   chat_new_visit: 'Your visit had ended, and what was said in it is deleted. This is a new conversation.',
-  chat_frames_question: 'Which frames fit my face?',
-  chat_frame_question: 'Does this frame fit my face?',
+  chat_frames_question: 'Show me the frames that fit me',
+  chat_frame_question: 'Does this frame fit me?',
 
   chat_failed: 'No answer came.',
   chat_offline: 'You seem to be offline.',

@@ -22,8 +22,8 @@ export const words: ChatWords = {
   chat_new: 'Nueva respuesta',
   chat_new_visit:
     'Tu visita había terminado y lo dicho en ella se ha borrado. Esta es una conversación nueva.',
-  chat_frames_question: '¿Qué monturas van bien a mi cara?',
-  chat_frame_question: '¿Le queda bien esta montura a mi cara?',
+  chat_frames_question: 'Muéstrame las monturas que me quedan bien',
+  chat_frame_question: '¿Me queda bien esta montura?',
 
   chat_failed: 'No llegó ninguna respuesta.',
   chat_offline: 'Parece que no tienes conexión.',

@@ -22,8 +22,8 @@ export const words: ChatWords = {
   chat_new: 'Nouvelle réponse',
   chat_new_visit:
     'Votre visite était terminée et ce qui y a été dit est effacé. Ceci est une nouvelle conversation.',
-  chat_frames_question: 'Quelles montures vont à mon visage ?',
-  chat_frame_question: 'Cette monture va-t-elle à mon visage ?',
+  chat_frames_question: 'Montrez-moi les montures qui me vont',
+  chat_frame_question: 'Est-ce que cette monture me va ?',
 
   chat_failed: 'Aucune réponse n’est venue.',
   chat_offline: 'Vous semblez être hors ligne.',

@@ -22,8 +22,8 @@ export const words: ChatWords = {
   chat_new: 'Nuova risposta',
   chat_new_visit:
     'La tua visita era finita e ciò che vi è stato detto è cancellato. Questa è una nuova conversazione.',
-  chat_frames_question: 'Quali montature stanno bene al mio viso?',
-  chat_frame_question: 'Questa montatura sta bene al mio viso?',
+  chat_frames_question: 'Mostrami le montature che mi stanno bene',
+  chat_frame_question: 'Questa montatura mi sta bene?',
 
   chat_failed: 'Non è arrivata nessuna risposta.',
   chat_offline: 'Sembra che tu sia offline.',

@@ -30,12 +30,17 @@ export function askAssistant(call: Call, question: Question): Promise<ChatAnswer
     retries: 4,
     // The server ends every turn within four seconds.
     timeoutMs: 12_000,
-    read: (answer) => readAnswer(answer, onText),
+    // Had as soon as it is whole; the rest of the stream runs out by itself, so that its connection can be used again.
+    read: (answer) => new Promise((found, failed) => void readAnswer(answer, onText, found).catch(failed)),
   });
 }
 
-/** @throws CallError for the stream's own problem; anything else for a stream without an end */
-async function readAnswer(answer: Response, onText: (text: string) => void): Promise<ChatAnswer> {
+/** @throws CallError for the stream's own problem; anything else for a stream that ends without an answer */
+async function readAnswer(
+  answer: Response,
+  onText: (text: string) => void,
+  onAnswer: (answer: ChatAnswer) => void,
+): Promise<void> {
   let text = '';
   let lastId = 0;
   if (answer.body === null) throw new TypeError('an answer without a body');
@@ -46,7 +51,7 @@ async function readAnswer(answer: Response, onText: (text: string) => void): Pro
     if (event === 'token') {
       text += (JSON.parse(data) as { text: string }).text;
       onText(text);
-    } else if (event === 'done') return JSON.parse(data) as ChatAnswer;
+    } else if (event === 'done') onAnswer(JSON.parse(data) as ChatAnswer);
     else if (event === 'failed') {
       const { status = 500 } = JSON.parse(data) as { status?: number };
       throw new CallError(await problemOf(new Response(data, { status })));

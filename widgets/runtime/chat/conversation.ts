@@ -1,4 +1,5 @@
 import type { ChatAnswer, Feedback } from '../../../server/chat/schema.ts';
+import type { Translate, WordKey } from '../../i18n/index.ts';
 import { CallError, isVisitLost } from '../http.ts';
 import { addToCart, goMeasure } from '../journey.ts';
 import type { Visit } from '../visit.ts';
@@ -7,6 +8,8 @@ import { type ChatEvent, type ChatState, noChat, reduceChat } from './state.ts';
 
 /** What the shopper says about one answer, or about all of it. */
 type Opinion = Feedback extends infer F ? (F extends object ? Omit<F, 'session_id'> : never) : never;
+
+const SAID_SO: ReadonlySet<ChatAnswer['intent']> = new Set(['yes', 'measure_face']);
 
 /** One visit's talk with the assistant. It outlives its screen. */
 export class Conversation {
@@ -17,11 +20,13 @@ export class Conversation {
   /** Actions that were carried out: none is twice. */
   readonly #carriedOut = new Set<string>();
   /** What to ask once the face is measured, and which one was known before. */
-  #afterFace: { question: string; known: unknown } | null = null;
+  #afterFace: { question: WordKey; known: unknown } | null = null;
   readonly #listeners = new Set<() => void>();
 
   constructor(
     readonly visit: Visit,
+    /** Some of what is said here is said for the shopper. */
+    readonly t: Translate,
     isAfterAnother: boolean,
   ) {
     this.state = isAfterAnother ? reduceChat(noChat, { type: 'visit-began-anew' }) : noChat;
@@ -100,9 +105,11 @@ export class Conversation {
       actions: actions.map(({ type }) => type),
     });
     for (const action of actions) {
-      if (action.type !== 'add_to_cart' || this.#carriedOut.has(action.action_id)) continue;
+      if (this.#carriedOut.has(action.action_id)) continue;
       this.#carriedOut.add(action.action_id);
-      await addToCart(this.visit, action.product);
+      if (action.type === 'add_to_cart') await addToCart(this.visit, action.product);
+      // Who has just said so need not press a button for it too.
+      if (action.type === 'start_face_analysis' && SAID_SO.has(intent)) this.measureFace(answer);
     }
   }
 
@@ -141,9 +148,10 @@ export class Conversation {
     };
   }
 
-  /** Goes to the consent, or to the photo where that was given, and comes back with the result. @param question asked then */
-  measureFace(question: string): void {
+  /** Goes to the consent, or to the photo where that was given, and asks on with the result. */
+  measureFace({ session_state }: ChatAnswer): void {
     const { visit } = this;
+    const question = session_state.focus_product_id === null ? 'chat_frames_question' : 'chat_frame_question';
     this.#afterFace = { question, known: visit.state.analysis };
     goMeasure(visit);
   }
@@ -156,7 +164,7 @@ export class Conversation {
     if (analysis === null || analysis === known) return;
     this.#sessionId ??= analysis.session_id;
     this.dispatch({ type: 'face-measured', analysis });
-    this.send(question);
+    this.send(this.t(question));
   }
 
   /** Has the server forget the conversation, and forgets it here. */
@@ -192,10 +200,10 @@ function newId(): string {
 const conversations = new WeakMap<Visit, Conversation>();
 
 /** The visit's conversation; a new one, which says so, where the server has forgotten the visit of the old one. */
-export function conversationOf(visit: Visit): Conversation {
+export function conversationOf(visit: Visit, t: Translate): Conversation {
   const known = conversations.get(visit);
   if (known?.isCurrent) return known;
-  const begun = new Conversation(visit, known !== undefined);
+  const begun = new Conversation(visit, t, known !== undefined);
   conversations.set(visit, begun);
   return begun;
 }
