@@ -9,7 +9,7 @@ export function conversationHolder(conversations: Conversations): DataHolder {
     description: 'What you and the assistant, which is a program, said, and what it remembers of it',
     classification: 'confidential',
     category: 'internet_activity',
-    use: 'to answer you, and to know what was said before',
+    use: 'to answer you; where the shop lets Google’s Vertex AI do that, what you write goes there masked',
     source: 'shopper',
     consent: null,
     retention: { words: '24 hours', days: 1 },

@@ -201,7 +201,12 @@ const ON_EVERY_ANSWER = [
 
 /** @returns what says what is wrong with an answer, null when nothing is. */
 export function openJudge(): (operation: Operation, made: Attempt, answer: Answer) => string | null {
-  const ajv = new Ajv2020({ strict: false, validateFormats: true, allErrors: false });
+  const ajv = new Ajv2020({
+    strict: false,
+    validateFormats: true,
+    allErrors: false,
+    formats: { text: true },
+  });
   addFormats.default(ajv as never);
   const checks = new Map<object, ValidateFunction>();
   const checkOf = (schema: object) => {
