@@ -55,9 +55,14 @@ type Options = (
   speech: Speech,
 ) => string[] | Promise<string[]>;
 
+/** Shapes that nobody answers with. */
+const UNASKED: ReadonlySet<string> = new Set(['other', 'd_frame', 'shield']);
+
 const OPTIONS: Record<Asked, Options> = {
   shape: (products, _, __, { nouns }) => {
-    const shapes = new Set(products.map(({ frame }) => frame.shape).filter((shape) => shape !== 'other'));
+    const shapes = new Set(
+      products.map(({ frame }) => frame.shape).filter((shape) => !UNASKED.has(shape ?? '')),
+    );
     return [...shapes].flatMap((shape) => nouns.shapes[shape as keyof typeof nouns.shapes] ?? []);
   },
   budget: (products, _, __, speech) => {

@@ -2,6 +2,7 @@ import type { Product } from '../../catalog/index.ts';
 import type { Details } from '../tools.ts';
 import { valuesInWords } from './describe-wishes.ts';
 import { findFrames, showSimilar } from './find-frames.ts';
+import { lately } from './remember.ts';
 import { askWhich, candidates, type Draft, meant, replies, type Scene, saysWishes } from './scene.ts';
 import type { Speech } from './speech.ts';
 import { offerIn } from './variants.ts';
@@ -93,11 +94,10 @@ export async function like(scene: Scene): Promise<Draft> {
   if (found === null) return askWhich(scene);
   const { speech, turn } = scene;
   const { product_id, title } = found.product;
-  const liked = turn.memory.liked.filter((id) => id !== product_id);
   return {
     sentences: [speech.say('liked', { title })],
     quick_replies: replies(speech, 'to_cart', 'more'),
-    memory: { focus: product_id, liked: [...liked, product_id] },
+    memory: { focus: product_id, liked: lately(turn.memory.liked, [product_id]) },
   };
 }
 

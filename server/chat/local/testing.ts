@@ -71,13 +71,14 @@ export interface Spoken {
   page?: string | null;
 }
 
-/** A shop in memory, and one conversation in it. */
+/** A shop in memory, and one conversation in it; `wished` is what the last answer was made from. */
 export function openShop({ products = FRAMES, faq = [], face = null, settings = {} }: ShopOptions = {}) {
   const snapshot = snapshotOf(products);
   const catalog = { snapshot: () => snapshot };
   const finder = openFinder({ catalog, recommender: openRecommender({ catalog }) });
   const model = createLocalModel();
   let memory: Memory = newMemory('en');
+  let wished = memory.wishes;
   const history: { by: 'shopper' | 'assistant'; text: string }[] = [];
 
   const toolsFor = (language: Language): Tools =>
@@ -87,6 +88,7 @@ export function openShop({ products = FRAMES, faq = [], face = null, settings = 
     const whole = slots.map((slot) => ({ negated: false, ...slot }) as Slot);
     const understood = { intent, confidence: 1, language, slots: whole };
     memory = remember(memory, understood, { page_product_id: page, minorUnits: 100 });
+    wished = memory.wishes;
     const turn: Turn = {
       store: {
         store_id: 's',
@@ -122,5 +124,5 @@ export function openShop({ products = FRAMES, faq = [], face = null, settings = 
     return { ...reply, said: said.join('') };
   }
 
-  return { say, tools: toolsFor('en'), snapshot, memory: () => memory };
+  return { say, tools: toolsFor('en'), snapshot, wished: () => wished };
 }

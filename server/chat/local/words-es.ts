@@ -208,7 +208,7 @@ export const es: ChatWords = {
     start_over: 'Empezar de nuevo',
     person: 'Quiero hablar con una persona',
     up_to: 'Hasta {price}',
-    my_face: 'Mi cara es {face}, ¿qué me queda bien?',
+    my_face: 'Mi cara es {face}, ¿qué gafas me favorecen?',
   },
   labels: {
     price: 'Precio',

@@ -227,7 +227,7 @@ export const fr: ChatWords = {
   colors: {
     black: 'noir',
     grey: 'gris',
-    silver: 'argent',
+    silver: 'argenté',
     white: 'blanc',
     clear: 'transparent',
     brown: 'marron',
@@ -249,7 +249,7 @@ export const fr: ChatWords = {
   occasions: {
     everyday: 'pour tous les jours',
     work: 'pour le travail',
-    formal: 'pour les grandes occasions',
+    formal: 'pour une occasion élégante',
     party: 'pour les fêtes',
     sport: 'pour le sport',
     driving: 'pour conduire',
