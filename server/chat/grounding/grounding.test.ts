@@ -8,7 +8,9 @@ const frame = (product_id: string, title: string, price: number, in_stock: boole
   title,
   brand: 'Nordlicht',
   price,
+  prices: [price],
   in_stock,
+  colors: ['Sea Mist'],
   numbers: [52, 18, 145],
 });
 const KNOWN: Known = {

@@ -117,7 +117,7 @@ export function openGrounding(known: Known): Grounding {
     if (speaksOfMoney(rest) || hasOwnNumbers(rest)) return null;
     const near = (price: Price) => frameNear(template, mentions, price.start) ?? last.at(-1) ?? null;
     const isRight = (price: Price, frame: KnownFrame | null) =>
-      frame !== null && price.values.includes(frame.price);
+      frame?.prices.some((known) => price.values.includes(known));
     if (prices.every((price) => isRight(price, near(price)))) return template;
     const inOrder =
       prices.length === frames.length && prices.every((price, at) => isRight(price, frames[at] ?? null));

@@ -5,10 +5,13 @@ export interface KnownFrame {
   product_id: string;
   title: string;
   brand: string | null;
-  /** Minor units of the store's currency. */
+  /** Minor units of the store's currency: of the variant that is shown, and of all that are known. */
   price: number;
+  prices: readonly number[];
   /** null where nobody has looked. */
   in_stock: boolean | null;
+  /** The names of its colours, as the store spells them. */
+  colors: readonly string[];
   /** Its measurements and weight. */
   numbers: readonly number[];
 }

@@ -30,6 +30,7 @@ export function takeNames(sentence: string, known: Known): { template: string; m
   const named: Mention[] = [
     ...known.frames.map((frame) => ({ frame, text: frame.title })),
     ...known.frames.flatMap(({ brand }) => (brand === null ? [] : [{ frame: null, text: brand }])),
+    ...known.frames.flatMap(({ colors }) => colors.map((text) => ({ frame: null, text }))),
     ...known.names.map((text) => ({ frame: null, text })),
   ];
   for (const mention of named.sort((a, b) => b.text.length - a.text.length)) {

@@ -32,23 +32,23 @@ const STARTERS = new Set(
     'ja nein eine einer eines damit dazu darin so auch dann ' +
     'il elle ils elles ce cela ça ces cette celui celle celles ceux tout tous toutes je nous vous on qui que oui non voici voilà ' +
     'quel quels quelle quelles lequel laquelle lesquelles cet chaque aucun aucune rien ' +
-    'esto eso esta este estas estos ese esa esas esos ella ello ellas ellos todo todos todas ambos cada uno una yo nosotros que qué ' +
+    'esto eso esta este estas estos ese esa esas esos ella ello ellas ellos todo todos todas ambos cada uno una yo nosotros que qué te me lo le le te me lo ' +
     'cual cuál sí aquí allí ninguno ninguna nada ' +
     'questo questa questi queste quello quella quelli quelle esso essa tutto tutti tutte entrambi ognuno io noi voi lei lui che chi ' +
-    'qual quale quali sì qui qua lì nessuno nessuna niente c’è ci si ogni'
+    'qual quale quali sì qui qua lì ti mi vi le gli ne nessuno nessuna niente c’è ci si ogni'
   ).split(' '),
 );
 /** One word at the start, set off from what follows: said to somebody, or the name of something. */
 const ALONE = /^(\p{Lu}[\p{L}’'-]*)\s?(?:[.!?…,:;–—]|$)/u;
 const CALLS = new Set(
   (
-    'hello hi hey welcome fine cool awesome brilliant noted sure great perfect okay ok thanks sorry good nice wonderful lovely gladly absolutely certainly exactly ' +
+    'hello hi hey welcome goodbye bye fine cool awesome brilliant noted sure great perfect okay ok thanks sorry good nice wonderful lovely gladly absolutely certainly exactly ' +
     'right alright well now so then please also finally however here there excellent understood ' +
-    'hallo gerne gern klar natürlich super toll prima perfekt schön danke entschuldigung willkommen verstanden genau gut also ' +
+    'hallo tschüss moin gerne gern klar natürlich super toll prima perfekt schön danke entschuldigung willkommen verstanden genau gut also ' +
     'bitte leider übrigens okay ' +
-    'bonjour salut bonsoir volontiers bien parfait super génial merci désolé désolée entendu certainement exactement alors enfin ' +
-    'hola claro perfecto genial gracias perdón bienvenido bienvenida entendido exacto bueno vale encantado encantada ' +
-    'ciao salve buongiorno certo certamente perfetto ottimo grazie scusa scusi benvenuto benvenuta capito esatto bene allora volentieri'
+    'bonjour salut bonsoir dis dites dis-moi dites-moi dis-la-moi dites-la-moi voyons regarde regardez volontiers bien parfait super génial merci désolé désolée entendu certainement exactement alors enfin ' +
+    'hola adiós dime dímela dígame dígamela mira mire claro perfecto genial gracias perdón bienvenido bienvenida entendido exacto bueno vale encantado encantada ' +
+    'ciao salve arrivederci dimmi dimmela guarda guardi ecco buongiorno certo certamente perfetto ottimo grazie scusa scusi benvenuto benvenuta capito esatto bene allora volentieri'
   ).split(' '),
 );
 const NEGATED =
@@ -95,7 +95,7 @@ function isStrangeSubject(subject: string, known: Known): boolean {
 }
 /** Nouns that start sentences about frames without an article. */
 const COMMON =
-  /^(?:frames?|glasses|lenses|prices?|shapes?|colou?rs?|styles?|sizes?|your?|our|my|its|their|let|shall|would|could|montures?|lunettes|verres|votre|vos|notre|nos|mon|ton|tes|ta|gafas|monturas?|lentes|cristales|su|sus|tu|tus|mi|nuestr\w+|occhiali|montatur\w+|lenti|suo|sua|tuo|tua|tuoi|tue|mio|mia|nostr\w+|please|something|someone|anything)$/u;
+  /^(?:frames?|glasses|lenses|prices?|shapes?|colou?rs?|styles?|sizes?|your?|our|my|its|their|let|shall|would|could|montures?|lunettes|verres|votre|vos|notre|nos|mon|ton|tes|ta|gafas|monturas?|lentes|cristales|su|sus|tu|tus|mi|nuestr\w+|occhiali|montatur\w+|lenti|width|weight|materials?|bridge|temples?|fit|comfort|quality|prix|largeur|poids|matière|forme|taille|couleurs?|pont|branches|ancho|peso|material|forma|talla|colou?r(?:es)?|puente|varillas|prezz[oi]|larghezza|materiale|misura|color[ei]|ponte|aste|precio|suo|sua|tuo|tua|tuoi|tue|mio|mia|nostr\w+|please|something|someone|anything)$/u;
 
 /** Words with a capital that begin neither the sentence nor a clause after a colon or a quotation mark. */
 function capitalsWithin(text: string): string[] {
@@ -103,7 +103,7 @@ function capitalsWithin(text: string): string[] {
   for (const match of text.matchAll(/\p{Lu}[\p{L}\p{N}’'-]*/gu)) {
     const before = text.slice(0, match.index);
     if (/[\p{L}\p{N}’'-]$/u.test(before) || /^[\s"“„«(¿¡*\-–•\d.)]*$/u.test(before)) continue;
-    if (/[:;]\s*["“„«(]?$|[("“„«]$|[.!?…]["”»)]?\s+$/u.test(before)) continue;
+    if (/[:;·|]\s*["“„«(]?$|[("“„«]$|[.!?…]["”»)]?\s+$/u.test(before)) continue;
     words.push(match[0]);
   }
   return words;

@@ -1,3 +1,4 @@
+import { minorUnitDigits } from '../../catalog/index.ts';
 import { type Grounding, type Known, openGrounding } from '../grounding/index.ts';
 import { ChatModelError, type FallbackReason, type Reply, type Turn } from '../model.ts';
 import type { BudgetBook, Spending } from './budget.ts';
@@ -136,13 +137,20 @@ function knownOf(turn: Turn, calls: Calls, system: string, canary: string): Know
     names: [store.name, ...(store.settings.assistant_name === null ? [] : [store.settings.assistant_name])],
     facts: calls.facts,
     counts: calls.counts,
-    shopper: [...before, masked, memory.wishes.brand.want.join(' ')].join('\n'),
+    shopper: [...before, masked, ...wished(turn)].join('\n'),
     instructions: system,
     canary,
     get buys() {
       return calls.buys;
     },
   };
+}
+
+/** What is remembered of a shopper's wishes, which may be older than what is remembered of the words. */
+function wished({ memory: { wishes }, store }: Turn): string[] {
+  const whole = 10 ** minorUnitDigits(store.currency);
+  const limits = [wishes.min_price, wishes.max_price].filter((price) => price !== null);
+  return [...wishes.brand.want, ...wishes.brand.avoid, ...limits.map((price) => `${price / whole}`)];
 }
 
 interface Voice {

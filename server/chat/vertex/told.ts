@@ -58,7 +58,16 @@ export function knownFrame(card: Recommendation, product?: Product): KnownFrame 
     title: card.title,
     brand: card.brand,
     price: card.price,
+    prices: [
+      ...new Set([
+        card.price,
+        ...(product === undefined ? [] : [product.price, ...product.variants.map(({ price }) => price)]),
+      ]),
+    ],
     in_stock: product?.in_stock ?? null,
+    colors: [card.frame.color, ...(product?.variants ?? []).map(({ color }) => color)].filter(
+      (color) => color !== null,
+    ),
     numbers: numbers.filter((number): number is number => typeof number === 'number'),
   };
 }
