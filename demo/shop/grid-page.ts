@@ -33,8 +33,7 @@ export function gridPage(shop: ShopData, products: readonly ProductInput[], quer
 <div>
 <h1>Frames that fit,<br>found in a minute.</h1>
 <p>${products.length} frames in true millimetres. Measure your face with one photo, or just look around.</p>
-${widget(shop, null)}
-${askButton}
+<div class="offers">${widget(shop, null)} ${askButton}</div>
 </div>
 <img src="${products[3]?.images[0] ?? ''}" alt="" width="640" height="384" fetchpriority="high">
 </section>

@@ -42,8 +42,7 @@ ${variants.map(
 </form>
 <div class="fit-help">
 <p>Does it fit you? One photo tells, in millimetres.</p>
-${withWidget && widget(shop, product.product_id)}
-${withWidget && askButton}
+${withWidget && html`<div class="offers">${widget(shop, product.product_id)} ${askButton}</div>`}
 </div>
 <dl class="numbers">${numbers.map(
       ([name, value, unit]) =>

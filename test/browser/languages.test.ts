@@ -34,6 +34,12 @@ describe.skipIf(findChromium() === null)(name, () => {
       await it.widget.locator('[part=launcher]').click();
       await it.widget.locator('.promises').waitFor();
       await look('consent');
+      await it.widget.locator('.column .plain').first().click();
+      await it.widget.locator('.suggestions .reply').last().click();
+      await it.widget.locator('.log .rating').waitFor();
+      await it.widget.locator('.rating .icon').last().click();
+      await look('chat');
+      await it.widget.locator('.bar button').first().click();
       await it.widget.locator('.stay .secondary').click();
       await it.widget.locator('.chips').first().waitFor();
       await look('quiz');

@@ -54,7 +54,7 @@ function Face({ ui, analysis }: { ui: Ui; analysis: Extract<Entry, { by: 'face' 
   const shape = `face_${face_shape.label}`;
   const { low, high } = frame_size.total_width;
   return (
-    <div class="said card note">
+    <div class="said card note by-face">
       <p>
         {t('result_shape')}: <b>{dictionary.has(shape) ? t(shape) : face_shape.label}</b>
       </p>

@@ -22,7 +22,9 @@ export function useFollowing(
     const questions = talk.querySelectorAll<HTMLElement>('.by-shopper');
     const latest = questions[questions.length - 1];
     if (latest === undefined) return;
-    const top = talk.scrollTop + latest.getBoundingClientRect().top - talk.getBoundingClientRect().top;
+    const before = latest.previousElementSibling;
+    const first = before?.matches('.by-face') ? before : latest;
+    const top = talk.scrollTop + first.getBoundingClientRect().top - talk.getBoundingClientRect().top;
     talk.scrollTop = Math.min(top - 12, talk.scrollHeight - talk.clientHeight);
     own.current = talk.scrollTop;
     follows.current = true;
