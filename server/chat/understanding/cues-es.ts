@@ -146,7 +146,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       green: 'verde* | caqui | esmeralda | oliva',
       beige: 'beis | beige* | crema | arena',
       yellow: 'amarill* | mostaza',
-      orange: 'naranja* | anaranjad* | coral*',
+      orange: 'naranja* | anaranjad*',
       bronze: 'bronce* | cobre',
     },
     material: {

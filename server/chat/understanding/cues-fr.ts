@@ -150,7 +150,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
       green: 'vert | verte | vertes | verts | kaki | vert fonce/clair/emeraude | emeraude',
       beige: 'beige* | creme | sable | nude',
       yellow: 'jaune* | moutarde',
-      orange: 'orange | oranges | corail',
+      orange: 'orange | oranges',
     },
     material: {
       wood: 'bois | bambou | en bois',

@@ -147,7 +147,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
       green: 'verd* | kaki | smeraldo | verde oliva | oliva',
       beige: 'beige | crema | sabbia | nude',
       yellow: 'giall* | senape | ocra',
-      orange: 'aranci* | arancione/arancioni | corallo',
+      orange: 'aranci* | arancione/arancioni',
       bronze: 'bronzo | rame | ramat*',
     },
     material: {

@@ -1,4 +1,5 @@
 import type { Language } from '../../recommend/index.ts';
+import { WEIGHTS } from './cues.ts';
 import { isSpoken, LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
@@ -10,6 +11,8 @@ const PRIOR = 1.2;
 const COMMON = 1;
 const TRADE = 0.4;
 const CUE = 0.25;
+/** "Cinquante". */
+const NUMBER = 0.7;
 /** A whole phrase such as "guten Tag" tells more than its words. */
 const PHRASE = 0.5;
 const LETTERS: readonly (readonly [RegExp, readonly Language[]])[] = [
@@ -34,41 +37,37 @@ export function languageIn(text: string, tokens: readonly Token[], given: Langua
     }
   };
   for (const { typed } of tokens) {
+    if (!isOfWishes(typed)) note(speaking('common', typed), COMMON);
+    note(speaking('trade', typed), TRADE);
+    note(speaking('numbers', typed), NUMBER);
     note(
-      speaking((language) => LEXICONS[language].common.has(typed)),
-      COMMON,
-    );
-    note(
-      speaking((language) => LEXICONS[language].trade.has(typed)),
-      TRADE,
-    );
-    note(
-      speaking((language) => isSpoken(typed, language)),
+      LANGUAGE_NAMES.filter((language) => isSpoken(typed, language)),
       CUE,
     );
   }
-  for (const language of LANGUAGE_NAMES) note([language], PHRASE * phrasesIn(language, tokens));
+  for (const language of LANGUAGE_NAMES) note([language], PHRASE * wordsInCues(language, tokens));
   for (const [letters, languages] of LETTERS) if (letters.test(text)) note(languages, COMMON);
-  let best = given;
-  for (const language of LANGUAGE_NAMES) {
-    if (weightOf(language) > weightOf(best)) best = language;
-  }
-  return best;
-
-  function weightOf(language: Language): number {
-    return (evidence.get(language) ?? 0) + (language === given ? PRIOR : 0);
-  }
+  const weightOf = (language: Language) => (evidence.get(language) ?? 0) + (language === given ? PRIOR : 0);
+  return LANGUAGE_NAMES.reduce(
+    (best, language) => (weightOf(language) > weightOf(best) ? language : best),
+    given,
+  );
 }
 
-function speaking(says: (language: Language) => boolean): Language[] {
-  return LANGUAGE_NAMES.filter(says);
+function speaking(list: 'common' | 'trade' | 'numbers', word: string): Language[] {
+  return LANGUAGE_NAMES.filter((language) => LEXICONS[language][list].has(word));
 }
 
-/** How many tokens stand in sure cues of two words or more, or of one long word. */
-function phrasesIn(language: Language, tokens: readonly Token[]): number {
+/** "Black under 120" is said in any language: what a wish is made of tells little. */
+function isOfWishes(word: string): boolean {
+  return LANGUAGE_NAMES.some((language) => LEXICONS[language].prices.words.has(word) && word.length > 3);
+}
+
+/** How many words stand in cues of some weight. */
+function wordsInCues(language: Language, tokens: readonly Token[]): number {
   const covered = new Set<number>();
   for (const { from, to, value } of LEXICONS[language].intents.in(tokens)) {
-    if (value.weight < 2) continue;
+    if (value.weight < WEIGHTS.likely) continue;
     for (let at = from; at < to; at += 1) covered.add(at);
   }
   return covered.size;

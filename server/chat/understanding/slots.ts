@@ -55,22 +55,24 @@ function pieceAt(
   language: Language,
   words: StoreWords,
 ): Piece | null {
-  const cue = cueAt(tokens, at, limit, language);
+  const open = limit < tokens.length ? tokens.slice(0, limit) : tokens;
+  const named = vocabularyAt(plain.slice(0, limit), at, language);
   const color = colorAt(plain, at, limit, words);
-  const word = wordsAt(plain.slice(0, limit), at);
-  const slots = isForeign(plain[at] ?? '', language, word.length) ? [] : vocabularySlots(word.words);
-  const longest = Math.max(cue === null ? 0 : cue.to - at, color?.length ?? 0);
-  if (slots.length > 0 && word.length > longest)
-    return { from: at, to: at + word.length, slots, role: 'slot' };
-  if (color !== null && color.length > (cue === null ? 1 : cue.to - at)) {
-    return { from: at, to: at + color.length, slots: color.slots, role: 'slot' };
+  const own = LEXICONS[language].meanings.longestAt(open, at);
+  const cue = own ?? (named === null ? foreignCueAt(open, at, language) : null);
+  const spoken = cue === null || isShade(cue, plain, at) ? null : cue;
+  const length = spoken === null ? 0 : spoken.to - at;
+  // Of equally long readings the cue counts, then the store's own colour.
+  const other = color !== null && color.length >= (named?.length ?? 0) ? color : named;
+  if (other !== null && other.length > length) {
+    return { from: at, to: at + other.length, slots: other.slots, role: 'slot' };
   }
-  if (cue !== null && !isShade(cue, plain, at)) {
-    const found = cue.value.role === 'slot' ? [cue.value.slot] : [];
-    const piece: Piece = { from: at, to: cue.to, slots: found, role: cue.value.role };
-    return cue.value.role === 'topic' ? { ...piece, topic: cue.value.topic } : piece;
-  }
-  return slots.length > 0 ? { from: at, to: at + word.length, slots, role: 'slot' } : null;
+  return spoken === null ? null : pieceOf(spoken);
+}
+
+function pieceOf({ from, to, value }: Hit<Meaning>): Piece {
+  const piece: Piece = { from, to, slots: value.role === 'slot' ? [value.slot] : [], role: value.role };
+  return value.role === 'topic' ? { ...piece, topic: value.topic } : piece;
 }
 
 /** "Light blue" is a colour, not a weight. */
@@ -79,31 +81,26 @@ function isShade({ value, to }: Hit<Meaning>, plain: readonly string[], at: numb
   return wordsAt(plain, to).words.some(({ kind }) => kind === 'color');
 }
 
-/** In the message's language first; a word that is common there is no other language's cue. */
-function cueAt(tokens: readonly Token[], at: number, limit: number, language: Language): Hit<Meaning> | null {
-  const open = limit < tokens.length ? tokens.slice(0, limit) : tokens;
-  const own = LEXICONS[language].meanings.longestAt(open, at);
-  if (own !== null || isSpoken(tokens[at]?.word ?? '', language)) return own;
+/** What another language's cue says, of a word that is none of the message's own. */
+function foreignCueAt(tokens: readonly Token[], at: number, language: Language): Hit<Meaning> | null {
+  if (isSpoken(tokens[at]?.word ?? '', language)) return null;
   for (const other of LANGUAGE_NAMES) {
-    if (other === language) continue;
-    const hit = LEXICONS[other].meanings.longestAt(open, at);
+    const hit = other === language ? null : LEXICONS[other].meanings.longestAt(tokens, at);
     if (hit !== null) return hit;
   }
   return null;
 }
 
-/** "kind" in English and "man" in German are no shoppers. */
-function isForeign(word: string, language: Language, length: number): boolean {
-  return length === 1 && LEXICONS[language].common.has(word);
-}
-
-function vocabularySlots(words: ReturnType<typeof wordsAt>['words']): Slot[] {
+/** What the catalogue's vocabulary says; a word that is common here ("kind" in English, "man" in German) is not its. */
+function vocabularyAt(plain: readonly string[], at: number, language: Language) {
+  const { words, length } = wordsAt(plain, at);
+  if (length === 1 && LEXICONS[language].common.has(plain[at] ?? '')) return null;
   const slots: Slot[] = [];
   for (const { kind, value } of words) {
     if (!CHOICE_NAMES.has(kind) || value === 'other') continue;
     slots.push({ slot: kind as ChoiceName, value, negated: false });
   }
-  return slots;
+  return slots.length > 0 ? { slots, length } : null;
 }
 
 /** A colour as the store names it: "midnight ocean". */
