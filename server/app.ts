@@ -62,6 +62,8 @@ export interface AppDeps extends StoresRoom, AccessRoom {
   /** A chat model better than the one that is always here. */
   vertex: Vertex | null;
   metrics: Metrics;
+  /** See ChatDeps. */
+  longestAnswerMs?: number | undefined;
   log: FastifyBaseLogger;
   /** See AuthenticateDeps. */
   operatorToken: string;
@@ -134,7 +136,15 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   );
   await app.register(auditFeature(deps));
   await app.register(keyringFeature(deps));
-  await app.register(storesFeature(deps));
+  await app.register(
+    storesFeature({
+      ...deps,
+      async assistantOf(store_id) {
+        const { enabled, assistant_name: name } = await deps.chat.chatSettings.get(store_id);
+        return enabled ? { name } : null;
+      },
+    }),
+  );
   await app.register(
     storeAdminRoutes({ ...deps, leaveShop: deps.sync.leaveShop, removeProducts: deps.sync.removeProducts }),
   );
@@ -169,6 +179,7 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
   await app.register(
     chatFeature({
       ...deps,
+      longestMs: deps.longestAnswerMs,
       mind: openMind({ ...deps, recommender, onFallback: deps.metrics.chat.fallback }),
       sessionFor,
       faceOf: async (session) => (faceOf(session) === null ? null : analysisFor(session)),

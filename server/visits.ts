@@ -71,15 +71,18 @@ export function openVisits(deps: Deps, rates: Pick<RateLimit, 'session'>) {
     face !== null && consents.face_analysis_processing?.granted ? { analysis_id: face.analysis_id } : null;
 
   /** What of a visit may still be kept: asked of the store, by who has just written something of it. */
-  async function standing({ store_id, session_id }: Session) {
+  async function standing({ store_id, session_id }: Session, customer_id: string | null) {
     const [[session], erased] = await Promise.all([
       sessions.find(store_id, [session_id]),
-      privacy.tombstones.among(store_id, { session_ids: [session_id] }),
+      privacy.tombstones.among(store_id, {
+        session_ids: [session_id],
+        customer_ids: customer_id === null ? [] : [customer_id],
+      }),
     ]);
     const isGranted = (purpose: 'face_analysis_processing' | 'analytics_and_improvement') =>
       session?.consents[purpose]?.granted ?? false;
     return {
-      visit: session !== undefined && erased.session_ids.length === 0,
+      visit: session !== undefined && erased.session_ids.length + erased.customer_ids.length === 0,
       face: isGranted('face_analysis_processing'),
       analytics: isGranted('analytics_and_improvement'),
     };

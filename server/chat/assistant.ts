@@ -54,12 +54,12 @@ export interface AssistantDeps {
   /** The measured face of a visit, where there is one and it may be used. Whoever reads it is noted. */
   faceOf(session: Session): Promise<StoredAnalysis | null>;
   /** What of a visit may still be kept: asked of the store, after writing. */
-  standing(session: Session): Promise<Standing>;
+  standing(session: Session, customer_id: string | null): Promise<Standing>;
   /** Lets go of what was learned from a visit. */
   unlearn(store_id: string, session_id: string): Promise<void>;
   onTaken(turn: CountedTurn): void;
   onBug(error: unknown): void;
-  longestMs?: number;
+  longestMs?: number | undefined;
   now(): number;
 }
 
@@ -107,7 +107,7 @@ export function assistant(deps: AssistantDeps): TakeTurn {
       ...{ store_id, session_id, customer_id, record_id, may_learn, tells_of_face, masked, reply, answer },
       ...{ before: before.memory, understood: turn.understood, at: listed.at, ms: performance.now() - since },
     });
-    await letGo(session, { tells_of_face, may_learn });
+    await letGo(session, { customer_id, tells_of_face, may_learn });
     deps.onTaken(counted);
     return answer;
   };
@@ -182,12 +182,12 @@ export function assistant(deps: AssistantDeps): TakeTurn {
   /** What was withdrawn or erased while the turn was taken finds nothing here afterwards. */
   async function letGo(
     session: Session,
-    { tells_of_face, may_learn }: { tells_of_face: boolean; may_learn: boolean },
+    kept: { customer_id: string | null; tells_of_face: boolean; may_learn: boolean },
   ): Promise<void> {
     const { store_id, session_id } = session;
-    const still = await deps.standing(session);
-    if (tells_of_face && !still.face) await conversations.forgetFace(store_id, session_id);
-    if (may_learn && !still.analytics) await deps.unlearn(store_id, session_id);
+    const still = await deps.standing(session, kept.customer_id);
+    if (kept.tells_of_face && !still.face) await conversations.forgetFace(store_id, session_id);
+    if (kept.may_learn && !(still.visit && still.analytics)) await deps.unlearn(store_id, session_id);
     if (still.visit) return;
     await conversations.forget(store_id, [session_id]);
     await deps.records.release(store_id, { session_ids: [session_id], customer_ids: [] });

@@ -8,6 +8,7 @@ import {
   sealedCollection,
   type Vault,
 } from '../data/index.ts';
+import { newMemory } from './local/remember.ts';
 import type { Memory, Said } from './model.ts';
 import { ChatAnswer } from './schema.ts';
 
@@ -173,8 +174,7 @@ export async function openConversations(deps: { documents: Documents; vault: Vau
           const turns = all.slice(-MOST_TURNS);
           return { conversation: { ...standing, memory, turns, revision: standing.revision + 1 }, answer };
         }
-        // Forgotten meanwhile: it begins anew, with this turn.
-        standing = (await get(store_id, session_id)) ?? { ...before, revision: 0, turns: [] };
+        standing = (await get(store_id, session_id)) ?? begunAnew(before);
         const same = standing.turns.find(
           ({ message_id }) => message_id !== null && message_id === turn.message_id,
         );
@@ -230,6 +230,11 @@ export async function openConversations(deps: { documents: Documents; vault: Vau
       return conversations.delete({ store_id });
     },
   };
+}
+
+/** Forgotten while a turn was taken: that turn is its first, and it remembers what that turn brought. */
+function begunAnew(before: Conversation): Conversation {
+  return { ...before, revision: 0, turns: [], memory: newMemory(before.memory.language) };
 }
 
 /** A conversation of which nothing is kept yet. */

@@ -39,9 +39,11 @@ export interface ChatDeps {
   /** The measured face of a visit, where it may be used; noted in the audit log. */
   faceOf(session: Session): Promise<StoredAnalysis | null>;
   /** What of a visit may still be kept, asked of the store. */
-  standing(session: Session): Promise<Standing>;
+  standing(session: Session, customer_id: string | null): Promise<Standing>;
   ordersOf: OrdersOf;
   metrics: ChatMetrics;
+  /** Of an answer, ms; left out, what shoppers are promised. */
+  longestMs?: number | undefined;
   log: FastifyBaseLogger;
   now(): number;
 }
@@ -72,11 +74,12 @@ export function chatFeature(deps: ChatDeps) {
     await app.register(
       chatRoutes({
         ...deps,
+        conversations,
+        transcripts,
         turns,
         takeTurn,
         settingsOf: chatSettings.get,
         storeOf: stores.get,
-        conversations,
       }),
     );
     await app.register(feedbackRoutes({ ...deps, ...chat, mask: maskPersonalData, onRated: metrics.rating }));

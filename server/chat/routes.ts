@@ -16,6 +16,7 @@ import type { Store } from '../stores/index.ts';
 import type { Asked, TakeTurn } from './assistant.ts';
 import type { Conversations } from './conversations.ts';
 import { chatOff, tooManyMessages } from './problems.ts';
+import type { Transcripts } from './quality/transcripts.ts';
 import type { Running, RunningTurns } from './running.ts';
 import { ChatAnswer, ChatMessage, ChatSoFar } from './schema.ts';
 import type { ChatSettings } from './settings.ts';
@@ -28,6 +29,7 @@ const MOST_UNSENT_BYTES = 256 * 1024;
 
 export interface ChatRoutesDeps {
   conversations: Conversations;
+  transcripts: Transcripts;
   turns: RunningTurns;
   takeTurn: TakeTurn;
   settingsOf(store_id: string): Promise<ChatSettings>;
@@ -44,7 +46,7 @@ const OfSession = Type.Object({
 
 /** The conversation of a visit: `/v1/ai/chat`. */
 export function chatRoutes(deps: ChatRoutesDeps) {
-  const { conversations, turns, takeTurn, sessionFor } = deps;
+  const { conversations, transcripts, turns, takeTurn, sessionFor } = deps;
   const meter = deps.limits.meter('chat', MESSAGES);
 
   function count(request: FastifyRequest, { session_id }: Session): void {
@@ -133,7 +135,7 @@ export function chatRoutes(deps: ChatRoutesDeps) {
       '/v1/ai/chat',
       {
         schema: {
-          summary: 'Forget the conversation',
+          summary: 'Forget the conversation, and what was kept of it for the merchant to read',
           tags: ['chat'],
           querystring: OfSession,
           response: { 204: Type.Null(), ...problems },
@@ -143,6 +145,7 @@ export function chatRoutes(deps: ChatRoutesDeps) {
       async (request, reply) => {
         const { store_id, session_id } = await sessionFor(request, request.query.session_id);
         await conversations.forget(store_id, [session_id]);
+        await transcripts.forget(store_id, [session_id]);
         return reply.code(204).send(null);
       },
     );

@@ -15,9 +15,19 @@ const WidgetConfig = Type.Object({
   retention_hours: Type.Integer(),
   purposes: Type.Array(Purpose),
   cart: PlatformView.properties.cart,
+  assistant: Type.Union([
+    Type.Object({ name: Type.Union([Type.String(), Type.Null()]) }),
+    Type.Null({ description: 'The store has none' }),
+  ]),
 });
 
-export function storesFeature(deps: { stores: Stores; connections: Connections; platforms: Platforms }) {
+export function storesFeature(deps: {
+  stores: Stores;
+  connections: Connections;
+  platforms: Platforms;
+  /** How the store's assistant calls itself; null where it has none. */
+  assistantOf(store_id: string): Promise<{ name: string | null } | null>;
+}) {
   return async (app: App): Promise<void> => {
     app.get(
       '/v1/widget-config',
@@ -38,6 +48,7 @@ export function storesFeature(deps: { stores: Stores; connections: Connections; 
           retention_hours: RETENTION_HOURS,
           purposes: Purpose.anyOf.map((purpose) => purpose.const),
           cart: connection && deps.platforms[connection.platform].cart,
+          assistant: await deps.assistantOf(store_id),
         };
       },
     );

@@ -10,6 +10,9 @@ const SESSION_MS = DAY_MS;
 /** Upper bounds of answering times, ms; the last is everything beyond. */
 export const TIME_BOUNDS = [25, 50, 100, 250, 500, 1000, 2000, 4000, 10_000] as const;
 
+/** Of one conversation; who rates more is no shopper. */
+const MOST_RATINGS = 200;
+
 type Counts = Record<string, number>;
 
 /** One conversation as reports see it: counts and times, no word of it. */
@@ -118,10 +121,10 @@ export async function openChatRecords({ documents }: { documents: Documents }) {
       turn_id: string,
       rating: ChatRecord['ratings'][string],
     ): Promise<void> {
-      await records.update(
-        { _id: of.record_id, store_id: of.store_id },
-        { $set: { [`ratings.${turn_id}`]: rating } },
-      );
+      const one = { _id: of.record_id, store_id: of.store_id };
+      const { ratings = {} } = (await records.findOne(one)) ?? {};
+      if (Object.keys(ratings).length >= MOST_RATINGS && ratings[turn_id] === undefined) return;
+      await records.update(one, { $set: { [`ratings.${turn_id}`]: rating } });
     },
 
     /** What the shopper thinks of the conversation. */
