@@ -1,7 +1,13 @@
-import type { Catalog, CatalogSnapshot, Product } from '../catalog/index.ts';
-import { paced } from '../catalog/index.ts';
+import {
+  type Catalog,
+  type CatalogSnapshot,
+  GENDERS,
+  type Gender,
+  type Product,
+  paced,
+} from '../catalog/index.ts';
 import type { StoredAnalysis } from '../face/index.ts';
-import { type CatalogIndex, indexSteps } from './catalog-index.ts';
+import { type CatalogIndex, indexSteps, maskOf } from './catalog-index.ts';
 import { faceNumbers } from './face-numbers.ts';
 import { type FrameWishes, strictly } from './frame-wishes.ts';
 import type { Language } from './languages.ts';
@@ -36,7 +42,7 @@ export interface FoundFrames {
 export interface Recommender {
   /** The catalogue laid out for scoring; made anew when the catalogue has changed. */
   indexOf(snapshot: CatalogSnapshot): Promise<CatalogIndex>;
-  /** Frames in stock that match all wishes, the best first and varied. */
+  /** Frames in stock that match all wishes, the best first and varied; for grown-ups unless the wishes say otherwise. */
   find(request: FindRequest): Promise<FoundFrames>;
   /** One product of the store as it would be shown, in stock or not; null when there is none. */
   card(request: Shopper & { product_id: string; wishes: FrameWishes }): Promise<Card | null>;
@@ -72,8 +78,22 @@ export function openRecommender({ catalog }: { catalog: Pick<Catalog, 'snapshot'
 }
 
 /** See Recommender.find. */
-export function found(index: CatalogIndex, request: FindRequest): FoundFrames {
-  const { asked, shown } = terms(index, request, request.wishes);
+function found(index: CatalogIndex, request: FindRequest): FoundFrames {
+  return foundFor(index, request, forWhom(index, request.wishes));
+}
+
+/** Who says neither for whom nor of which brand means a grown-up, unless the shop is one for children. */
+function forWhom(index: CatalogIndex, wishes: FrameWishes): FrameWishes {
+  const { gender, brand } = wishes;
+  const kids = maskOf(GENDERS, ['kids']);
+  if (gender.want.length > 0 || brand.want.length > 0 || index.gender.every((mask) => mask === kids)) {
+    return wishes;
+  }
+  return { ...wishes, gender: { want: [], avoid: [...new Set<Gender>([...gender.avoid, 'kids'])] } };
+}
+
+function foundFor(index: CatalogIndex, request: FindRequest, wishes: FrameWishes): FoundFrames {
+  const { asked, shown } = terms(index, request, wishes);
   const except = new Set(request.except);
   // What is not to come again is counted all the same, and may be among the best.
   const { best, total } = rank(index, { ...asked, limit: request.limit + except.size });

@@ -1,3 +1,4 @@
+import { plainWords } from '../../catalog/index.ts';
 import type { Details } from '../tools.ts';
 import { type Draft, pointed, replies, type Scene } from './scene.ts';
 import type { Speech } from './speech.ts';
@@ -9,7 +10,7 @@ const MOST_COMPARED = 4;
 export async function compare(scene: Scene): Promise<Draft> {
   const { turn, speech } = scene;
   const { memory, tools, text } = turn;
-  const direct = pointed(scene);
+  const direct = countedFrom(scene) ?? pointed(scene);
   const named = direct.length > 1 ? direct : [...new Set([...direct, ...(await tools.named(text))])];
   const focused =
     named.length === 1 && memory.focus !== null ? [...new Set([...named, memory.focus])] : named;
@@ -24,6 +25,22 @@ export async function compare(scene: Scene): Promise<Draft> {
     actions: [{ type: 'compare', products: found.map(({ card }) => card) }],
     quick_replies: replies(speech, 'suits_me', 'cheaper'),
   };
+}
+
+/** "The first two", "die letzten drei": how many are meant, from where. */
+const COUNTS: readonly (readonly string[])[] = [
+  ['two', 'zwei', 'beiden', 'deux', 'dos', 'due'],
+  ['three', 'drei', 'trois', 'tres', 'tre'],
+  ['four', 'vier', 'quatre', 'cuatro', 'quattro'],
+];
+
+function countedFrom({ turn }: Scene): string[] | null {
+  const [only, ...others] = turn.understood.slots.filter(({ slot }) => slot === 'ordinal');
+  const tokens = plainWords(turn.text);
+  const count = 2 + COUNTS.findIndex((words) => words.some((word) => tokens.includes(word)));
+  if (only === undefined || others.length > 0 || count < 2) return null;
+  const ids = turn.memory.shown.map(({ product_id }) => product_id);
+  return only.value === 1 ? ids.slice(0, count) : only.value === -1 ? ids.slice(-count) : null;
 }
 
 /** One line for each thing in which the frames differ, as far as the shop has said. */

@@ -13,6 +13,10 @@ import { FRAMES, measured, openShop, type Spoken } from './testing.ts';
 
 const languages = Object.keys(LANGUAGES) as Language[];
 const round = { slot: 'shape', value: 'round' } as const;
+/** Round frames for grown-ups that can be had. */
+const ROUND = FRAMES.filter(
+  ({ eyewear, in_stock, gender }) => eyewear.shape === 'round' && in_stock && gender !== 'kids',
+).length;
 const cardsOf = (actions: readonly NewAction[]) =>
   actions.flatMap((action) =>
     'products' in action ? action.products : 'product' in action ? [action.product] : [],
@@ -82,9 +86,7 @@ describe('frames by wishes', () => {
       }
       reply = await shop.say(more);
     }
-    expect(seen.size).toBe(
-      FRAMES.filter(({ eyewear, in_stock }) => eyewear.shape === 'round' && in_stock).length,
-    );
+    expect(seen.size).toBe(ROUND);
     expect(reply.said).toContain('you have seen every frame');
   });
 
@@ -99,6 +101,16 @@ describe('frames by wishes', () => {
     }
     expect(reply.said).toContain('Nothing cheaper');
     expect(cardsOf((await shop.say({ intent: 'find_frames' })).actions).length).toBeGreaterThan(0);
+  });
+
+  it('are for grown-ups unless somebody else is meant', async () => {
+    const genders = async (slots: Spoken['slots']) => {
+      const { actions } = await openShop().say({ intent: 'find_frames', ...(slots && { slots }) });
+      return new Set(cardsOf(actions).map(({ product_id }) => productOf(product_id)?.gender));
+    };
+    expect((await genders([])).has('kids')).toBe(false);
+    expect(await genders([{ slot: 'gender', value: 'kids' }])).toEqual(new Set(['kids']));
+    expect(await genders([{ slot: 'brand', value: 'Pintoko' }])).toEqual(new Set(['kids']));
   });
 
   it('are like the one that is pointed at', async () => {
@@ -122,10 +134,9 @@ describe('wishes that nothing meets', () => {
       const shop = openShop();
       const slots = [round, { slot: 'occasion', value: 'formal' }] as const;
       const { said, actions, memory } = await shop.say({ intent: 'find_frames', slots, language });
-      const total = FRAMES.filter(({ eyewear, in_stock }) => eyewear.shape === 'round' && in_stock).length;
       expect(said).toContain(WORDS[language].occasions.formal);
-      expect(said).toContain(String(total));
-      expect(actions[0]).toMatchObject({ type: 'show_products', total });
+      expect(said).toContain(String(ROUND));
+      expect(actions[0]).toMatchObject({ type: 'show_products', total: ROUND });
       expect(memory.wishes).toMatchObject({ shape: { want: ['round'] }, occasion: { want: [] } });
     },
   );
@@ -301,6 +312,13 @@ describe('one frame', () => {
       second?.product_id,
     ]);
     expect((await openShop().say({ intent: 'compare' })).actions).toEqual([]);
+  });
+
+  it('is compared with as many as are counted', async () => {
+    const { say, cards } = await shopWithFrames();
+    const slots = [{ slot: 'ordinal', value: 1 }] as const;
+    const { actions } = await say({ intent: 'compare', slots, text: 'compare the first three' });
+    expect(cardsOf(actions).map(({ title }) => title)).toEqual(cards.slice(0, 3).map(({ title }) => title));
   });
 });
 

@@ -28,7 +28,9 @@ export async function answerNone(scene: Scene, isConfirmed: boolean): Promise<Dr
       memory: { wishes: { ...wishes, max_price } },
     };
   }
-  const none = speech.say('none', { wishes: inWords(parts, wishes, speech) });
+  const none = speech.say(parts.length === 1 ? 'none_of_it' : 'none', {
+    wishes: inWords(parts, wishes, speech),
+  });
   if (relaxed === null) {
     const sentences = [none, speech.say('nothing_close')];
     return { sentences, quick_replies: replies(speech, 'start_over', 'person') };

@@ -33,6 +33,7 @@ export interface Speech {
 
 /** More reasons would not be read. */
 const MOST_REASONS = 2;
+const NO_FIT: ReadonlySet<string> = new Set(['width_too_wide', 'width_too_narrow']);
 
 export function speechFor(language: Language, tone: ChatSettings['tone'], currency: string): Speech {
   const words = WORDS[language];
@@ -52,16 +53,16 @@ export function speechFor(language: Language, tone: ChatSettings['tone'], curren
     price: (minor, of = currency) => moneyFormat(language, of).format(minor / 10 ** minorUnitDigits(of)),
     all: (parts) => all.format(parts),
     any: (parts) => any.format(parts),
-    why: ({ reason_codes }) =>
-      all.format(
-        reason_codes
-          .flatMap(({ code, values }) => {
-            const clause = words.why[code as WhyCode] as string | undefined;
-            const face = nouns.faces[values.face as keyof typeof nouns.faces] ?? '';
-            return clause === undefined ? [] : [filled(clause, { ...values, face })];
-          })
-          .slice(0, MOST_REASONS),
-      ),
+    why({ reason_codes }) {
+      // A frame that does not fit has nothing else to say for itself.
+      const against = reason_codes.filter(({ code }) => NO_FIT.has(code));
+      const told = (against.length > 0 ? against : reason_codes).flatMap(({ code, values }) => {
+        const clause: string | undefined = words.why[code as WhyCode];
+        const face = nouns.faces[values.face as keyof typeof nouns.faces] ?? '';
+        return clause === undefined ? [] : [filled(clause, { ...values, face })];
+      });
+      return all.format(told.slice(0, MOST_REASONS));
+    },
   };
 }
 

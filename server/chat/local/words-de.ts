@@ -20,6 +20,7 @@ export const de: ChatWords = {
       'Das waren alle: Du hast jede passende Brille gesehen.',
       'Das waren alle: Sie haben jede passende Brille gesehen.',
     ],
+    none_of_it: 'Der Shop führt keine Brille als „{wishes}“.',
     none: 'Keine Brille ist all das zugleich: {wishes}.',
     none_cheaper: ['Günstiger passt keine zu deinen Wünschen.', 'Günstiger passt keine zu Ihren Wünschen.'],
     relaxed_one: 'Ohne „{dropped}“ gibt es eine.',

@@ -14,6 +14,7 @@ export const en: ChatWords = {
     first_choice_why: 'My first choice is {title} for {price}: {why}.',
     also: 'Also worth a look: {titles}.',
     no_more: 'That’s all of them: you have seen every frame that matches.',
+    none_of_it: 'The shop lists no frame as “{wishes}”.',
     none: 'No frame here is all of that: {wishes}.',
     none_cheaper: 'Nothing cheaper matches your wishes.',
     relaxed_one: 'Without “{dropped}” there is one.',

@@ -20,6 +20,7 @@ export const es: ChatWords = {
       'Eso es todo: ya has visto todas las monturas que coinciden.',
       'Eso es todo: ya ha visto todas las monturas que coinciden.',
     ],
+    none_of_it: 'La tienda no indica ninguna montura «{wishes}».',
     none: 'Ninguna montura es todo eso a la vez: {wishes}.',
     none_cheaper: [
       'No hay nada más barato que coincida con tus deseos.',

@@ -20,6 +20,7 @@ export const fr: ChatWords = {
       'C’est tout : tu as vu toutes les montures qui correspondent.',
       'C’est tout : vous avez vu toutes les montures qui correspondent.',
     ],
+    none_of_it: 'La boutique n’indique aucune monture « {wishes} ».',
     none: 'Aucune monture ne réunit tout cela : {wishes}.',
     none_cheaper: [
       'Rien de moins cher ne correspond à tes souhaits.',

@@ -20,6 +20,7 @@ export const it: ChatWords = {
       'Sono tutte qui: hai visto ogni montatura che corrisponde.',
       'Sono tutte qui: ha visto ogni montatura che corrisponde.',
     ],
+    none_of_it: 'Il negozio non indica nessuna montura «{wishes}».',
     none: 'Nessuna montatura è tutto questo insieme: {wishes}.',
     none_cheaper: [
       'Niente di meno caro corrisponde ai tuoi desideri.',

@@ -20,6 +20,7 @@ export type SentenceKey =
   | 'also'
   | 'no_more'
   | 'none'
+  | 'none_of_it'
   | 'none_cheaper'
   | 'relaxed_one'
   | 'relaxed_many'

@@ -3,6 +3,7 @@ import { measureFace } from './fit.ts';
 import { handingOver, handover } from './reach.ts';
 import { answerNone } from './relax.ts';
 import { type Draft, replies, type Scene } from './scene.ts';
+import { onward } from './show-frames.ts';
 
 /** A bare yes: to what was asked. */
 export function yes(scene: Scene): Draft | Promise<Draft> {
@@ -37,7 +38,7 @@ export function no(scene: Scene): Draft | Promise<Draft> {
   const { speech, turn } = scene;
   switch (turn.memory.awaiting) {
     case 'measure_face':
-      return showBest(scene, [speech.say('fine_without_photo')]);
+      return withoutPhoto(scene);
     case 'relax':
       return {
         sentences: [speech.say('wishes_kept')],
@@ -58,4 +59,13 @@ export function no(scene: Scene): Draft | Promise<Draft> {
         quick_replies: replies(speech, 'show_frames', 'start_over'),
       };
   }
+}
+
+/** The frames on the screen stay; where there are none, the best are shown. */
+function withoutPhoto(scene: Scene): Draft | Promise<Draft> {
+  const { speech, turn } = scene;
+  const fine = speech.say('fine_without_photo');
+  const { length } = turn.memory.shown;
+  if (length === 0) return showBest(scene, [fine]);
+  return { sentences: [fine], quick_replies: onward(speech, length) };
 }
