@@ -7,7 +7,7 @@ import type { Known, KnownFrame } from './known.ts';
  */
 
 const DISCOUNT =
-  /\b(?:discounts?|coupons?|vouchers?|promo\w*|on sale|clearance|bargain|half price|code [A-Z0-9]{4,}|deals?|cashback|rabatt\w*|gutschein\w*|reduziert\w*|sonderangebot\w*|aktionspreis\w*|schnäppchen|remises?|réductions?|soldes|bon d.achat|promotion\w*|descuentos?|rebajas?|rebajad\w+|ofertas?|cup[oó]n\w*|sconti?|scontat\w*|saldi|offert[ae]|buono)\b|\b(?:free|gratis|kostenlos\w*|umsonst|gratuit\w*|gratuit[oaie]s?|gratuito)\b(?!\s+(?:to|from|of))|\d\s?%/iu;
+  /\b(?:discounts?|coupons?|vouchers?|promo\w*|on sale|clearance|bargain|half (?:price|off)|special (?:price|offer)s?|(?:today|limited time) only|last chance|code [A-Z0-9]{4,}|deals?|cashback|rabatt\w*|gutschein\w*|reduziert\w*|sonderangebot\w*|aktionspreis\w*|schnäppchen|remises?|réductions?|soldes|bon d.achat|promotion\w*|descuentos?|rebajas?|rebajad\w+|ofertas?|cup[oó]n\w*|sconti?|scontat\w*|saldi|offert[ae]|buono)\b|\b(?:free|gratis|kostenlos\w*|umsonst|gratuit\w*|gratuit[oaie]s?|gratuito)\b(?!\s+(?:to|from|of))|\d\s?%/iu;
 const DELIVERY =
   /\b(?:shipp?(?:s|ed|ing)?|deliver\w*|dispatch\w*|arriv(?:es?|ing)|tomorrow|overnight|business days?|working days?|liefer\w*|versand\w*|versend\w*|zustell\w*|morgen|werktag\w*|livr\w+|expédi\w*|demain|jours? ouvr\w*|env[ií]\w*|entreg\w*|mañana|días? (?:laborables|hábiles)|consegn\w*|spediz\w*|spedi\w*|domani|giorni lavorativi)\b/iu;
 const WARRANTY =

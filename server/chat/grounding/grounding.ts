@@ -1,3 +1,4 @@
+import { plainWords } from '../../catalog/index.ts';
 import { suspicionsIn } from '../../safety/index.ts';
 import { promisesTooMuch } from './claims.ts';
 import type { Known, KnownFrame } from './known.ts';
@@ -22,8 +23,13 @@ const ADDRESS =
   /https?:\/\/\S+|\bwww\.\S+|\]\([^)]*\)|\b[\w.+-]+@[\w-]+\.\w+|\b[a-z0-9-]+\.(?:com|net|org|shop|example|io|de|fr|es|it|co\.uk)\b(?:\/\S*)?/gi;
 const MARKUP = /<\/?[a-z!][^>]*>?|javascript:|\bon\w+\s*=/i;
 /** Words by which a sum is a limit, not a price. */
-const LIMIT =
-  /(?<!\p{L})(?:under|below|within|budget|up to|less than|at most|max\w*|over|above|more than|at least|from|between|unter|bis|höchstens|budget|über|mindestens|ab|zwischen|unterhalb|innerhalb|moins|jusqu|sous|maximum|plus de|entre|dès|menos|hasta|máximo|bajo|más de|desde|presupuesto|meno|sotto|fino|massimo|entro|oltre|più di|tra|fra)(?!\p{L})/iu;
+const UNDER =
+  /(?<!\p{L})(?:under|below|within|budget|up to|less than|at most|max\w*|unter|bis|höchstens|unterhalb|innerhalb|moins|jusqu|sous|hasta|menos|máximo|bajo|presupuesto|meno|sotto|fino|massimo|entro)(?!\p{L})/iu;
+const OVER =
+  /(?<!\p{L})(?:over|above|more than|at least|über|mindestens|plus de|au moins|más de|oltre|più di|almeno)(?!\p{L})/iu;
+/** Numbers in words that are more than one counts: sums and measurements are written so to get past a check. */
+const NUMBER_WORDS =
+  /(?<!\p{L})(?:(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty\p{L}*|(?:a |one )?hundreds?|thousands?|\p{L}*(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert|tausend)|vingt|trente|quarante|cinquante|soixante|quatre-vingts?|cents?|mille|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien(?:to)?s?|mil|venti|trenta|quaranta|cinquanta|sessanta|settanta|ottanta|novanta|cento)(?!\p{L})/iu;
 const NUMBER = /\d+(?:[.,]\d+)*/g;
 /** So many things can be counted without being told how many there are. */
 const MOST_COUNTED = 12;
@@ -76,6 +82,7 @@ export function openGrounding(known: Known): Grounding {
   function grounded(raw: string): string | null {
     const text = raw.replace(/[\p{Cf}\p{Co}]/gu, '').replace(/\p{Cc}/gu, ' ');
     if (text.length > LONGEST_SENTENCE || MARKUP.test(text) || suspicionsIn(text).length > 0) return null;
+    if (known.facts.some((fact) => isWordForWord(text, fact))) return text;
     if ((text.match(ADDRESS) ?? []).some((address) => !known.facts.some((fact) => fact.includes(address))))
       return null;
     const taken = takeNames(text, known);
@@ -109,12 +116,12 @@ export function openGrounding(known: Known): Grounding {
     frames: readonly KnownFrame[],
   ): string | null {
     const hidden = template.replace(MENTION, (mention) => '\ue002'.repeat(mention.length));
-    const prices = pricesIn(hidden, known.currency).filter((price) => !isGiven(hidden, frames, price));
+    const prices = pricesIn(hidden, known.currency).filter((price) => !isLimit(hidden, frames, price));
     const rest = pricesIn(hidden, known.currency).reduceRight(
       (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
       hidden,
     );
-    if (speaksOfMoney(rest) || hasOwnNumbers(rest)) return null;
+    if (speaksOfMoney(rest) || NUMBER_WORDS.test(rest) || hasOwnNumbers(rest)) return null;
     const near = (price: Price) => frameNear(template, mentions, price.start) ?? last.at(-1) ?? null;
     const isRight = (price: Price, frame: KnownFrame | null) =>
       frame?.prices.some((known) => price.values.includes(known));
@@ -123,7 +130,18 @@ export function openGrounding(known: Known): Grounding {
       prices.length === frames.length && prices.every((price, at) => isRight(price, frames[at] ?? null));
     if (inOrder) return template;
     const [price, frame] = [prices[0], frames[0]];
-    if (prices.length !== 1 || frames.length !== 1 || price === undefined || frame === undefined) return null;
+    const touches =
+      price !== undefined && /[\d\p{L}]/u.test(template.charAt(price.start - 1) + template.charAt(price.end));
+    const isBound = UNDER.test(hidden) || OVER.test(hidden);
+    if (
+      prices.length !== 1 ||
+      frames.length !== 1 ||
+      price === undefined ||
+      frame === undefined ||
+      touches ||
+      isBound
+    )
+      return null;
     return (
       template.slice(0, price.start) +
       moneyIn(known.language, known.currency, frame.price) +
@@ -131,15 +149,18 @@ export function openGrounding(known: Known): Grounding {
     );
   }
 
-  /** A sum that the shopper has set as a limit, or that one of the store's answers states; not what a frame costs. */
-  function isGiven(text: string, frames: readonly KnownFrame[], { start, end }: Price): boolean {
-    const isLimit = LIMIT.test(text);
-    if (frames.length > 0 && !isLimit) return false;
-    const own = [...(isLimit ? [known.shopper] : []), ...(frames.length > 0 ? [] : known.facts)].flatMap(
-      numbersIn,
-    );
+  /** A sum that the shopper has named, said as a limit that the frames keep to, and not as what one costs. */
+  function isLimit(text: string, frames: readonly KnownFrame[], { start, end, values }: Price): boolean {
+    const own = numbersIn(known.shopper);
     const numbers = numbersIn(text.slice(start, end));
-    return numbers.length > 0 && numbers.every((number) => own.includes(number));
+    if (numbers.length === 0 || !numbers.every((number) => own.includes(number))) return false;
+    const about = frames.length > 0 ? frames : last;
+    const keeps = (fits: (price: number, limit: number) => boolean) =>
+      about.every(({ price }) => values.some((value) => fits(price, value)));
+    return (
+      (UNDER.test(text) && keeps((price, limit) => price <= limit)) ||
+      (OVER.test(text) && keeps((price, limit) => price >= limit))
+    );
   }
 
   function hasOwnNumbers(text: string): boolean {
@@ -170,6 +191,12 @@ function framesIn(template: string, mentions: readonly Mention[]): KnownFrame[] 
 function frameNear(template: string, mentions: readonly Mention[], at: number): KnownFrame | null {
   const before = framesIn(template.slice(0, at), mentions).at(-1);
   return before ?? framesIn(template.slice(at), mentions)[0] ?? null;
+}
+
+/** A sentence of one of the store's answers, told as it stands there. */
+function isWordForWord(text: string, fact: string): boolean {
+  const words = plainWords(text);
+  return words.length > 2 && ` ${plainWords(fact).join(' ')} `.includes(` ${words.join(' ')} `);
 }
 
 /** Numbers as they are meant, with a comma or a point before their decimals and none between thousands. */

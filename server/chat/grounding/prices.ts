@@ -6,7 +6,7 @@ const SIGN =
 const MONEY = `${SIGN}|(?<!\\p{L})(?:euros?|dollars?|pounds?|bucks|quid|d[oó]lar(?:es)?|dollari|dollaro|sterline?|franken|francs?|franchi|francos?|kronen|cents?|centimes?|c[eé]ntimos?|centesimi|yen|yuan|rupees)(?!\\p{L})`;
 const AMOUNT = "\\d{1,3}(?:[.,'’\\u00a0\\u202f ]\\d{3})+(?:[.,]\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?";
 const PRICE = new RegExp(
-  `(?:${SIGN})[\\s\\u00a0\\u202f]?(${AMOUNT})(?:[.,][-–—])?|(${AMOUNT})(?:[.,][-–—])?[\\s\\u00a0\\u202f]?(?:${MONEY})`,
+  `(?:${SIGN})[\\s\\u00a0\\u202f]?(${AMOUNT})(?:[.,][-–—])?|(${AMOUNT})(?:[.,][-–—])?[\\s\\u00a0\\u202f]?(?:${MONEY})(?!\\s?\\d)`,
   'giu',
 );
 const ANY_MONEY = new RegExp(MONEY, 'iu');
