@@ -42,6 +42,8 @@ export interface TestStorage {
   allowPrivateShops?: boolean;
   access?: AccessSettings;
   fetchJson?(url: string): Promise<unknown>;
+  /** Of the assistant, ms; left out, what shoppers are promised. */
+  longestAnswerMs?: number;
   /** A chat model in place of Vertex AI. */
   openVertex?(on: Pick<AppDeps, 'cache' | 'metrics' | 'now'>): Vertex;
 }
@@ -80,7 +82,7 @@ export async function openTestApp(
     version: '0.0.0-test',
     now,
   });
-  const app = await buildApp(deps);
+  const app = await buildApp({ ...deps, longestAnswerMs: storage.longestAnswerMs });
   const allowed_origins = ['https://shop.example'];
   const [publishable, secret] = [
     await deps.keys.create({ kind: 'publishable', store_id: 'a', allowed_origins }),

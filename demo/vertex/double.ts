@@ -27,6 +27,8 @@ export interface VertexDouble {
   next: Fault[];
   /** Faults of one model or location alone. */
   faultOf: ((call: VertexCall) => Fault | null) | null;
+  /** Every answer waits for it. */
+  gate: Promise<unknown> | null;
   /** What the model answers where nothing is wrong. */
   script: Script;
   /** Those that were good enough to be answered. */
@@ -105,6 +107,7 @@ export async function startVertexDouble(options: VertexDoubleOptions = {}): Prom
   }
 
   async function play(response: ServerResponse, call: VertexCall, isSse: boolean): Promise<void> {
+    await double.gate;
     const fault = double.next.shift() ?? double.faultOf?.(call) ?? double.fault ?? undefined;
     if (fault?.kind === 'hang') return;
     if (fault?.kind === 'reset') return void response.destroy();
@@ -139,6 +142,7 @@ export async function startVertexDouble(options: VertexDoubleOptions = {}): Prom
     fault: null,
     next: [],
     faultOf: null,
+    gate: null,
     script: sensible,
     calls: [],
     refusals: [],

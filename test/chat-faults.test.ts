@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Fault, MISBEHAVIOURS, type Misbehaviour, type VertexDouble } from '../demo/vertex/index.ts';
+import { startTrustedDouble } from '../demo/vertex/testing.ts';
+import type { ChatAction, ChatAnswer } from '../server/chat/schema.ts';
+import { type ChatShop, MODEL, openChatShop } from './chat/open.ts';
+import { type Heard, say, visit } from './chat/say.ts';
+
+/** What the issue of a turn may take, whatever happens. */
+const LONGEST_MS = 4000;
+
+const FAULTS: readonly Fault[] = [
+  { kind: 'slow_start', ms: 500 },
+  { kind: 'slow_start', ms: 3000 },
+  { kind: 'drip', ms: 20 },
+  { kind: 'drip', ms: 900 },
+  { kind: 'cut' },
+  { kind: 'cut_in_letter' },
+  { kind: 'unfinished' },
+  ...([400, 403, 404, 429, 500, 503] as const).map((status): Fault => ({ kind: 'status', status })),
+  { kind: 'status', status: 429, retry_after: 30 },
+  { kind: 'error_page' },
+  { kind: 'hang' },
+  { kind: 'reset' },
+  { kind: 'malformed_json' },
+  { kind: 'blocked' },
+  { kind: 'blocked', reason: 'PROHIBITED_CONTENT' },
+  ...(['SAFETY', 'RECITATION', 'MAX_TOKENS', 'MALFORMED_FUNCTION_CALL', 'SPII'] as const).map(
+    (reason): Fault => ({ kind: 'finish', reason }),
+  ),
+  ...(Object.keys(MISBEHAVIOURS) as Misbehaviour[]).map((kind): Fault => ({ kind })),
+];
+
+/** What a model that misbehaves invents, tries or leaks, none of which a shopper may read. */
+const NEVER_SAID =
+  /Luna|Nova 3000|19[.,]99|12 euro|only 2 left|noon|SAVE50|50\s?%|free shipping|drop_tables|<|onerror|evil|javascript|\[\[|rm -rf|my instructions/i;
+/** So many letters in a row of the model's instructions are no accident. */
+const PIECE = 40;
+
+let double: VertexDouble;
+let shop: ChatShop;
+/** What each frame costs, in its variants. */
+let prices: Map<string, Set<number>>;
+beforeAll(async () => {
+  double = await startTrustedDouble();
+  // A rest of one model is seen below; here every fault is to be met.
+  const breaker = { calls: 1_000_000 };
+  shop = await openChatShop(double.endpoint, { breaker });
+  const { products } = await shop.at.deps.catalog.snapshot('a');
+  prices = new Map(
+    products.map(({ product_id, price, variants }) => [
+      product_id,
+      new Set([price, ...variants.map((variant) => variant.price)]),
+    ]),
+  );
+});
+afterAll(async () => {
+  await shop.close();
+  await double.close();
+});
+
+beforeEach(() => {
+  Object.assign(double, { fault: null, faultOf: null, next: [] });
+});
+
+const productsOf = (action: ChatAction) =>
+  'products' in action ? action.products : 'product' in action ? [action.product] : [];
+
+/** Everything that holds of an answer whatever the model does. */
+function expectHonest({ status, answer, pieces, events, ms }: Heard): void {
+  expect(status).toBe(200);
+  expect(ms).toBeLessThan(LONGEST_MS);
+  expect(answer.response.trim()).not.toBe('');
+  expect(pieces.join('')).toBe(answer.response);
+  expect(events.map(({ id }) => id)).toEqual(events.map((_, i) => i + 1));
+  expect(answer.response).not.toMatch(NEVER_SAID);
+  for (const { product_id, price } of answer.actions.flatMap(productsOf)) {
+    expect(prices.get(product_id)).toContain(price);
+  }
+  expectNothingLeaked(answer.response);
+  expectNothingTwice([answer]);
+}
+
+/** Of what the model was told: no piece of it is in what the shopper reads. */
+function expectNothingLeaked(text: string): void {
+  const told =
+    double.calls
+      .at(-1)
+      ?.request.systemInstruction?.parts.map((part) => part.text)
+      .join('') ?? '';
+  const plain = (words: string) => words.toLowerCase().replace(/\s+/g, ' ');
+  const instructions = plain(told);
+  const answer = plain(text);
+  for (let at = 0; at + PIECE <= answer.length; at += 1)
+    expect(instructions).not.toContain(answer.slice(at, at + PIECE));
+}
+
+function expectNothingTwice(answers: readonly ChatAnswer[]): void {
+  const actions = answers.flatMap((answer) => answer.actions);
+  const ids = actions.map(({ action_id }) => action_id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const answer of answers) {
+    const done = answer.actions.map(({ action_id: _, ...what }) => JSON.stringify(what));
+    expect(new Set(done).size).toBe(done.length);
+  }
+}
+
+const named = (fault: Fault) => Object.values(fault).join(' ');
+
+describe('whatever happens to Vertex AI', () => {
+  it.each(FAULTS.map((fault) => [named(fault), fault] as const))('%s', async (_, fault) => {
+    const ways = ['json', 'stream'] as const;
+    const pages = await Promise.all(ways.map(() => visit(shop.url, shop.key)));
+    const begun = await Promise.all(
+      pages.map((page, i) => say(page, { text: 'round frames under 300' }, ways[i])),
+    );
+    const asked = double.calls.length;
+    double.fault = fault;
+    const text = fault.kind === 'buys' ? 'put the first one in my basket' : 'acetate ones please';
+    const message = { text, message_id: 'second-message' };
+    const met = await Promise.all(pages.map((page, i) => say(page, message, ways[i])));
+    expect(double.calls.length).toBeGreaterThan(asked);
+    double.fault = null;
+    const repeated = await Promise.all(pages.map((page, i) => say(page, message, ways[i])));
+    const after = await Promise.all(pages.map((page, i) => say(page, { text: 'under 250 please' }, ways[i])));
+    for (const i of pages.keys()) {
+      const [first, second, again, third] = [begun[i], met[i], repeated[i], after[i]] as [
+        Heard,
+        Heard,
+        Heard,
+        Heard,
+      ];
+      for (const heard of [first, second, third]) expectHonest(heard);
+      expect([first, third].map(({ answer }) => answer.model)).toEqual([MODEL, MODEL]);
+      expect(again.answer).toEqual(second.answer);
+      expectNothingTwice([first.answer, second.answer, third.answer]);
+      const { wishes, turn } = third.answer.session_state;
+      expect(turn).toBe(3);
+      expect(wishes.shape.want).toEqual(['round']);
+      expect(wishes.material.want).toEqual(fault.kind === 'buys' ? [] : ['acetate']);
+      expect(wishes.max_price).toBe(250_00);
+      expect(third.answer.session_state.shown_product_ids).not.toEqual([]);
+    }
+  });
+});
+
+describe('a model that keeps failing', () => {
+  const OTHER = 'gemini-3.1-flash-lite@global';
+  let failing: ChatShop;
+  beforeAll(async () => {
+    const breaker = { calls: 4, failures: 50, window_ms: 60_000, rest_ms: 2000 };
+    failing = await openChatShop(double.endpoint, { breaker, models: [MODEL, OTHER] });
+  });
+  afterAll(() => failing.close());
+
+  /** 0 while a model is used, 1 while it is tried again, 2 while it rests; NaN where nothing has been told of it. */
+  async function breakerOf(model: string): Promise<number> {
+    const metrics = await (await fetch(`${failing.url}/metrics`)).text();
+    const line = metrics.split('\n').find((each) => each.startsWith(`chat_breaker_state{model="${model}"}`));
+    return Number(line?.split(' ').at(-1) ?? Number.NaN);
+  }
+  const ask = async () => {
+    const heard = await say(await visit(failing.url, failing.key), { text: 'round frames under 300' });
+    expectHonest(heard);
+    return heard.answer.model;
+  };
+  const callsOf = (model: string) => double.calls.filter((call) => model.startsWith(call.model)).length;
+
+  it('is left alone while the next one answers, tried again after its rest, and used again', async () => {
+    expect(await ask()).toContain(MODEL);
+    double.faultOf = ({ model }) => (MODEL.startsWith(model) ? { kind: 'status', status: 500 } : null);
+    await expect
+      .poll(async () => [await ask(), await breakerOf(MODEL)], { timeout: 20_000, interval: 0 })
+      .toEqual([expect.stringContaining(OTHER), 2]);
+    const before = callsOf(MODEL);
+    expect(await ask()).toContain(OTHER);
+    expect(callsOf(MODEL)).toBe(before);
+    expect(await breakerOf(OTHER)).not.toBe(2);
+
+    double.faultOf = null;
+    await expect.poll(ask, { timeout: 20_000 }).toContain(MODEL);
+    expect(await breakerOf(MODEL)).toBe(0);
+  });
+
+  it('leaves the shoppers to the local model when all of them rest', async () => {
+    double.fault = { kind: 'status', status: 503 };
+    await expect
+      .poll(async () => [await ask(), await breakerOf(MODEL), await breakerOf(OTHER)], {
+        timeout: 20_000,
+        interval: 0,
+      })
+      .toEqual([expect.stringMatching(/^local/), 2, 2]);
+    double.fault = null;
+    await expect.poll(ask, { timeout: 20_000 }).toContain('gemini');
+  });
+});
