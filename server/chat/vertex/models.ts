@@ -27,10 +27,17 @@ const PAUSE_MS = 120;
 /** Of the time to the first token, for one model where another could still answer. */
 const SHARE = 0.6;
 
+/** A quota is asked about again after this at the latest, whatever the service says. */
+const LONGEST_QUIET_MS = 60_000;
+
 interface Member extends Placed {
   client: ModelClient;
   breaker: Breaker;
+  /** Until then the service has asked to be left alone; on the clock of `performance.now()`. */
+  quietUntil: number;
 }
+
+const isAway = ({ breaker, quietUntil }: Member) => breaker.isOpen || quietUntil > performance.now();
 
 /** The models of the settings, each with its breaker. */
 export async function openModels(options: VertexOptions): Promise<Models> {
@@ -43,33 +50,37 @@ export async function openModels(options: VertexOptions): Promise<Models> {
       ...at,
       client: clientFor(at.model, at.location),
       breaker: await openBreaker(at.name, limits, isFault, watch),
+      quietUntil: 0,
     })),
   );
 
   return {
     within: (data_region) => members.filter(({ location }) => suits(location, data_region)),
     async ask(among, request, { firstBy, endBy, signal, onText, begin, hasSpoken }) {
-      let failure = new CallFailure('breaker', false, true);
       let candidates = members.filter(({ name }) => among.some((other) => other.name === name));
+      const isQuota = candidates.every(isAway) && candidates.some(({ breaker }) => !breaker.isOpen);
+      let failure = new CallFailure(isQuota ? 'quota' : 'breaker', false, true);
       for (let round = 1; round <= ROUNDS; round++) {
         const again: Member[] = [];
-        for (const [at, { breaker, client, ...by }] of candidates.entries()) {
-          if (breaker.isOpen) continue;
+        for (const [at, member] of candidates.entries()) {
+          if (isAway(member)) continue;
           const left = firstBy - performance.now();
-          if (left <= 0)
-            throw failure.reason === 'breaker' ? new CallFailure('timeout', false, true) : failure;
-          const isLast = candidates.slice(at + 1).every((other) => other.breaker.isOpen);
+          if (left <= 0) throw failure.isFault ? failure : new CallFailure('timeout', false, true);
+          const isLast = candidates.slice(at + 1).every(isAway);
           const mineBy = isLast ? firstBy : performance.now() + left * SHARE;
           begin();
           try {
-            const hear = () => listen(client, request, { firstBy: mineBy, endBy, signal, onText });
-            return { ...(await breaker.run(hear)), by };
+            const hear = () => listen(member.client, request, { firstBy: mineBy, endBy, signal, onText });
+            return { ...(await member.breaker.run(hear)), by: member };
           } catch (error) {
             signal.throwIfAborted();
             failure = failureOf(error);
             // Not asked again: what has been said stays said, and what one blocks the next would block.
             if (hasSpoken() || failure.reason === 'blocked') throw failure;
-            if (failure.isPassing && failure.retryAfterMs === null) again.push({ breaker, client, ...by });
+            const { retryAfterMs, isPassing } = failure;
+            if (retryAfterMs !== null)
+              member.quietUntil = performance.now() + Math.min(retryAfterMs, LONGEST_QUIET_MS);
+            else if (isPassing) again.push(member);
           }
         }
         candidates = again;

@@ -34,7 +34,7 @@ const options = (): VertexOptions => ({
   cache: new MemoryCache(1_000_000),
   now: () => 0,
   endpoint: double.endpoint,
-  deadlines: { firstToken: 1500, answer: 2500 },
+  deadlines: { firstToken: 5000, answer: 8000 },
 });
 
 function open(changes: Partial<VertexOptions> = {}): Vertex {
@@ -234,7 +234,7 @@ describe('a model that fails', () => {
       double.fault = fault;
       const heard = await ask(
         testTurn('something round'),
-        open({ deadlines: { firstToken: 400, answer: 800 } }),
+        open(reason === 'timeout' ? { deadlines: { firstToken: 400, answer: 800 } } : {}),
       );
       expect(heard.said).toBe(LOCAL_TEXT);
       expect(heard).toMatchObject({ text: LOCAL_TEXT, model: 'local', fell_back: reason, reasons: [reason] });
@@ -257,13 +257,22 @@ describe('a model that fails', () => {
   ])('(%j) is stood in for by the next, and the shopper notices nothing', async (fault) => {
     double.faultOf = ({ location }) => (location === 'eu' ? fault : null);
     const turn = testTurn('something round');
-    const heard = await ask(turn);
+    const deadlines = { firstToken: 1500, answer: 5000 };
+    const heard = await ask(turn, open(fault.kind === 'hang' ? { deadlines } : {}));
     expect(heard).toMatchObject({ model: US, fell_back: null });
     expect(heard.said).toContain('Aria Round (€129)');
     expect(types(heard)).toEqual(['show_products']);
     expect(
       (turn.tools as ReturnType<typeof testTools>).asked.filter(([name]) => name === 'search'),
     ).toHaveLength(1);
+  });
+
+  it('is left alone for as long as it asks to be', async () => {
+    const vertex = open({ models: [EU] });
+    double.next = [{ kind: 'status', status: 429, retry_after: 30 }];
+    expect((await ask(testTurn('round'), vertex)).fell_back).toBe('quota');
+    expect((await ask(testTurn('round'), vertex)).fell_back).toBe('quota');
+    expect(double.calls).toHaveLength(1);
   });
 
   it('is asked again after a moment', async () => {
@@ -278,12 +287,15 @@ describe('a model that fails', () => {
     ['is cut off', { kind: 'cut' }, 'cut'],
     ['stops', { kind: 'unfinished' }, 'cut'],
     ['has no more room', { kind: 'finish', reason: 'MAX_TOKENS' }, 'cut'],
-    ['becomes slow', { kind: 'drip', ms: 60 }, 'timeout'],
+    ['becomes slow', { kind: 'drip', ms: 150 }, 'timeout'],
   ])('%s after it has spoken: the turn ends there, with what was found', async (_, fault, reason) => {
     const sentences = Array.from({ length: 12 }, () => 'Round shapes soften angles. ').join('');
     double.script = saysAfterSearch(`Round shapes soften angles. I like [[p-1]] best. ${sentences}`);
     double.next = [{ kind: 'drip', ms: 0 }, fault];
-    const heard = await ask(testTurn('round'), open({ deadlines: { firstToken: 700, answer: 1000 } }));
+    const heard = await ask(
+      testTurn('round'),
+      open({ deadlines: { firstToken: 2000, answer: reason === 'timeout' ? 2500 : 8000 } }),
+    );
     expect(heard.said).toMatch(/^Round shapes soften angles\. I like Aria Round \(€129\) best\./);
     expect(heard.said).not.toContain(LOCAL_TEXT);
     expect(heard).toMatchObject({ text: heard.said, model: EU, fell_back: reason, reasons: [reason] });
