@@ -51,7 +51,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
     },
     measure_face: {
       sure: `gesicht/kopf/mich … vermessen/messen/scannen/ausmessen/analysieren/abmessen | vermiss/miss/scann*/analysier* | foto/selfie/bild … machen/hochladen/aufnehmen/schicken | gesichtsanalyse | gesichtsscan | gesichtsvermessung | gesichtsmessung | mit kamera/der/meiner ?kamera | pupillendistanz | augenabstand | pd messen |
-        welche gesichtsform … ich | was ist meine gesichtsform | was fur eine/ne gesichtsform | meine gesichtsform … finden/wissen/bestimmen/herausfinden | gesichtsform bestimmen/ermitteln/herausfinden/analysieren | welche brillengrosse/brillenbreite … ich | welche grosse brauche/hab/habe ich | wie finde ich … grosse | was fur eine grosse | brillengrosse ermitteln/bestimmen/messen | messung starten/machen | meine brillengrosse`,
+        meine/meiner grosse … finden/rausfinden/herausfinden/ermitteln/bestimmen/messen/ausrechnen | was ist meine ?brillen grosse | welche gesichtsform … ich | was ist meine gesichtsform | was fur eine/ne gesichtsform | meine gesichtsform … finden/wissen/bestimmen/herausfinden | gesichtsform bestimmen/ermitteln/herausfinden/analysieren | welche brillengrosse/brillenbreite … ich | welche grosse brauche/hab/habe ich | wie finde ich … grosse | was fur eine grosse | brillengrosse ermitteln/bestimmen/messen | messung starten/machen | meine brillengrosse`,
       likely:
         'vermess* | messen | ausmessen | scan* | selfie | kamera | foto | webcam | anprobe | anprobieren',
       hint: 'bild | messung',
@@ -104,7 +104,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       hint: 'augen | auge',
     },
     yes: {
-      sure: `^ ja/jep/jo/jup/klar/ok/okay/gern/gerne/sicher/genau/jawohl/joa/jaa/naturlich/passt/einverstanden/stimmt/richtig/unbedingt/logo/selbstverstandlich ?bitte/gern/gerne/klar/genau/sicher/doch/mach/passt $ | ^ ja/jep/jo/klar/ok/okay/gern/gerne/sicher/naturlich bitte/gern/gerne/klar/mach/machen/mal/los/das/passt/danke/auf/unbedingt/war/hat/alles/nur/warum/von/ich/super | ^ klar | ^ auf jeden fall | ^ warum nicht | ^ mach mal/das/ruhig/doch $ | ^ los ?gehts $ | ^ leg los | ^ von mir aus | ^ na klar/gut | ^ bitte $ | ^ machen wir $ | ^ sehr gern* | ^ alles klar $ | ^ meinetwegen | ^ lass uns/das/es ?machen/tun/probieren $ | ^ gute idee | ^ jo mach | ^ aber gern* | ^ perfekt $ | ^ super $`,
+      sure: `^ ja/jap/jepp/jau/jawoll/yo/yes/jep/jo/jup/klar/ok/okay/gern/gerne/sicher/genau/jawohl/joa/jaa/naturlich/passt/einverstanden/stimmt/richtig/unbedingt/logo/selbstverstandlich ?bitte/gern/gerne/klar/genau/sicher/doch/mach/passt $ | ^ ja/jep/jo/klar/ok/okay/gern/gerne/sicher/naturlich bitte/gern/gerne/klar/mach/machen/mal/los/das/passt/danke/auf/unbedingt/war/hat/alles/nur/warum/von/ich/super | ^ klar | ^ auf jeden fall | ^ warum nicht | ^ mach mal/das/ruhig/doch $ | ^ los ?gehts $ | ^ leg los | ^ von mir aus | ^ na klar/gut | ^ bitte $ | ^ machen wir $ | ^ sehr gern* | ^ alles klar $ | ^ meinetwegen | ^ lass uns/das/es ?machen/tun/probieren $ | ^ gute idee | ^ jo mach | ^ aber gern* | ^ perfekt $ | ^ super $`,
       likely: '^ ja/jo/jep/klar/gern/gerne/okay/ok',
     },
     no: {
@@ -112,12 +112,12 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       likely: '^ nein/nee/nope/ne/no',
     },
     small_talk: {
-      sure: `danke ?dir/euch/ihnen/schoen/sehr/vielmals/fur ?schoen/sehr $ | ^ danke/dankeschon/dankeschoen/merci/thx/vielen/besten/tausend | vielen dank | besten dank | bist du/sind sie ein/eine/echt/ki | ein roboter/bot | ein/eine echter/echte/richtiger mensch $ | wie gehts/geht ?es ?dir/ihnen/euch/so | was geht | wer bist du | wer sind sie | wie heisst/heissen ?du/sie | dein name | was kannst du ?alles/so/fur $ | was konnen sie fur | wie alt bist | erzahl* … witz | witz | du bist ?ja ?echt/sehr/so/ein nett/lustig/toll/suss/klasse/super/witzig/schlau | lol | haha* | ^ cool $ | ^ toll $ | wohnst du | magst du | freut mich | gut gemacht | hast du gefuhle | bist du da | was machst du ?so/gerade | wo kommst du her | schlafst du | sehr nett | das ist nett | lieb von dir | sprichst du`,
-      likely: 'danke | roboter | bot | chatbot',
+      sure: `danke ?dir/euch/ihnen/schoen/sehr/vielmals/fur ?schoen/sehr $ | ^ danke/dankeschon/dankeschoen/merci/thx/vielen/besten/tausend ?dir/schoen $ | vielen dank | besten dank | bist du/sind sie ein/eine/ne/n/nen/echt/ki | ein roboter/bot | ein/eine echter/echte/richtiger mensch $ | wie gehts/geht ?es ?dir/ihnen/euch/so | was geht | wer bist du | wer sind sie | wie heisst/heissen ?du/sie | dein name | was kannst du ?alles/so/fur $ | was konnen sie fur | wie alt bist | erzahl* … witz | witz | du bist ?ja ?echt/sehr/so/ein nett/lustig/toll/suss/klasse/super/witzig/schlau | lol | haha* | ^ cool $ | ^ toll $ | wohnst du | magst du | freut mich | gut gemacht | hast du gefuhle | bist du da | was machst du ?so/gerade | wo kommst du her | schlafst du | sehr nett | das ist nett | lieb von dir | sprichst du`,
+      likely: '^ danke/dankeschon/dankeschoen/merci | danke | roboter | bot | chatbot',
       hint: 'nett',
     },
     complaint: {
-      sure: `kaputt* | beschwer* | reklam* | defekt* | mangelhaft | beschadigt* | zerbrochen* | gebrochen | abgebrochen | abgefallen | falsche*/falsches … modell/brille/farbe/geliefert/geschickt/artikel/bestell*/glaser/grosse/bekommen | falsch geliefert | schlecht* service/qualitat/erfahrung/beratung/kundenservice | schrott | mist | frech* | unverschamt* | unfassbar | unmoglich* | skandal | enttausch* | sauer | wutend | argerlich | arger* | nervt | nutzlos | unbrauchbar | schrecklich | furchtbar | katastrophe | katastrophal | geld zuruck | abzocke | betrug* | zerkratzt* | kratzer | verbogen | funktioniert nicht | geht nicht | du verstehst mich/nichts | verstehst du … nicht | verarscht | hilfst … nicht | keine hilfe | niemand antwortet/meldet/reagiert | antwortet niemand | meldet sich keiner/niemand/nicht | nie wieder | dumm* | bescheuert | inakzeptabel | unzufrieden | lachhaft | wackelt | lausig | miserabel | doppelt abgebucht | unzumutbar | scharnier`,
+      sure: `unfahig* | inkompetent* | scheiss* | kacke | kaputt* | beschwer* | reklam* | defekt* | mangelhaft | beschadigt* | zerbrochen* | gebrochen | abgebrochen | abgefallen | falsche*/falsches … modell/brille/farbe/geliefert/geschickt/artikel/bestell*/glaser/grosse/bekommen | falsch geliefert | schlecht* service/qualitat/erfahrung/beratung/kundenservice | schrott | mist | frech* | unverschamt* | unfassbar | unmoglich* | skandal | enttausch* | sauer | wutend | argerlich | arger* | nervt | nutzlos | unbrauchbar | schrecklich | furchtbar | katastrophe | katastrophal | geld zuruck | abzocke | betrug* | zerkratzt* | kratzer | verbogen | funktioniert nicht | geht nicht | du verstehst mich/nichts | verstehst du … nicht | verarscht | hilfst … nicht | keine hilfe | niemand antwortet/meldet/reagiert | antwortet niemand | meldet sich keiner/niemand/nicht | nie wieder | dumm* | bescheuert | inakzeptabel | unzufrieden | lachhaft | wackelt | lausig | miserabel | doppelt abgebucht | unzumutbar | scharnier`,
       likely:
         'schlecht | schlechter | problem mit | falsche/falschen/falsches | locker | argern | nicht zufrieden',
       hint: 'problem | falsch',
@@ -217,12 +217,12 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
     dearer:
       'teurer* | hochwertiger* | exklusiver* | edler* | luxuri* | luxus | hoherwertig* | gehoben* | premium | teuerste* | wertiger* | zu billig',
     smaller:
-      'kleiner | kleinere* | schmaler* | schmalere* | schmaler | schlanker* | zierlicher* | zu gross* | zu breit* | zu weit | enger* | weniger breit/gross | zu wuchtig | nicht so gross/breit',
+      'zu klobig*/massiv* | kleiner | kleinere* | schmaler* | schmalere* | schmaler | schlanker* | zierlicher* | zu gross* | zu breit* | zu weit | enger* | weniger breit/gross | zu wuchtig | nicht so gross/breit',
     larger:
       'grosser | grossere* | breiter | breitere* | zu klein* | zu schmal* | zu eng* | weiter geschnitten | nicht so klein/schmal',
     lighter: 'leichter | leichtere* | weniger schwer/gewicht | zu schwer* | nicht so schwer',
     more: `mehr davon/zeigen/anzeigen/modelle/auswahl/brillen/optionen/ergebnisse/sehen/solche/von | noch mehr | noch welche | weitere* | mehr $ | sowas wie | so was wie | so wie die/der/das | so eine/ahnlich* wie | ahnlich* wie | ahnliche | ahnlich zu/der | in der art ?von/wie/der | noch andere | noch was | nachste/nachsten seite/brillen/modelle | mehr wie | was hast du/habt ihr noch | und sonst noch ?was | sonst noch ?was/welche | in dem stil/der art`,
-    different: `was ?ganz/vollig anderes | etwas ?ganz/vollig anderes | anderes | andere $ | andere brille/brillen/modelle/formen/gestelle/richtung/vorschlage/optionen | gefallen/gefallt ?mir … nicht |  nicht mein stil/geschmack/ding/fall | keine davon | keins davon | nicht diese | die nicht | ist nichts dabei | nichts dabei | nichts fur mich | mag/magst ich … nicht $ | die sind alle nichts | anders`,
+    different: `was ?ganz/vollig anderes | etwas ?ganz/vollig anderes | anderes | andere $ | andere brille/brillen/modelle/formen/gestelle/richtung/vorschlage/optionen | gefallen/gefallt ?mir … nicht |  nicht mein stil/geschmack/ding/fall | keine davon | keins davon | nicht diese | ^ die nicht $ | ist nichts dabei | nichts dabei | nichts fur mich | mag/magst ich … nicht $ | die sind alle nichts | anders`,
     start_over:
       'von vorne/vorn/neuem/null/anfang | neu anfangen/starten/beginnen/suchen | neustart | vergiss alles/das/es | noch ?mal von | nochmal neu | zurucksetzen | reset | neue suche | alles loschen | alles zuruck | alles auf anfang | fangen wir neu | filter loschen/weg | alles neu',
   },
@@ -266,12 +266,24 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
     price: 'preis/preise/budget/geld/kosten',
     occasion: 'anlass',
   },
-  pronoun: `die/diese/dieses $ | die/sie nehm/nehme/kauf/kaufe/will/find/finde/mag/gefallt/ist/passt/steht/hat/sitzt/mochte | gibts/gibt die/sie/diese/dieses/das | gibt es die/sie/diese/das | passt/steht/kostet/wiegt/sitzt/ist ?mir die/sie/diese/dieses/es/das | diese/dieses | hab*/hast ihr/du/sie die/sie auch/noch/da/in | leg/pack/tu die/sie | kosten/kostet die/sie | merk/speicher ?dir ?mir die/sie | nehm/nehme die/sie | kaufe/kauf/will/mochte ich die/sie | ich die/sie | ist die/sie`,
+  pronoun: `die/sie/das merk/merke/speicher | die/diese/dieses $ | die/sie nehm/nehme/kauf/kaufe/will/find/finde/mag/gefallt/ist/passt/steht/hat/sitzt/mochte | gibts/gibt die/sie/diese/dieses/das | gibt es die/sie/diese/das | passt/steht/kostet/wiegt/sitzt/ist ?mir die/sie/diese/dieses/es/das | diese/dieses | hab*/hast ihr/du/sie die/sie auch/noch/da/in | leg/pack/tu die/sie | kosten/kostet die/sie | merk/speicher ?dir ?mir die/sie | nehm/nehme die/sie | kaufe/kauf/will/mochte ich die/sie | ich die/sie | ist die/sie`,
   not: 'nicht | kein/keine/keinen/keiner/keines/keinem | ohne | ausser | ausgenommen | nie/niemals | weder | noch aus/von/in | bloss nicht/kein* | auf keinen fall | statt | anstatt | bis auf | nur nicht/kein* | nichts | mag … nicht | hasse | abgesehen von | anstelle | nix',
-  but: 'aber | sondern | dafur | lieber | bitte | nur | stattdessen | sonst | hauptsache | eher',
+  but: 'aber | sondern | bitte | nur | sonst | hauptsache',
+  rather: 'lieber | eher | dafur | stattdessen',
   or: 'oder | noch | weder',
   and: 'und | sowie',
-  unmeant: `guten/gute/schonen/schoner/schones/schoenen guten abend/morgen/tag/nacht/wochenende | ?sehr/eher ?sehr rundes/runden/rundem/runde/ovales/ovalen/ovalem/eckiges/eckigen/eckigem/kantiges/kantigen/kantigem/quadratisches/quadratischen/langes/langen/langliches/herzformiges/herzformigen/rautenformiges/dreieckiges/rechteckiges gesicht/gesichter/gesichtsform | gesicht/kopf ist ?sehr/eher/recht/ziemlich rund/oval/eckig/kantig/lang/quadratisch | nicht sicher/genau/so sicher | weiss nicht | keine ahnung | kein problem | kein thema | warum nicht | nicht schlecht | nicht wahr | nicht ?so/zu/allzu/ganz teuer/teure/teuren/teures | noch nicht/nichts/nie | nicht nur | rund um | schau mal | auto kaufen | runde sache | im moment | fahren sie | was fur/ne/eine | wie lauft | geht das | in den/die laden | fur mich nicht | gefallen mir nicht | ich weiss | immer noch nicht | gar keine ahnung | gar nicht sicher | in der nahe | der grosse nach | welche grosse | meine grosse | die grosse | grosse ?passt/brauche/hab* ?ich | richtige grosse | gross ist | gross sein | einen grossen | sonst nichts | sonst nix | mir nichts | liest | vorlesen | rund 100 | nichts besonderes/bestimmtes/spezielles | nichts anderes | nichts dabei | die beiden`,
+  face: `
+      ?sehr/eher ?sehr rundes/runden/rundem/runde/ovales/ovalen/ovalem/eckiges/eckigen/eckigem/kantiges/kantigen/kantigem/quadratisches/quadratischen/langes/langen/langliches/herzformiges/herzformigen/rautenformiges/dreieckiges/rechteckiges gesicht/gesichter/gesichtsform |
+      gesicht/kopf ist ?sehr/eher/recht/ziemlich rund/oval/eckig/kantig/lang/quadratisch`,
+  unmeant: `guten/gute/schonen/schoner/schones/schoenen guten abend/morgen/tag/nacht/wochenende |
+      nicht sicher/genau/so sicher | weiss nicht | keine ahnung | kein problem | kein thema | warum nicht |
+      nicht schlecht | nicht wahr | nicht ?so/zu/allzu/ganz teuer/teure/teuren/teures | noch nicht/nichts/nie |
+      nicht nur | rund um | schau mal | auto kaufen | runde sache | im moment | fahren sie | was fur/ne/eine |
+      wie lauft | geht das | in den/die laden | fur mich nicht | gefallen mir nicht | ich weiss |
+      immer noch nicht | gar keine ahnung | gar nicht sicher | in der nahe | der grosse nach | welche grosse |
+      meine grosse | die grosse | grosse ?passt/brauche/hab* ?ich | richtige grosse | gross ist | gross sein |
+      einen grossen | sonst nichts | sonst nix | mir nichts | liest | vorlesen | rund 100 |
+      nichts besonderes/bestimmtes/spezielles | nichts anderes | nichts dabei | die beiden`,
   article:
     'die der das den dem des diese dieser und oder von vom zur zum mit ist zwischen uber wie nehme nehm mag als kostet passt steht hat gegen vs ob fur heisst namens modell sind',
   price: {

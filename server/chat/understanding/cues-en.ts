@@ -56,7 +56,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       hint: 'size | width | tight | loose | comfortable',
     },
     face_shape_advice: {
-      sure: `suit/suits/flatter* … face | what … suit/suits/flatters/flatter me | which … suit/suits/flatter/flatters me | for my face ?shape |
+      sure: `suit/suits/suited/flatter*/flatters … face/faces | what … suit/suits/flatters/flatter me | which … suit/suits/flatter/flatters me | for my face ?shape |
         for/on/with/suit/suits/fit/flatter/and a/an ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular ?shaped face | look good on me/my | would look best on |
         i have a/an ?very round/oval/square/heart/long/oblong/diamond/triangle/triangular/rectangular/angular ?shaped face | my face is |
         right/best for my face | what … suits/suit/flatters/for my face | which … suits/suit/flatters/for my face | what would you recommend for me $ |
@@ -87,7 +87,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       hint: 'expensive | sale | euros',
     },
     availability: {
-      sure: `in stock | out of stock | sold out | available | availability | still have … this/that/it/them/these/the | do you still have | back in stock |
+      sure: `in stock | out of stock | sold out | available | availability | still have … this/that/it/them/these/the | do you still have | back in stock | got it/this/that/them/these ?also in |
         can i still get | get it/them/this/these in | does/do … come in | what/which colours/colors/sizes | comes in | exist* in | have it/them/this/these/that … in | restock* | any left | how many … left |
         do you have the/this/that/these/it/them | have it/this/them in | left in | is it/this there in`,
       likely: 'still have | still sell | come in | also in | there in | have the',
@@ -117,7 +117,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     like: {
       sure: `i ?really/quite/do like/love/adore ?the/this/that/these/those/it/them | ^ love/like it/them/this/these/that | ^ nice $ | save it/this/that/them/these/the | favourite/favorite | favourites/favorites |
         that is/one is ?really/so nice/great/beautiful/lovely/pretty/gorgeous | looks ?really great/nice/good/beautiful/lovely/gorgeous | bookmark | remember this/that/it | wishlist | wish list | is my favourite/favorite |
-        are ?really/so nice/great/beautiful/lovely/pretty/gorgeous/cute | is ?really/so cute/stunning | my favourite/favorite | thumbs up | i am in love | keep that/this/it in mind | stunning | gorgeous | ^ beautiful | ^ lovely $`,
+        are ?really/so nice/great/beautiful/lovely/pretty/gorgeous/cute | is ?really/so cute/stunning | my favourite/favorite | thumbs up | fav/faves/favs | i am in love | keep that/this/it in mind | stunning | gorgeous | ^ beautiful | ^ lovely $`,
       likely:
         'like/love it/them/this/that/these/the | beautiful | lovely | pretty | cute | nice one/ones | catches my eye',
       hint: 'like | love | nice',
@@ -132,7 +132,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     handover: {
       sure: `talk/speak/chat to/with … human/person/someone/somebody/people/agent/advisor/adviser/optician/staff/employee/representative/manager/expert/colleague | real/actual/live/human person/human/agent/people/being/advisor |
         customer service/support/care | human please | call me | phone number | can i call/phone/email | someone/somebody … call me | contact you/someone/support | connect/transfer/put/pass me … | get me a human/person/manager |
-        your email/phone | support team | ^ human $ | ^ agent $ | ^ operator $ | help from a/an person/human/optician/expert | live chat | contact form/details/info* | a human | reach you/someone/somebody | speak/talk … someone`,
+        your email/phone | support team | ^ human $ | ^ agent $ | ^ operator $ | help from a/an person/human/optician/expert | live chat | on the phone | ?an optician on/to | contact form/details/info* | a human | reach you/someone/somebody | speak/talk … someone`,
       likely:
         'human | real person | agent | representative | operator | manager | contact | staff | in person',
       hint: 'call | email | someone',
@@ -147,8 +147,8 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       hint: 'eyes | strength',
     },
     yes: {
-      sure: `^ yes/yeah/yep/yup/sure/ok/okay/absolutely/definitely/certainly/ja/indeed/correct/exactly ?please/sure/yes $ | ^ yes/yeah/yep/sure/ok/okay ?yes please/sure/thanks/go/do/that/why/lets/sounds/of/you/i/lets … $ |
-        ^ of course $ | ^ go ahead | ^ sounds good/great | ^ why not $ | ^ do it | ^ please do $ | ^ that is right/fine/ok/correct | ^ let us ?do/go ?it $ | ^ perfect $ | ^ please $ | ^ by all means | ^ fine $ | ^ go for it | ^ alright $ | ^ all right $ | ^ great $ | ^ i would love/like that/to $ | ^ gladly`,
+      sure: `^ yes/yeah/yep/yup/sure/ok/okay/absolutely/definitely/certainly/ja/indeed/correct/exactly ?please/sure/yes $ | ^ yes/yeah/yep/sure/ok/okay please/sure/thanks/go/do/that/why/lets/sounds/of/you |
+        ^ of course $ | ^ go ahead | ^ sounds good/great | ^ why not $ | ^ do it | ^ please do $ | ^ that is right/fine/ok/correct | ^ let us ?do/go ?it $ | ^ perfect $ | ^ please $ | ^ by all means | ^ fine $ | ^ go for it | ^ alright $ | ^ all right $ | ^ great $ | ^ i would love/like that/to $ | ^ gladly | ^ that would be great/nice/good/lovely/fine/perfect`,
       likely: '^ yes/yeah/yep/yup/sure/okay/ok',
     },
     no: {
@@ -158,13 +158,13 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     },
     small_talk: {
       sure: `how are you | how is it going | how are things | what is up | who are you | what is your name | are you a/an ?real robot/bot/human/person/ai/machine/chatbot | are you human/real | what can you do | how old are you |
-        thank you ?so/very ?much $ | ^ thanks ?so/a ?lot/much $ | ^ thanks/thank | cheers $ | tell me a joke | you are ?so/very/really nice/great/funny/smart/awesome/helpful/sweet/kind/cute/the | nice to meet you | do you like/love/wear | ^ haha* | ^ lol $ |
+        thank you ?so/very ?much $ | ^ thanks ?so/a ?lot/much $ | cheers $ | tell me a joke | you are ?so/very/really nice/great/funny/smart/awesome/helpful/sweet/kind/cute/the | nice to meet you | do you like/love/wear | ^ haha* | ^ lol |
         have a nice day | where are you from | do you sleep/dream/eat | are you there | what do you do | who made/built/created you | how does this ?chat work | you there | ^ cool $ | well done | ^ wow $ | ^ awesome $ | ^ you rock | appreciate* | very helpful | great help | speak english/german/french/spanish/italian`,
-      likely: 'thank you | thanks | a robot | a bot | chatbot | joke',
+      likely: '^ thanks/thank | thank you | thanks | a robot | a bot | chatbot | joke',
       hint: 'funny',
     },
     complaint: {
-      sure: `complain* | complaint | terrible | awful | horrible | useless | worst | ridiculous | rubbish | disappoint* | unacceptable | scam | rip ?off | broken | broke | defective | faulty | damaged | fell apart | falling apart | came/come off | cracked |
+      sure: `crap/crappy | shit/shitty | bullshit | incompetent | joke of | complain* | complaint | terrible | awful | horrible | useless | worst | ridiculous | rubbish | disappoint* | unacceptable | scam | rip ?off | broken | broke | defective | faulty | damaged | fell apart | falling apart | came/come off | cracked |
         wrong frame*/glasses/colour/color/item/order/product/one/lenses/size/pair | not working | does not work | did not work | do not work | stopped working | money back | i want … refund | scratched | bad quality/service/experience | poor quality/service | fed up | annoy* | frustrat* | disgust* | unhappy | not happy |
         dissatisf* | you do not understand | not helping/helpful | waste of | snapped | nobody answers/answered/replies | no one answers/answered/replies | ignored | angry | furious | stupid bot/chat* | this sucks | sucks | unsatisf* | cheated | fake | misled | overcharged | charged … twice`,
       likely:
@@ -172,7 +172,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       hint: 'problem | issue',
     },
     goodbye: {
-      sure: `bye | goodbye | good bye | see you ?later/soon/around/then | see ya | farewell | that is all ?for/i/thanks ?now/needed | that will be all | good night | have a good/nice/great/lovely day/evening/weekend/one | i am done | talk ?to ?you later/soon | take care $ | cya | ciao | until next time | until later/tomorrow |
+      sure: `bye | goodbye | good bye | see you ?later/soon/around/then | see ya | farewell | that is all ?for/i/thanks ?now/needed | that will be all | that is everything | that would be all | good night | have a good/nice/great/lovely day/evening/weekend/one | i am done | talk ?to ?you later/soon | take care $ | cya | ciao | until next time | until later/tomorrow |
         that was it | i am off | i have to go | got to go | gotta go | catch you later | nothing else thanks/thank`,
       likely: 'later $ | that is it $ | nothing else',
     },
@@ -259,10 +259,10 @@ small medium narrow light lightweight cheaper shape color colour colours style b
   changes: {
     cheaper: `cheaper | cheapest | less expensive | lower ?in price* | more affordable | too expensive | too dear | too pricey | too much ?money/for/$ | less pricey | better price | cost* less | less costly | out of my budget | over my budget | too costly | lower budget`,
     dearer: `more expensive | dearer | pricier | higher end | high end | premium | more luxur* | luxur* | fancier | higher ?in price* | upmarket | cost* more | too cheap | better quality | more exclusive`,
-    smaller: `smaller | narrower | slimmer | too big/wide/large/broad | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
+    smaller: `smaller | narrower | slimmer | too big/wide/large/broad/chunky/bulky | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
     larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
     lighter: `lighter | less heavy | too heavy | not ?so/as/too heavy | weigh* less | less weight`,
-    more: `more like | show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
+    more: `more like | similar ?to | something/anything/ones like the/this/these | show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
     different: `something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
     start_over: `start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
   },
@@ -307,10 +307,25 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     0: 'this one/frame/pair/model/style | that one/frame/pair/model | this one here | like this ?one',
   },
   not: 'not | no | without | never | except ?for | but not | other than | anything/everything/all/any/something but | apart from | excluding | exclude | avoid | hate | dislike | neither | nor | nothing | instead of | rather than | non | not a fan of | can not stand | aside from | besides | rather not | minus | less of | do not like/want/need',
-  but: 'but | instead | rather | please | just | only | however | more like | i want | i would like | prefer',
+  but: 'but | please | just | only | however | more like | i want | i would like | prefer',
+  rather: 'rather | instead',
   or: 'or | nor | neither',
   and: 'and | plus',
-  unmeant: `not ?a ?bit so/too/that/very/overly/super expensive/pricey/dear | ?very/strong square/strong/round/angular/pointed/soft jaw/jawline/chin | what/which kind/kinds/type/sort ?of | kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does | work/works on/with/together/well | make* sense | is that clear | to be clear | ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces | face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond | my face … round/oval/square | not sure | do not know | no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find | can not decide | do not understand | right now | not yet | no rush | whatever | work from home | it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not | can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round | gold card | blue cross | black friday | green deal | round the corner | shop around | the full price | full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it | light up | color/colour blind | see well | more about | the price of gold | not a problem | full name | full refund | tell me about | the mask | face mask`,
+  face: `?very/strong square/strong/round/angular/pointed/soft jaw/jawline/chin |
+      ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces |
+      face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond |
+      my face … round/oval/square`,
+  unmeant: `not ?a ?bit so/too/that/very/overly/super expensive/pricey/dear | what/which kind/kinds/type/sort ?of |
+      kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does |
+      work/works on/with/together/well | make* sense | is that clear | to be clear | not sure | do not know |
+      no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find |
+      can not decide | do not understand | right now | not yet | no rush | whatever | work from home |
+      it is not | is not it | is there no | no doubt | not only | party line | do you not | could you not |
+      can you not | ?i have not | has not | have not | did not | am not | all around | around here | year round |
+      gold card | blue cross | black friday | green deal | round the corner | shop around | the full price |
+      full of | white label | day/days | home office | hard work | your work | how ?do/does … work | how do it |
+      light up | color/colour blind | see well | more about | the price of gold | not a problem | full name |
+      full refund | tell me about | the mask | face mask`,
   article:
     'the | this | that | these | those | of | is | does | about | for | and | or | with | to | like | love | take | compare | between | vs | versus | called | than | model | are | do | will',
   price: {

@@ -58,7 +58,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       hint: 'todavia',
     },
     store_question: {
-      sure: `envio/envios | enviais/envian/envias/mandais/mandan ?a/al | entrega/entregas ?gratis/a/en/tardan | gastos de envio | plazo/plazos | devolver*/devolucion* | devuelv* | cambiar* las/los/la/el/por/mis/unas $ | cambios | cambio de | politica de | reembolso | garantia* | horario* | abris/abren/abierto/abierta/cerrais/cierran | donde estais/esta/estan/quedan la/vuestra/su/ubicad*/situad* | teneis/hay/tienen tienda/optica | tienda fisica | tienda en | direccion | pagar | pago/pagos | paypal | klarna | bizum | tarjeta | a plazos | financia* | seguro | mutua | seguridad social | graduad* | graduar | graduacion $ | limpi* | limpiar* | cuidar | cuidado de | mantenimiento | antirreflej* | anti reflej* | tratamiento* | arregl* | repara* | ajust* | codigo de/promocional | cupon* | descuento para/de/estudiante* | datos | mis fotos | que haceis con | lentillas | cristales incluidos/graduados/nuevos | incluye* | cambiar los cristales | revision de/ocular | prueba/probar* … casa | en casa | funda | estuche | donde se fabric*/hacen | que marcas | que son las/los | que significa polari* | uv | regalo | cuanto tarda* | tarda* en llegar $ | haceis/hacen/poneis | aceptais/aceptan | se puede/puedo … devolver/cambiar/pagar/probar/recoger | factura | newsletter | montais | canarias | internacional* | receta … enviar/mandar/subir/necesito | para que sirv*`,
+      sure: `envio/envios | enviais/envian/envias/mandais/mandan ?a/al | entrega/entregas ?gratis/a/en/tardan | gastos de envio | plazo/plazos | devolver*/devolucion* | devuelv* | cambiarlas/cambiarlos/cambiarla/devolverlas/devolverlos/devolverla | cambiar* las/los/la/el/por/mis/unas $ | cambios | cambio de | politica de | reembolso | garantia* | horario* | abris/abren/abierto/abierta/cerrais/cierran | donde estais/esta/estan/quedan la/vuestra/su/ubicad*/situad* | teneis/hay/tienen tienda/optica | tienda fisica | tienda en | direccion | pagar | pago/pagos | paypal | klarna | bizum | tarjeta | a plazos | financia* | seguro | mutua | seguridad social | graduad* | graduar | graduacion $ | limpi* | limpiar* | cuidar | cuidado de | mantenimiento | antirreflej* | anti reflej* | tratamiento* | arregl* | repara* | ajust* | codigo de/promocional | cupon* | descuento para/de/estudiante* | datos | mis fotos | que haceis con | lentillas | cristales incluidos/graduados/nuevos | incluye* | cambiar los cristales | revision de/ocular | prueba/probar* … casa | en casa | funda | estuche | donde se fabric*/hacen | que marcas | que son las/los | que significa polari* | uv | regalo | cuanto tarda* | tarda* en llegar $ | haceis/hacen/poneis | aceptais/aceptan | se puede/puedo … devolver/cambiar/pagar/probar/recoger | factura | newsletter | montais | canarias | internacional* | receta … enviar/mandar/subir/necesito | para que sirv*`,
       likely:
         'devolver* | devolucion | pagar | cristales | garantia | tienda | horario | direccion | descuento* | gratis | lentes | cambio | tarda*',
       hint: 'dias | marcas',
@@ -97,12 +97,12 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       likely: '^ no/nop/nope',
     },
     small_talk: {
-      sure: `gracias ?a/por/de/muy/muchas/amable/todo $ | ^ gracias/muchas | muchas gracias | mil gracias | como estas | que tal ?estas/va/todo | como va ?todo/eso | como te va | quien eres | como te llamas | cual es tu nombre | tu nombre | eres un/una/humano/real/robot/de ?robot/bot/maquina/persona/ia | que sabes/puedes hacer | que puedes | para que sirves | cuantos anos tienes | chiste | cuentame/dime un chiste | jaja* | jeje* | eres ?muy/un/una ?muy simpatic*/majo/maja/amable/graciosa/gracioso/listo/lista/genial/util | encantado de | mucho gusto | que haces | de donde eres | me caes bien | te gusta*/gustan | que guay $ | bien hecho | duermes | hablas | lol | estas ahi | muy amable`,
-      likely: 'gracias | robot | bot',
+      sure: `gracias ?a/por/de/muy/muchas/amable/todo $ | muchas gracias | mil gracias | como estas | que tal ?estas/va/todo | como va ?todo/eso | como te va | quien eres | como te llamas | cual es tu nombre | tu nombre | eres un/una/humano/real/robot/de ?robot/bot/maquina/persona/ia | que sabes/puedes hacer | que puedes | para que sirves | cuantos anos tienes | chiste | cuentame/dime un chiste | jaja* | jeje* | eres ?muy/un/una ?muy simpatic*/majo/maja/amable/graciosa/gracioso/listo/lista/genial/util | encantado de | mucho gusto | que haces | de donde eres | me caes bien | te gusta*/gustan | que guay $ | bien hecho | duermes | hablas | lol | estas ahi | muy amable`,
+      likely: '^ gracias/muchas | gracias | robot | bot',
       hint: 'simpatico',
     },
     complaint: {
-      sure: `rot* | roto/rota/rotas/rotos | se ?me ?ha/han roto/rompi*/caido | rompi* | defectuos* | defecto* | danad* | queja | quejar* | reclamacion* | reclamar | verguenza | inadmisible | inaceptable | estafa* | timo | decepcion* | decepcionad* | fatal | horrible | pesimo/pesima | desastre | malisim* | mal* servicio/calidad/atencion/experiencia | mala calidad/experiencia/atencion | mal servicio | equivocad* | color/modelo/talla equivocad*/incorrect*/que no | no funciona* | no sirve* | no me/sirves entiende*/sirves/ayud* | inutil | rayad* | aranad* | devolvedme/devuelvan/devuelvanme ?el/mi dinero | mi dinero | enfadad* | furios* | indignad* | insatisfech* | no estoy content*/satisfech* | nadie contesta/responde/atiende/me | nadie me | tomadura de pelo | asco | basura | mierda | porqueria | chapuza* | no era* lo que | me han enviado/mandado/llegado/cobrado ?otr*/mal/unas/el | han cobrado | doblad* | despega* | no entiendes ?nada | tonto | estupid* | incorrect*`,
+      sure: `mierda | incompetent* | rot* | roto/rota/rotas/rotos | se ?me ?ha/han roto/rompi*/caido | rompi* | defectuos* | defecto* | danad* | queja | quejar* | reclamacion* | reclamar | verguenza | inadmisible | inaceptable | estafa* | timo | decepcion* | decepcionad* | fatal | horrible | pesimo/pesima | desastre | malisim* | mal* servicio/calidad/atencion/experiencia | mala calidad/experiencia/atencion | mal servicio | equivocad* | color/modelo/talla equivocad*/incorrect*/que no | no funciona* | no sirve* | no me/sirves entiende*/sirves/ayud* | inutil | rayad* | aranad* | devolvedme/devuelvan/devuelvanme ?el/mi dinero | mi dinero | enfadad* | furios* | indignad* | insatisfech* | no estoy content*/satisfech* | nadie contesta/responde/atiende/me | nadie me | tomadura de pelo | asco | basura | mierda | porqueria | chapuza* | no era* lo que | me han enviado/mandado/llegado/cobrado ?otr*/mal/unas/el | han cobrado | doblad* | despega* | no entiendes ?nada | tonto | estupid* | incorrect*`,
       likely: 'problema con | mala/malo | error | enganado',
       hint: 'problema',
     },
@@ -209,7 +209,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
     dearer:
       'mas car* | gama alta | mas lujos* | lujo* | mas exclusiv* | premium | mejor calidad | de mas calidad | mas alta gama | mas sofisticad*',
     smaller:
-      'mas pequen* | mas estrech* | mas fin* | muy grande* | demasiado grande* | muy anch* | demasiado anch* | mas chic* | menos anch* | menos grande* | mas discret* de tamano | tan grande*',
+      'demasiado toscas | mas pequen* | mas estrech* | mas fin* | muy grande* | demasiado grande* | muy anch* | demasiado anch* | mas chic* | menos anch* | menos grande* | mas discret* de tamano | tan grande*',
     larger:
       'mas grande* | mas anch* | muy pequen* | demasiado pequen* | muy estrech* | demasiado estrech* | menos pequen* | tan pequen* | mas ampli*',
     lighter:
@@ -260,10 +260,23 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
     0: 'como esta/este/esa | esta de aqui | este modelo | esta montura | esa de ahi | parecidas a esta',
   },
   not: 'no | sin | ni | nada | nunca | excepto | menos | salvo | tampoco | excluyendo | evitar | evita/evite | odio | jamas | todo/todas/cualquiera/cualquier menos | aparte de | en vez de | en lugar de | que no sean/sea/tengan/lleven/este',
-  but: 'pero | sino | mejor | porfa | por favor | solo | en cambio | prefiero | quiero | busco | eso si',
+  but: 'pero | sino | porfa | por favor | solo | en cambio | prefiero | quiero | busco | eso si',
+  rather: 'mejor',
   or: 'o | ni | u',
   and: 'y | e',
-  unmeant: `buenas noches/tardes/dias | buenos dias | cara/rostro ?es ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/triangular/rectangular/angulos* | cara de/en forma ?de corazon/diamante | caras redond*/ovalad*/cuadrad*/alargad* | mandibula cuadrad* | no se | no estoy segur* | no hay problema | por que no | nada mal | no gracias | todavia no | aun no | no ?muy/tan/demasiado car*/caras | ?nada ?muy car* | no mucho dinero | no encuentro | no solo | claro que | esta claro | tengo claro | no me queda* claro | a la vista | vista cansada | hacer falta | de acuerdo | al dia | buen dia | gafas de vista | de vista | gafas graduadas | no me/le ha | no tienes/teneis/tienen | no hay | no tendreis/tendras/tendran | me queda/quedan/quedara/quedaran ?bien ?muy ?mal ?grande/grandes/pequen* | queda grande/grandes/pequen* | quedan grande/grandes/pequen* | mi talla | de que | nada mas | mas o menos | en grande | gran | trabajais | trabajan | de donde | no me queda* | no te | en efectivo | tinto | oro negro | la noche anterior | por la noche`,
+  face: `
+      cara/rostro ?es ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/triangular/rectangular/angulos* |
+      cara de/en forma ?de corazon/diamante | caras redond*/ovalad*/cuadrad*/alargad* | mandibula cuadrad* |
+      no ?muy/tan/demasiado car*/caras`,
+  unmeant: `no ?son ?sean ?sea ?muy/tan/demasiado car*/caras | buenas noches/tardes/dias | buenos dias | no se | no estoy segur* | no hay problema | por que no |
+      nada mal | no gracias | todavia no | aun no | nada muy car* | no mucho dinero | no encuentro | no solo |
+      claro que | esta claro | tengo claro | no me queda* claro | a la vista | vista cansada | hacer falta |
+      de acuerdo | al dia | buen dia | gafas de vista | de vista | gafas graduadas | no me/le ha |
+      no tienes/teneis/tienen | no hay | no tendreis/tendras/tendran |
+      me queda/quedan/quedara/quedaran ?bien ?muy ?mal ?grande/grandes/pequen* | queda grande/grandes/pequen* |
+      quedan grande/grandes/pequen* | mi talla | de que | nada mas | mas o menos | en grande | gran | trabajais |
+      trabajan | de donde | no me queda* | no te | en efectivo | tinto | oro negro | la noche anterior |
+      por la noche`,
   article:
     'el la los las un una del de y o esta este con entre que es son para sobre a quiero cuesta vale como llamada modelo contra vs ver ni al tiene',
   price: {

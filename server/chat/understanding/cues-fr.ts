@@ -24,7 +24,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     },
     product_details: {
       sure: `plus d infos/info/informations/details/renseignements | d infos/infos/details/informations/renseignements sur | en savoir plus | dis/dites/parle/parlez/raconte moi ?en ?plus ?sur/de/d/en | dis/dites en plus/davantage | details ?sur/de/du | caracteristiques | description | decri* | en quoi est/sont ?elle/ce/fait* | quelle/quel/quelles matiere/materiau/matieres | de quelle matiere | fait*/fabrique* en quoi | c est ?fait en quoi | quoi est/sont fait* |
-        combien pese* | quel poids | pese combien/t | quel est le poids | dimensions | fiche technique | montre/montrez ?moi ?mieux la/le/celle/l | voir la/le/celle/l ?de ?plus ?pres | de plus pres | a quoi ressemble | mesures de | elle/elles est/sont en ?quoi | parlez moi | parle moi | qui fabrique | me montrer la/le/celle | la/le … en detail | m en dire plus`,
+        combien … pese* | pese/pesent/pesait combien | quel poids | pese combien/t | quel est le poids | dimensions | fiche technique | montre/montrez ?moi ?mieux la/le/celle/l | voir la/le/celle/l ?de ?plus ?pres | de plus pres | a quoi ressemble | mesures de | elle/elles est/sont en ?quoi | parlez moi | parle moi | qui fabrique | me montrer la/le/celle | la/le … en detail | m en dire plus`,
       likely: 'infos | details | matiere | poids | materiau | davantage | informations | ^ et la/le',
       hint: 'voir | pese | largeur',
     },
@@ -41,7 +41,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
       hint: 'visage | conseil/conseils',
     },
     measure_face: {
-      sure: `mesure*/scan*/analyse* … visage/tete/moi | me mesurer/scanner/analyser | prendre … photo/selfie/mesures | faire … photo/selfie/analyse/scan | forme de visage j ai | ma forme de visage | quelle forme de visage/a | quelle est la forme de mon | forme a mon visage | analyse* du/de visage/mon/facial* | ecart pupillaire | distance pupillaire | selfie | camera | webcam | quelle taille de lunettes/monture | quelle taille … il me faut/faudrait | connaitre/savoir/trouver ma taille | connaitre/savoir/determiner/trouver/identifier … forme | comment savoir … taille/forme/visage | scanne* | envoyer … photo | telecharger … photo | essayage virtuel | lancer/commencer … analyse/mesure/scan`,
+      sure: `mesure*/scan*/analyse* … visage/tete/moi | me mesurer/scanner/analyser | prendre … photo/selfie/mesures | faire … photo/selfie/analyse/scan | forme de visage j ai | ma forme de visage | ?c est quoi ?quelle ?est ma taille | quelle forme de visage/a | quelle est la forme de mon | forme a mon visage | analyse* du/de visage/mon/facial* | ecart pupillaire | distance pupillaire | selfie | camera | webcam | quelle taille de lunettes/monture | quelle taille … il me faut/faudrait | connaitre/savoir/trouver ma taille | connaitre/savoir/determiner/trouver/identifier … forme | comment savoir … taille/forme/visage | scanne* | envoyer … photo | telecharger … photo | essayage virtuel | lancer/commencer … analyse/mesure/scan`,
       likely: 'mesurer | mesure/mesures/mesurez | scan* | photo | analyse*',
       hint: 'forme | image',
     },
@@ -100,12 +100,12 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
       likely: '^ non/nan/nope',
     },
     small_talk: {
-      sure: `^ merci ?beaucoup/bien/infiniment/a/pour/bcp/c/mille ?toi/vous/l ?aide/fois $ | ^ merci | mille mercis | comment ca va/allez/vas | ca va ?bien ?et/toi/vous $ | comment vas tu | comment allez vous | ?tu es/t es/vous etes/es tu/etes vous un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | qui es tu | t es qui | tu es qui | qui etes vous | comment tu t appelles | comment t appelles | comment vous appel* | quel est ton/votre nom | ton nom | tu t appelles | que sais tu/peux tu faire | tu peux faire quoi | qu est ce que tu sais/peux faire | que pouvez vous faire | tu fais quoi | blague* | mdr | lol | ptdr | haha* | quel age as | tu es ?vraiment/trop/tres/bien gentil*/drole/sympa/intelligent* | t es ?trop/vraiment gentil*/drole/sympa/marrant* | enchante* | tu dors | tu aimes | cool $ | trop cool | bien joue | c est gentil | vous etes ?tres gentil*/sympa* | ravi* | tu parles | tu es la | de rien`,
-      likely: 'merci | robot | bot | une ia',
+      sure: `^ merci ?beaucoup/bien/infiniment/a/pour/bcp/c/mille ?toi/vous/l ?aide/fois $ | mille mercis | comment ca va/allez/vas | ca va ?bien ?et/toi/vous $ | comment vas tu | comment allez vous | ?tu es/t es/vous etes/es tu/etes vous un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | qui es tu | t es qui | tu es qui | qui etes vous | comment tu t appelles | comment t appelles | comment vous appel* | quel est ton/votre nom | ton nom | tu t appelles | que sais tu/peux tu faire | tu peux faire quoi | qu est ce que tu sais/peux faire | que pouvez vous faire | tu fais quoi | blague* | mdr | lol | ptdr | haha* | quel age as | tu es ?vraiment/trop/tres/bien gentil*/drole/sympa/intelligent* | t es ?trop/vraiment gentil*/drole/sympa/marrant* | enchante* | tu dors | tu aimes | cool $ | trop cool | bien joue | c est gentil | vous etes ?tres gentil*/sympa* | ravi* | tu parles | tu es la | de rien`,
+      likely: '^ merci | merci | robot | bot | une ia',
       hint: 'sympa | drole',
     },
     complaint: {
-      sure: `casse/cassee/cassees/casses | abime/abimee/abimees | defectu* | defaut* | reclamation* | plainte | plaindre | inadmissible | inacceptable | honte* | scandale* | nul/nulle/nuls/nulles | deception | decu* | decevant* | arnaque* | mauvais* service/qualite/modele/couleur/article/produit/taille/lunettes | mauvaise | pas la bonne/le bon couleur/modele/paire/taille/article | ne fonctionne/marche* pas | marche pas | fonctionne pas | raye* | rayures | rembours* moi | veux … remboursement | sert a rien | sers a rien | servez a rien | rien compris | comprends rien | comprenez rien | tu ne comprends | tu comprends ?pas/rien | en colere | furieu* | mecontent* | pas content* | insatisfait* | pas satisfait* | catastroph* | horrible | lamentable | ridicule | n importe quoi | personne ne/n repond* | aucune reponse | tordu* | tombe en morceaux | debile | stupide | inutile | pourri* | erreur … commande | trompe* | scandaleux | deplorable | lachee/lache au bout | se decolle* | branche* cassee/tordue/lache | jamais vu ca | minable | debite* deux fois`,
+      sure: `merde | merdique* | incompetent* | casse/cassee/cassees/casses | abime/abimee/abimees | defectu* | defaut* | reclamation* | plainte | plaindre | inadmissible | inacceptable | honte* | scandale* | nul/nulle/nuls/nulles | deception | decu* | decevant* | arnaque* | mauvais* service/qualite/modele/couleur/article/produit/taille/lunettes | mauvaise | pas la bonne/le bon couleur/modele/paire/taille/article | ne fonctionne/marche* pas | marche pas | fonctionne pas | raye* | rayures | rembours* moi | veux … remboursement | sert a rien | sers a rien | servez a rien | rien compris | comprends rien | comprenez rien | tu ne comprends | tu comprends ?pas/rien | en colere | furieu* | mecontent* | pas content* | insatisfait* | pas satisfait* | catastroph* | horrible | lamentable | ridicule | n importe quoi | personne ne/n repond* | aucune reponse | tordu* | tombe en morceaux | debile | stupide | inutile | pourri* | erreur … commande | trompe* | scandaleux | deplorable | lachee/lache au bout | se decolle* | branche* cassee/tordue/lache | jamais vu ca | minable | debite* deux fois`,
       likely: 'probleme avec | mauvais* | erreur | cassees',
       hint: 'probleme',
     },
@@ -211,7 +211,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     dearer:
       'plus cher* | plus chere* | plus haut de gamme | haut de gamme | plus luxueu* | luxe | plus chic | premium | meilleure qualite | plus prestigieu* | plus qualitatif',
     smaller:
-      'plus petit* | plus etroit* | plus fin/fine/fines/fins | trop grand* | trop large* | trop gros* | moins large* | moins grand* | moins gros*',
+      'plus petit* | plus etroit* | plus fin/fine/fines/fins | trop massi* | trop grand* | trop large* | trop gros* | moins large* | moins grand* | moins gros*',
     larger:
       'plus grand* | plus large* | plus gros* | trop petit* | trop etroit* | trop serre* | moins petit* | moins etroit* | trop juste*',
     lighter: 'plus leger* | plus legere* | moins lourd* | trop lourd* | pese* moins | moins de poids',
@@ -261,10 +261,25 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     0: 'celle ci/la | celui ci/la | cette paire/monture/ci | ce modele ?ci/la',
   },
   not: 'pas | sans | ni | non | sauf | excepte | excepter | hormis | jamais | aucun | aucune | a part | tout/tous/toutes mais | plutot que | au lieu de/d | surtout pas | deteste | eviter | evite/evitez | en dehors de | a l exception de/du/des | ne pas | rien | mis a part',
-  but: 'mais | plutot | svp | sinon | par contre | juste | seulement | uniquement | si possible | je veux/voudrais | je prefere',
+  but: 'mais | svp | sinon | par contre | juste | seulement | uniquement | si possible | je veux/voudrais | je prefere',
+  rather: 'plutot',
   or: 'ou | ni',
   and: 'et',
-  unmeant: `bonne/bon soiree/journee/nuit/bonsoir | visage ?est ?tres/plutot/assez ?plutot rond/ovale/carre/long/allonge/rectangulaire/triangulaire/anguleux/losange | visage en forme ?de ?coeur | visage en coeur/losange/triangle | visages ronds/ovales/carres/longs/allonges | face ronde | tete ronde/carree/ovale | machoire carree | figure ronde/carree | pas sur | je ne/n sais pas | je sais pas | sais pas | pas de souci/soucis/probleme | pourquoi pas | pas mal | non merci | pas encore | pas ?trop/hyper/tres/si/super cher/chere/cheres/chers | ?rien de ?trop cher | n est ce pas | pas de panique | pas grave | carte bleue/bancaire | ne trouve pas | pas vraiment | pas seulement | pas que | grand merci | en savoir plus | oh la la | la bas | beaucoup d argent | trop d argent | d argent | rien trouve | carte d or | en or massif | en cours | au cours | de l or | est ce que | est ce | lunettes de vue | t as pas | vous avez pas | vous n avez pas | il y a pas | y a pas | avez vous pas | tu n as pas | t aurais pas | vous auriez pas | tu aurais pas | auriez pas | autre chose que | lecture de l ordonnance | je ne vois pas | bonne route | en gros | grosso modo | ou bien | ou alors | plus ou moins | noir sur blanc | si non`,
+  face: `
+      visage ?est ?tres/plutot/assez ?plutot rond/ovale/carre/long/allonge/rectangulaire/triangulaire/anguleux/losange |
+      visage en forme ?de ?coeur | visage en coeur/losange/triangle |
+      visages ronds/ovales/carres/longs/allonges | face ronde | tete ronde/carree/ovale | machoire carree |
+      figure ronde/carree`,
+  unmeant: `s il vous/te plait | bonne/bon soiree/journee/nuit/bonsoir | pas sur | je ne/n sais pas | je sais pas |
+      sais pas | pas de souci/soucis/probleme | pourquoi pas | pas mal | non merci | pas encore |
+      pas ?trop/hyper/tres/si/super cher/chere/cheres/chers | rien de ?trop cher | n est ce pas |
+      pas de panique | pas grave | carte bleue/bancaire | ne trouve pas | pas vraiment | pas seulement |
+      pas que | grand merci | en savoir plus | oh la la | la bas | beaucoup d argent | trop d argent | d argent |
+      rien trouve | carte d or | en or massif | en cours | au cours | de l or | est ce que | est ce |
+      lunettes de vue | t as pas | vous avez pas | vous n avez pas | il y a pas | y a pas | avez vous pas |
+      tu n as pas | t aurais pas | vous auriez pas | tu aurais pas | auriez pas | autre chose que |
+      lecture de l ordonnance | je ne vois pas | bonne route | en gros | grosso modo | ou bien | ou alors |
+      plus ou moins | noir sur blanc | si non`,
   article:
     'le la les l un une du de et ou cette ce ces celle avec entre que est coute pour sur a aime adore prends la m modele appelle contre vs comme c sont',
   price: {

@@ -37,7 +37,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
       hint: 'faccia | consiglio',
     },
     measure_face: {
-      sure: `misura*/misurami/misurarmi/misurare/scansion*/analizza* ?il ?mi ?mio viso/volto/faccia/testa | misurami/misurarmi/misuri/misurate | scansione/scansionare/scansiona/scansionami | fare/farmi/fai/faccio/scattare/scatto/caricare/mandare … foto/selfie/scansione/analisi | che forma … ha il/mio/viso/volto | che forma ha/di | forma del ?mio viso … ho/e/qual/sapere/scoprire/trova | che viso ho | qual e la ?mia forma | analisi del/facciale ?viso | distanza pupillare/interpupillare | fotocamera | telecamera | webcam | selfie | che taglia/misura di occhiali | che taglia/misura … serve/ho/porto | quale taglia/misura … serve/ho | come/posso … sapere/capire … taglia/misura/forma | sapere la mia/taglia/misura | scopri* … forma | prova virtuale | prendere le misure | prendimi le misure`,
+      sure: `misura*/misurami/misurarmi/misurare/scansion*/analizza* ?il ?mi ?mio viso/volto/faccia/testa | misurami/misurarmi/misuri/misurate | scansione/scansionare/scansiona/scansionami | fare/farmi/fai/faccio/scattare/scatto/caricare/mandare … foto/selfie/scansione/analisi | che forma … ha il/mio/viso/volto | che forma ha/di | forma del ?mio viso … ho/e/qual/sapere/scoprire/trova | che viso ho | qual e la ?mia forma/taglia/misura | analisi del/facciale ?viso | distanza pupillare/interpupillare | fotocamera | telecamera | webcam | selfie | che taglia/misura di occhiali | che taglia/misura … serve/ho/porto | quale taglia/misura … serve/ho | come/posso … sapere/capire … taglia/misura/forma | sapere la mia/taglia/misura | scopri* … forma | prova virtuale | prendere le misure | prendimi le misure`,
       likely: 'misurare/misura/misuri | scansion* | foto | analisi',
       hint: 'immagine | forma del viso',
     },
@@ -96,12 +96,12 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
       likely: '^ no/nope',
     },
     small_talk: {
-      sure: `^ grazie ?mille/tante/a/di/molte/infinite/per/sei ?te/cuore/tutto/gentile $ | ^ grazie/ti/vi ringrazio | ^ grazie | grazie mille/tante/infinite | ringrazio | come stai/va/state/sta | come va ?oggi/tutto | chi sei | come ti chiami | qual e il tuo nome | tuo nome | sei un/una/umano/reale/vero/davvero ?vero/vera ?robot/bot/persona/umano/macchina/ia | cosa sai/puoi fare | che sai/puoi fare | cosa fai | a cosa servi | quanti anni hai | barzelletta | una battuta | haha* | ahah* | sei ?molto/proprio/davvero/un simpatic*/gentil*/carino/brav*/grande/divertent* | piacere di | piacere mio | molto gentile | di dove sei | ti piac* | dormi | che forte $ | ben fatto | bravo $ | lol | ci sei | parli | gentilissim*`,
-      likely: 'grazie | robot | bot | un umano',
+      sure: `^ grazie ?mille/tante/a/di/molte/infinite/per/sei ?te/cuore/tutto/gentile $ | ^ grazie/ti/vi ringrazio | grazie mille/tante/infinite | ringrazio | come stai/va/state/sta | come va ?oggi/tutto | chi sei | come ti chiami | qual e il tuo nome | tuo nome | sei un/una/umano/reale/vero/davvero ?vero/vera ?robot/bot/persona/umano/macchina/ia | cosa sai/puoi fare | che sai/puoi fare | cosa fai | a cosa servi | quanti anni hai | barzelletta | una battuta | haha* | ahah* | sei ?molto/proprio/davvero/un simpatic*/gentil*/carino/brav*/grande/divertent* | piacere di | piacere mio | molto gentile | di dove sei | ti piac* | dormi | che forte $ | ben fatto | bravo $ | lol | ci sei | parli | gentilissim*`,
+      likely: '^ grazie | grazie | robot | bot | un umano',
       hint: 'simpatic*',
     },
     complaint: {
-      sure: `rott* | rompe/rotto/rompono | si e/sono rott*/staccat*/spezzat* | difettos* | difetto/difetti | danneggiat* | reclam* | lament* | lamentela | vergogn* | inaccettabil* | inammissibil* | truff* | delus* | deludent* | pessim* | orribil* | terribil* | disastr* | schifo* | servizio scadente/terribile/orribile/pessimo | scadent* | scars* | sbagliat* | colore/modello/taglia/articolo/prodotto/paio/occhiali sbagliat*/errat* | non funzion* | non serv* a/niente/nulla | inutil* | graffiat* | graffi | rimborso ?subito | rivoglio ?i/il ?miei/soldi | miei soldi | arrabbiat* | furios* | indignat* | insoddisfatt* | non sono ?per ?niente ?contento/soddisfatt*/content* | nessuno risponde/mi/ha | non risponde nessuno/mai | presa in giro | fate schifo | spazzatura | stupid* | non capisci ?niente/nulla | non capite | addebitat* | due volte | storti/storta/storto | piegat* | imbarazzante | errat* | incapac* | non e possibile che`,
+      sure: `merda | incompetent* | rott* | rompe/rotto/rompono | si e/sono rott*/staccat*/spezzat* | difettos* | difetto/difetti | danneggiat* | reclam* | lament* | lamentela | vergogn* | inaccettabil* | inammissibil* | truff* | delus* | deludent* | pessim* | orribil* | terribil* | disastr* | schifo* | servizio scadente/terribile/orribile/pessimo | scadent* | scars* | sbagliat* | colore/modello/taglia/articolo/prodotto/paio/occhiali sbagliat*/errat* | non funzion* | non serv* a/niente/nulla | inutil* | graffiat* | graffi | rimborso ?subito | rivoglio ?i/il ?miei/soldi | miei soldi | arrabbiat* | furios* | indignat* | insoddisfatt* | non sono ?per ?niente ?contento/soddisfatt*/content* | nessuno risponde/mi/ha | non risponde nessuno/mai | presa in giro | fate schifo | spazzatura | stupid* | non capisci ?niente/nulla | non capite | addebitat* | due volte | storti/storta/storto | piegat* | imbarazzante | errat* | incapac* | non e possibile che`,
       likely: 'problema con | brutt* | errore | male',
       hint: 'problema',
     },
@@ -260,10 +260,21 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
     0: 'come questo/questa/quello | simili a questo/questa | questo qui/qua | questa qui/qua | questo modello | questa montatura | quello li/la | questo paio',
   },
   not: 'non | senza | niente | no | tranne | eccetto | ni | mai | nessun/nessuno/nessuna | escluso/esclusi/escluse/escludi | evita/evitare | odio | a parte | tutto/tutti/qualsiasi/qualunque meno/tranne | invece di/che | piuttosto che | fuorche | nemmeno | neanche | al posto di',
-  but: 'ma | pero | invece | bensi | per favore | solo | preferisco | meglio | vorrei | magari',
+  but: 'ma | pero | invece | bensi | per favore | solo | preferisco | vorrei | magari',
+  rather: 'meglio | piuttosto',
   or: 'o | oppure | ni | od',
   and: 'e | ed',
-  unmeant: `buona sera/notte/serata/giornata | viso/volto/faccia ?e ?molto/piuttosto/un ?po tond*/rotond*/oval*/quadrat*/allungat*/lung*/triangol*/rettangol*/squadrat* | viso a ?forma ?di cuore/diamante/triangolo | visi tondi/ovali/quadrati | mascella quadrata | non so | non lo so | non sono sicur* | nessun problema | perche no | non male | no grazie | non ancora | non ?troppo/molto/cosi/tanto car*/costos* | niente di ?troppo car* | non solo | secondo me/te/voi/la | prima di/che/volta/cosa | per prima | da vista | occhiali da vista | non trovo | non avete | non hai | non c e | non ci sono | non avreste | non avresti | non ce | non ce l | in realta | non e che | per non | di solito | d oro massiccio | la sera prima | ci sei | lavorate | come lavorate | guida alle taglie | guida ai | a base di | che non mi | al momento | non vedo ?l ?ora | non importa | non bado | non conta | non mi importa | piu o meno | alla grande | grande $ grazie | non e ?ancora ?mi | non mi e | non ho | non mi | per ora no`,
+  face: `
+      viso/volto/faccia ?e ?molto/piuttosto/un ?po tond*/rotond*/oval*/quadrat*/allungat*/lung*/triangol*/rettangol*/squadrat* |
+      viso a ?forma ?di cuore/diamante/triangolo | visi tondi/ovali/quadrati | mascella quadrata`,
+  unmeant: `buona sera/notte/serata/giornata | non so | non lo so | non sono sicur* | nessun problema | perche no |
+      non male | no grazie | non ancora | non ?troppo/molto/cosi/tanto car*/costos* | niente di ?troppo car* |
+      non solo | secondo me/te/voi/la | prima di/che/volta/cosa | per prima | da vista | occhiali da vista |
+      non trovo | non avete | non hai | non c e | non ci sono | non avreste | non avresti | non ce | non ce l |
+      in realta | non e che | per non | di solito | d oro massiccio | la sera prima | ci sei | lavorate |
+      come lavorate | guida alle taglie | guida ai | a base di | che non mi | al momento | non vedo ?l ?ora |
+      non importa | non bado | non conta | non mi importa | piu o meno | alla grande | grande $ grazie |
+      non e ?ancora ?mi | non mi e | non ho | non mi | per ora no`,
   article:
     'il lo la l i gli un una di del della dello dell da e o questo questa con tra fra che sul sulla per a al alla piace prendo costa come quanto meglio tipo contro vs nel vedere chiamato modello',
   price: {

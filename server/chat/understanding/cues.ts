@@ -35,10 +35,14 @@ export interface Cues {
   not: string;
   /** Ends what a "not" speaks of. */
   but: string;
+  /** Does too, but may also stand before a "not": "lieber nicht". */
+  rather: string;
   /** Joins what a "not" speaks of: "black or brown". */
   or: string;
   and: string;
-  /** Phrases whose words mean nothing for the wishes: "good evening", "what kind of", "a round face". */
+  /** The shape of a face, which is no frame's: "a round face". */
+  face: string;
+  /** Phrases whose words mean nothing for the wishes: "good evening", "what kind of". */
   unmeant: string;
   /** Words before a frame's name: "the Coral". */
   article: string;

@@ -1,11 +1,15 @@
 import type { Language } from '../../recommend/index.ts';
 import { INTENTS, type Intent, type Situation, type Slot } from '../understanding.ts';
+import { WEIGHTS } from './cues.ts';
 import { LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
 import type { Piece } from './slots.ts';
 import type { Token } from './tokens.ts';
 
 /** A cue of another language than the message's: shoppers mix in English, and short messages may be mistaken. */
 const FOREIGN = 0.4;
+
+/** "I need", "do you have" are said in other requests too: of equals the other counts. */
+const OFTEN = 0.9;
 
 export type Scores = Map<Intent, number>;
 
@@ -24,7 +28,9 @@ export function cueScores(tokens: readonly Token[], language: Language, pieces: 
     }
   }
   const scores: Scores = new Map();
-  for (const [intent, hits] of best) scores.set(intent, disjointSum(hits));
+  for (const [intent, hits] of best) {
+    scores.set(intent, disjointSum(hits) * (intent === 'find_frames' ? OFTEN : 1));
+  }
   return scores;
 }
 
@@ -32,7 +38,7 @@ export function cueScores(tokens: readonly Token[], language: Language, pieces: 
 function isSwallowed(hit: { from: number; to: number; intent: Intent }, piece: Piece): boolean {
   const { from, to, slots, role } = piece;
   if (to - from < 2 || hit.from < from || hit.from >= to) return false;
-  if (role === 'unmeant') return hit.to - hit.from === 1;
+  if (role === 'unmeant' || role === 'face') return hit.to - hit.from === 1;
   if (slots.some(({ slot }) => WISHES.has(slot) && slot !== 'any' && slot !== 'size')) return true;
   const isInside = hit.to <= to && hit.to - hit.from < to - from;
   return (
@@ -72,6 +78,8 @@ const WISHES: ReadonlySet<Slot['slot']> = new Set([
 
 /** What is known of a message beside its words. */
 export interface Structure {
+  /** It tells the shape of a face. */
+  isOfFace: boolean;
   /** It points at one frame: "it", "this one". */
   isPointing: boolean;
   words: number;
@@ -86,6 +94,16 @@ const OF_ONE: readonly Intent[] = [
   'compare',
   'fit_question',
 ];
+const REQUESTS: readonly Intent[] = [
+  ...OF_ONE,
+  'store_question',
+  'order_status',
+  'handover',
+  'measure_face',
+  'face_shape_advice',
+  'complaint',
+  'medical',
+];
 const ASKING_WISHES: readonly (string | null)[] = ['budget', 'shape', 'color', 'occasion'];
 
 /** Adds what the slots, the screen and the question asked say to what the phrases say. */
@@ -93,7 +111,7 @@ export function withStructure(
   scores: Scores,
   slots: readonly Slot[],
   { awaiting }: Situation,
-  { isPointing, words }: Structure,
+  { isPointing, isOfFace, words }: Structure,
 ): Scores {
   const all: Scores = new Map(scores);
   const of = (intent: Intent) => all.get(intent) ?? 0;
@@ -105,6 +123,9 @@ export function withStructure(
 
   if (wishes > 0) add('find_frames', 1.6 + Math.min(1.2, 0.4 * (wishes - 1)));
   if (isChange) add('find_frames', 2.2);
+  // What suits a round face is advice; for a small face one looks for small frames.
+  if (isOfFace) add('face_shape_advice', 1);
+  else if (has('size') && of('face_shape_advice') > 0) add('face_shape_advice', -2.5);
   // A "yes" or "no" with a wish in it is the wish.
   if (wishes > 0 || isChange)
     for (const answer of ['yes', 'no', 'greet', 'small_talk'] as const) all.delete(answer);
@@ -112,7 +133,8 @@ export function withStructure(
     // What suits me is advice, whether this one suits me is a question of fit.
     if (of('face_shape_advice') > 0) add('fit_question', of('face_shape_advice'));
     all.delete('face_shape_advice');
-    if (has('color') && !isChange) add('availability', of('availability') > 0 ? 1.5 : 0.5);
+    if (has('color') && !isChange) add('availability', 1.5);
+    else if (has('size') && !isChange) add('availability', 1);
   }
   if (named.length > 0) {
     for (const intent of OF_ONE) if (of(intent) > 0) add(intent, 0.8);
@@ -120,6 +142,10 @@ export function withStructure(
     if (!isChange) add('find_frames', has('color', 'size') ? -1 : -1.5);
     if (named.length >= 2) add('compare', 1.5);
   }
+  // A greeting or a yes with a request is the request.
+  const asked = Math.max(...REQUESTS.map(of));
+  if (asked >= WEIGHTS.sure)
+    for (const polite of ['greet', 'yes', 'no'] as const) if (of(polite) > 0) add(polite, -1.5);
   if (awaiting !== null && words <= 4) {
     if (of('yes') > 0) add('yes', 1);
     if (of('no') > 0) add('no', 1);

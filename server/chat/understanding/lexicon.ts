@@ -12,19 +12,26 @@ import { Phrases } from './phrases.ts';
 export const CUES: Record<Language, Cues> = { en, de, fr, es, it };
 export const LANGUAGE_NAMES = Object.keys(CUES) as Language[];
 
+/** Currencies as they are written and as people call them. */
+export const MONEY: ReadonlySet<string> = wordSet(
+  `eur euro euros eurs usd dollar dollars dolares dollari gbp pound pounds pfund livres libras sterline chf franken francs franchi quid bucks pavos pelas eurillos balles euronen tacken mucken steine kroten`,
+);
+
 /** What a phrase does to the wishes of a message. */
 export type Meaning =
   | { role: 'slot'; slot: Slot }
-  | { role: 'not' | 'but' | 'or' | 'and' | 'unmeant' | 'pronoun' | 'whatever' | 'cheap' }
+  | { role: 'not' | 'but' | 'or' | 'and' | 'unmeant' | 'pronoun' | 'whatever' | 'cheap' | 'rather' | 'face' }
   | { role: 'topic'; topic: ChoiceName | 'price' };
 
-export type PriceRole = Exclude<keyof Cues['price'], never>;
+export type PriceRole = keyof Cues['price'];
 
 /** The cues of one language, ready to be looked for. */
 export interface Lexicon {
   common: ReadonlySet<string>;
   trade: ReadonlySet<string>;
   intents: Phrases<{ intent: Intent; weight: number }>;
+  /** What a slip of typing may be mended to: nobody means to ask for what is none of a shop's business. */
+  mendable: { words: ReadonlySet<string>; stems: ReadonlySet<string> };
   meanings: Phrases<Meaning>;
   prices: Phrases<PriceRole>;
   articles: ReadonlySet<string>;
@@ -37,9 +44,11 @@ export const LEXICONS = Object.fromEntries(
 
 function lexiconOf(cues: Cues): Lexicon {
   const intents: Lexicon['intents'] = new Phrases();
+  const mendable: Phrases<null> = new Phrases();
   for (const [intent, byWeight] of Object.entries(cues.intents)) {
     for (const [weight, patterns] of Object.entries(byWeight)) {
       intents.add(patterns, { intent: intent as Intent, weight: WEIGHTS[weight as Weight] });
+      if (intent !== 'out_of_scope') mendable.add(patterns, null);
     }
   }
   const prices: Lexicon['prices'] = new Phrases();
@@ -48,6 +57,7 @@ function lexiconOf(cues: Cues): Lexicon {
     common: wordSet(cues.common),
     trade: wordSet(cues.trade),
     intents,
+    mendable,
     meanings: meaningsOf(cues),
     prices,
     articles: wordSet(cues.article),
@@ -73,6 +83,7 @@ function startsWithOne(word: string, stems: ReadonlySet<string>): boolean {
 function meaningsOf(cues: Cues): Phrases<Meaning> {
   const phrases = new Phrases<Meaning>();
   const slot = (patterns: string, found: Slot) => phrases.add(patterns, { role: 'slot', slot: found });
+  phrases.add(cues.face, { role: 'face' });
   phrases.add(cues.unmeant, { role: 'unmeant' });
   for (const [of, patterns] of Object.entries(cues.any)) {
     slot(patterns, { slot: 'any', value: of as ChoiceName | 'price', negated: false });
@@ -95,7 +106,7 @@ function meaningsOf(cues: Cues): Phrases<Meaning> {
       slot(patterns, { slot: choice, value, negated: false });
     }
   }
-  for (const role of ['not', 'but', 'or', 'and'] as const) phrases.add(cues[role], { role });
+  for (const role of ['not', 'but', 'rather', 'or', 'and'] as const) phrases.add(cues[role], { role });
   return phrases;
 }
 

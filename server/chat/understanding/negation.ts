@@ -51,7 +51,7 @@ function spokenOfAfter(pieces: readonly Piece[], from: number, tokens: readonly 
   for (let i = from + 1; i < pieces.length; i += 1) {
     const piece = pieces[i] as Piece;
     const parting = breakBefore(tokens, (pieces[i - 1] as Piece).to, piece.from);
-    if (parting === BREAK.sentence || piece.role === 'but') break;
+    if (parting === BREAK.sentence || piece.role === 'but' || piece.role === 'rather') break;
     const isListed = isSameKind(piece, found.at(-1)) && (joint === 'or' || endsInOr(pieces, i, tokens));
     if (parting === BREAK.comma && !isListed) break;
     if (piece.role === 'slot' && piece.slots.some(({ slot }) => TURNED.has(slot))) {
@@ -84,9 +84,10 @@ function spokenOfBefore(pieces: readonly Piece[], from: number, tokens: readonly
   for (let i = from - 1; i >= 0; i -= 1) {
     const piece = pieces[i] as Piece;
     const next = pieces[i + 1] as Piece;
-    if (breakBefore(tokens, piece.to, next.from) !== BREAK.none || piece.role === 'not') break;
+    if (breakBefore(tokens, piece.to, next.from) !== BREAK.none) break;
+    if (piece.role === 'not' || piece.role === 'but') break;
     // "Schwarz lieber nicht": the "rather" goes with the "not".
-    if (piece.role === 'but' && i < from - 1) break;
+    if (piece.role === 'rather' && i < from - 1) break;
     if (piece.slots.some(({ slot }) => TURNED.has(slot))) found.push(piece);
   }
   return found;

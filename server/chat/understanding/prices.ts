@@ -1,6 +1,6 @@
 import type { Language } from '../../recommend/index.ts';
 import type { Slot } from '../understanding.ts';
-import { LANGUAGE_NAMES, LEXICONS, type PriceRole } from './lexicon.ts';
+import { LANGUAGE_NAMES, LEXICONS, MONEY, type PriceRole } from './lexicon.ts';
 import { BREAK, type Token } from './tokens.ts';
 
 /** Slots read from tokens `from` up to, not including, `to`. */
@@ -24,11 +24,6 @@ interface Grammar {
   after(role: PriceRole, at: number): number | null;
 }
 
-const MONEY = new Set(
-  'eur euro euros usd dollar dollars dolares dollari gbp pound pounds pfund livres libras sterline chf franken francs franchi quid bucks mauser'.split(
-    ' ',
-  ),
-);
 /** Lower numbers count things. */
 const LOWEST_PRICE = 10;
 

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { vocabularyWords } from '../../catalog/index.ts';
 import type { Language } from '../../recommend/index.ts';
-import { LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
+import { LANGUAGE_NAMES, LEXICONS, MONEY } from './lexicon.ts';
 
 /** Words by their length and first letter, so that only near ones are compared. */
 export class WordShelf {
@@ -70,7 +70,7 @@ const ENDINGS = ['', 'e', 's', 'n', 'en', 'er', 'es', 'em', 'a', 'o', 'as', 'os'
 
 const vocabulary = vocabularyWords();
 /** What may stand in a message: it is never mended. */
-const known = new Set(vocabulary.words);
+const known = new Set([...vocabulary.words, ...MONEY]);
 const stems = new Set(vocabulary.stems);
 for (const language of LANGUAGE_NAMES) {
   const { common, trade, intents, meanings, prices, numbers } = LEXICONS[language];
@@ -88,16 +88,17 @@ const shelves = Object.fromEntries(LANGUAGE_NAMES.map((language) => [language, s
 
 function shelfOf(language: Language): WordShelf {
   const shelf = new WordShelf();
-  const { trade, intents, meanings, prices } = LEXICONS[language];
+  const { trade, mendable, meanings, prices } = LEXICONS[language];
   const put = (word: string) => {
     if (word.length >= SHORTEST_MENDED) shelf.add(word);
   };
-  for (const words of [trade, meanings.words, vocabulary.words, prices.words, intents.words]) {
+  for (const words of [trade, meanings.words, vocabulary.words, prices.words, mendable.words]) {
     for (const word of words) put(word);
   }
-  for (const list of [vocabulary.stems, meanings.stems, intents.stems]) {
+  for (const list of [vocabulary.stems, meanings.stems]) {
     for (const stem of list) for (const ending of ENDINGS) put(stem + ending);
   }
+  for (const stem of mendable.stems) put(stem);
   return shelf;
 }
 

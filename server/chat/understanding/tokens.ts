@@ -136,7 +136,8 @@ function wordsOf(piece: string): string[] {
   const sign = SIGNS[piece];
   if (sign !== undefined) return [sign];
   if (/^\d/.test(piece) && numberOf(piece) !== null) return [piece];
-  const plain = DISTINCT[piece.toLowerCase().normalize('NFC')] ?? plainWords(piece).join('');
+  // No word is longer; what is would cost those that look it up too much time.
+  const plain = DISTINCT[piece.toLowerCase().normalize('NFC')] ?? plainWords(piece.slice(0, 40)).join('');
   if (plain === '') return [];
   return SPOKEN[plain]?.split(' ') ?? [plain];
 }

@@ -7,6 +7,7 @@ import { languageIn } from './language.ts';
 import { LEXICONS } from './lexicon.ts';
 import { namesIn } from './names.ts';
 import { withNegation } from './negation.ts';
+import { placesIn } from './places.ts';
 import { pricesIn } from './prices.ts';
 import { piecesIn } from './slots.ts';
 import { isKnown, isListed, mended, SHORTEST_MENDED, withoutDigraphs, withoutDrawl } from './spelling.ts';
@@ -25,7 +26,8 @@ function understand(text: string, situation: Situation, words: StoreWords): Unde
   const cues = cueScores(tokens, language, []);
   const prices = pricesIn(tokens, language, situation.awaiting === 'budget');
   const names = namesIn(tokens, words, { language, isAboutOne: isAboutOne(cues) });
-  const pieces = piecesIn(tokens, language, [...prices, ...names], words);
+  const places = placesIn(tokens, language, situation.shown, prices);
+  const pieces = piecesIn(tokens, language, [...prices, ...names, ...places], words);
   const found = distinct([...withNegation(pieces, tokens), ...askedBack(pieces, tokens, situation.awaiting)]);
   if (situation.shown > 0 && pieces.some((piece) => piece.role === 'cheap')) {
     found.push({ slot: 'change', value: 'cheaper', negated: false });
@@ -33,7 +35,11 @@ function understand(text: string, situation: Situation, words: StoreWords): Unde
   const isPointing = pieces.some((piece) => piece.role === 'pronoun');
   const scores = cueScores(tokens, language, pieces);
   const { intent, confidence } = chosen(
-    withStructure(scores, found, situation, { isPointing, words: tokens.length }),
+    withStructure(scores, found, situation, {
+      isPointing,
+      isOfFace: pieces.some((piece) => piece.role === 'face'),
+      words: tokens.length,
+    }),
   );
   return { intent, confidence, language, slots: fitting(found, intent, isPointing) };
 }
