@@ -107,6 +107,33 @@ function onSharedStores() {
     await dropDatabase(a.app);
   });
 
+  it('share a conversation: its memory, its answers, what is thought and what is forgotten of it', async () => {
+    const { a, b } = await twoInstances({ mongodbUri: ownDatabase(), redisUrl: redis?.url });
+    await a.call('POST', '/admin/v1/products/import', demoCatalogue().slice(0, 30));
+    const { session_id } = (await a.call('POST', '/v1/sessions')).body;
+    const say = async (call: Call, text: string, message_id: string) =>
+      (await call('POST', '/v1/ai/chat', { text, session_id, message_id })).body;
+    const agreed = { session_id, purposes: ['analytics_and_improvement'], granted: true };
+    await a.call('POST', '/v1/consents', agreed);
+    const first = await say(a.call, 'show me round frames', 'message-1');
+    expect(first.session_state).toMatchObject({ turn: 1, wishes: { shape: { want: ['round'] } } });
+    expect(await say(b.call, 'show me round frames', 'message-1')).toEqual(first);
+    const second = await say(b.call, 'not black, please', 'message-2');
+    expect(second.session_state).toMatchObject({
+      turn: 2,
+      wishes: { shape: { want: ['round'] }, color: { avoid: ['black'] } },
+    });
+    const rating = { session_id, kind: 'chat_answer', turn_id: first.turn_id, helpful: false };
+    expect((await b.call('POST', '/v1/feedback', rating)).status).toBe(204);
+    const report = (await a.call('GET', '/admin/v1/chat/report?days=1')).body;
+    expect(report).toMatchObject({ conversations: 1, turns: 2, not_helpful: 1, joinable: 1 });
+    const so_far = `/v1/ai/chat?session_id=${session_id}`;
+    expect((await a.call('GET', so_far)).body.messages).toHaveLength(4);
+    expect((await a.call('DELETE', so_far)).status).toBe(204);
+    expect((await b.call('GET', so_far)).body.messages).toEqual([]);
+    await dropDatabase(a.app);
+  });
+
   it.skipIf(redis?.stop === undefined)(
     'go on when Redis is gone, say so, and forget nothing of a withdrawal',
     async () => {

@@ -28,7 +28,7 @@ const LIES_OPEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   chat_records: {
     chat_records:
-      '_id clarifications customer_id intents language last_at last_missed may_join models ratings referring referring_held repeated response_ms session_id started_at store_id times turns unanswered',
+      '_id clarifications customer_id fallbacks goals intents language last_at last_missed may_join models ratings referring referring_held repeated response_ms session_id started_at store_id times turns unanswered',
   },
   preference_conflicts: {
     sync_conflicts: '_id entity entity_id kept path resolution resolved_at rule store_id',

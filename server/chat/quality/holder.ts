@@ -62,17 +62,7 @@ export function qualityHolders(records: ChatRecords, transcripts: Transcripts): 
 }
 
 function viewOf(record: ChatRecord) {
-  const {
-    started_at,
-    last_at,
-    language,
-    turns,
-    unanswered,
-    intents,
-    goals = {},
-    ratings,
-    satisfaction,
-  } = record;
+  const { started_at, last_at, language, turns, unanswered, intents, goals, ratings, satisfaction } = record;
   return {
     started_at,
     last_at,

@@ -1,4 +1,4 @@
-import type { Doc, Documents } from '../../data/index.ts';
+import { type Doc, type Documents, DuplicateKeyError, type Update } from '../../data/index.ts';
 import type { FeedbackReason } from '../schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -38,10 +38,9 @@ export interface ChatRecord extends Doc {
   referring_held: number;
   intents: Counts;
   models: Counts;
-  /** Missing until the first. */
-  fallbacks?: Counts;
-  /** What the shopper was brought to: `opened`, `cart`, `handed_over`; missing until the first. */
-  goals?: Counts;
+  fallbacks: Counts;
+  /** What the shopper was brought to: `opened`, `cart`, `handed_over`. */
+  goals: Counts;
   /** How many answers took at most so many ms, by the bound; see TIME_BOUNDS. */
   times: Counts;
   response_ms: number;
@@ -89,30 +88,14 @@ export async function openChatRecords({ documents }: { documents: Documents }) {
 
   return {
     async count(turn: CountedTurn): Promise<void> {
-      const { record_id: _id, store_id, session_id, may_join, at, language } = turn;
-      const customer_id = may_join ? turn.customer_id : null;
-      await records.findOneAndUpdate(
-        { _id, store_id },
-        {
-          $setOnInsert: { started_at: at, ratings: {} },
-          $set: { session_id, customer_id, may_join, language, last_at: at, last_missed: turn.missed },
-          $inc: {
-            turns: 1,
-            unanswered: turn.missed ? 1 : 0,
-            clarifications: turn.asks ? 1 : 0,
-            repeated: turn.asksAgain ? 1 : 0,
-            referring: turn.refers ? 1 : 0,
-            referring_held: turn.refers && !turn.missed ? 1 : 0,
-            response_ms: Math.round(turn.ms),
-            [`intents.${turn.intent}`]: 1,
-            [`models.${fieldName(turn.model)}`]: 1,
-            [`times.${TIME_BOUNDS.find((bound) => turn.ms <= bound) ?? 'more'}`]: 1,
-            ...(turn.fell_back === null ? {} : { [`fallbacks.${turn.fell_back}`]: 1 }),
-            ...Object.fromEntries(turn.goals.map((goal) => [`goals.${goal}`, 1])),
-          },
-        },
-        { upsert: true },
-      );
+      const one = { _id: turn.record_id, store_id: turn.store_id };
+      const update = countingOf(turn);
+      if ((await records.update(one, update)).matched > 0) return;
+      await records.insert(blank(turn)).catch((error) => {
+        // Another instance began the same conversation.
+        if (!(error instanceof DuplicateKeyError)) throw error;
+      });
+      await records.update(one, update);
     },
 
     /** What the shopper thinks of an answer; what was said of it before is replaced. */
@@ -122,7 +105,7 @@ export async function openChatRecords({ documents }: { documents: Documents }) {
       rating: ChatRecord['ratings'][string],
     ): Promise<void> {
       const one = { _id: of.record_id, store_id: of.store_id };
-      const { ratings = {} } = (await records.findOne(one)) ?? {};
+      const ratings = (await records.findOne(one))?.ratings ?? {};
       if (Object.keys(ratings).length >= MOST_RATINGS && ratings[turn_id] === undefined) return;
       await records.update(one, { $set: { [`ratings.${turn_id}`]: rating } });
     },
@@ -177,6 +160,37 @@ export async function openChatRecords({ documents }: { documents: Documents }) {
     },
 
     forgetStore: (store_id: string): Promise<number> => records.delete({ store_id }),
+  };
+}
+
+function blank({ record_id, store_id, session_id, may_join, at, language }: CountedTurn): ChatRecord {
+  const none = { unanswered: 0, clarifications: 0, repeated: 0, referring: 0, referring_held: 0 };
+  return {
+    ...{ _id: record_id, store_id, session_id, customer_id: null, may_join, language },
+    ...{ started_at: at, last_at: at, last_missed: false, turns: 0, response_ms: 0, ...none },
+    ...{ intents: {}, models: {}, fallbacks: {}, goals: {}, times: {}, ratings: {} },
+  };
+}
+
+function countingOf(turn: CountedTurn): Update {
+  const { session_id, may_join, at, language, missed } = turn;
+  const customer_id = may_join ? turn.customer_id : null;
+  return {
+    $set: { session_id, customer_id, may_join, language, last_at: at, last_missed: missed },
+    $inc: {
+      turns: 1,
+      unanswered: missed ? 1 : 0,
+      clarifications: turn.asks ? 1 : 0,
+      repeated: turn.asksAgain ? 1 : 0,
+      referring: turn.refers ? 1 : 0,
+      referring_held: turn.refers && !missed ? 1 : 0,
+      response_ms: Math.round(turn.ms),
+      [`intents.${turn.intent}`]: 1,
+      [`models.${fieldName(turn.model)}`]: 1,
+      [`times.${TIME_BOUNDS.find((bound) => turn.ms <= bound) ?? 'more'}`]: 1,
+      ...(turn.fell_back === null ? {} : { [`fallbacks.${turn.fell_back}`]: 1 }),
+      ...Object.fromEntries(turn.goals.map((goal) => [`goals.${goal}`, 1])),
+    },
   };
 }
 

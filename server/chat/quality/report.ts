@@ -163,7 +163,7 @@ function add(sums: Sums, record: ChatRecord, now: number): void {
     sums.satisfied += 1;
     sums.satisfaction += record.satisfaction;
   }
-  const reached = Object.keys(record.goals ?? {});
+  const reached = Object.keys(record.goals);
   if (record.reached_goal ?? reached.length > 0) sums.achieved += 1;
   for (const goal of reached) count(sums.goals, goal, 1);
   if (record.may_join) sums.joinable += 1;
@@ -174,8 +174,8 @@ function add(sums: Sums, record: ChatRecord, now: number): void {
   }
   count(sums.languages, record.language, 1);
   for (const name of ['intents', 'models', 'fallbacks', 'times'] as const)
-    for (const [key, n] of Object.entries(record[name] ?? {})) count(sums[name], key, n);
-  sums.fell_back += total(record.fallbacks ?? {});
+    for (const [key, n] of Object.entries(record[name])) count(sums[name], key, n);
+  sums.fell_back += total(record.fallbacks);
   rate(sums, record);
 }
 
