@@ -30,7 +30,7 @@ interface NameIndex {
 const MOST_PRODUCTS = 200_000;
 /** Words of a text that are looked up, and of these the ones that may be misspelt: those take longest. */
 const MOST_WORDS = 60;
-const MOST_FUZZY = 12;
+const MOST_FUZZY = 8;
 /** A name that so many products share names none of them. */
 const MOST_NAMED = 4;
 /** Shorter words are one letter away from too many others ("after", "aster"); long ones may have two wrong. */

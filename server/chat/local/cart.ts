@@ -1,15 +1,14 @@
 import type { Product, Variant } from '../../catalog/index.ts';
 import type { Recommendation } from '../../recommend/index.ts';
 import { showSimilar } from './find-frames.ts';
-import { askWhich, type Draft, meant, type Scene } from './scene.ts';
-import { cardWith, offerIn } from './variants.ts';
+import { askWhich, type Draft, detailsMeant, type Scene } from './scene.ts';
+import { cardWith, colorsInStock, offerIn } from './variants.ts';
 
 /** Puts a frame in the cart: the variant that was asked for or shown, if it is in stock. */
 export async function addToCart(scene: Scene): Promise<Draft> {
-  const { turn, speech } = scene;
-  const product_id = await meant(scene);
-  const found = product_id === null ? null : await turn.tools.details(product_id);
-  if (found === null) return askWhich(scene);
+  const { speech } = scene;
+  const found = await detailsMeant(scene);
+  if (found === null) return askWhich(scene, 'to_cart');
   const { product, card } = found;
   const { title } = product;
   if (!product.in_stock) return showSimilar(scene, product.product_id, speech.say('sold_out', { title }));
@@ -44,8 +43,7 @@ function variantMeant({ turn }: Scene, product: Product, ofCard: string | null):
 
 function chooseColor({ speech }: Scene, product: Product, variant: Variant | null): Draft {
   const { product_id, title } = product;
-  const inStock = product.variants.filter((each) => each.in_stock);
-  const colors = [...new Set(inStock.flatMap(({ color }) => (color === null ? [] : [color])))];
+  const colors = colorsInStock(product);
   const color = variant?.color ?? null;
   return {
     sentences: [

@@ -9,12 +9,9 @@ const MOST_COMPARED = 4;
 /** Two to four frames side by side: only what differs is said. */
 export async function compare(scene: Scene): Promise<Draft> {
   const { turn, speech } = scene;
-  const { memory, tools, text } = turn;
+  const { tools } = turn;
   const direct = countedFrom(scene) ?? pointed(scene);
-  const named = direct.length > 1 ? direct : [...new Set([...direct, ...(await tools.named(text))])];
-  const focused =
-    named.length === 1 && memory.focus !== null ? [...new Set([...named, memory.focus])] : named;
-  const ids = focused.length > 1 ? focused : memory.shown.map(({ product_id }) => product_id);
+  const ids = direct.length > 1 ? direct : await othersFor(direct, scene);
   const found = await tools.compare(ids.slice(0, MOST_COMPARED));
   if (found.length < 2)
     return { sentences: [speech.say('compare_which')], quick_replies: replies(speech, 'show_frames') };
@@ -25,6 +22,16 @@ export async function compare(scene: Scene): Promise<Draft> {
     actions: [{ type: 'compare', products: found.map(({ card }) => card) }],
     quick_replies: replies(speech, 'suits_me', 'cheaper'),
   };
+}
+
+/** One is named or none: with the one spoken of, else those whose names are in the text, else those on the screen. */
+async function othersFor(direct: readonly string[], { turn }: Scene): Promise<string[]> {
+  const { focus, shown } = turn.memory;
+  const named = [...new Set([...direct, ...(await turn.tools.named(turn.text))])];
+  if (named.length > 1) return named;
+  const withFocus = [...new Set([...direct, ...(focus === null ? [] : [focus])])];
+  if (direct.length === 1 && withFocus.length > 1) return withFocus;
+  return shown.map(({ product_id }) => product_id);
 }
 
 /** "The first two", "die letzten drei": how many are meant, from where. */

@@ -63,7 +63,7 @@ async function fitOf(product_ids: readonly string[], { turn, speech }: Scene): P
 }
 
 /** What can be said of a frame's size without a face. */
-function frontOf({ speech }: Scene, { title, frame }: Recommendation): string[] {
+export function frontOf({ speech }: Scene, { title, frame }: Recommendation): string[] {
   const mm = frame.total_width;
   if (mm === null) return [];
   return [speech.say('front_is', { title, mm, size: speech.words.sizes[sizeOfFront(mm)] })];

@@ -1,6 +1,7 @@
 import type { ChatModel, Memory, Turn } from '../model.ts';
 import type { NewAction, QuickReply } from '../schema.ts';
 import type { Intent } from '../understanding.ts';
+import { availability } from './availability.ts';
 import { addToCart } from './cart.ts';
 import { compare } from './compare.ts';
 import { faceShapeAdvice } from './face-shape.ts';
@@ -8,7 +9,7 @@ import { findFrames } from './find-frames.ts';
 import { fitQuestion, measureFace } from './fit.ts';
 import { flagged, goodbye, greet, smallTalk } from './manners.ts';
 import { medical } from './medical.ts';
-import { availability, like, price, productDetails } from './one-frame.ts';
+import { like, price, productDetails } from './one-frame.ts';
 import { complaint, handover, orderStatus, outOfScope, storeQuestion } from './reach.ts';
 import type { Draft, Policy } from './scene.ts';
 import { speechFor } from './speech.ts';

@@ -1,11 +1,10 @@
 import type { Product } from '../../catalog/index.ts';
-import type { Details } from '../tools.ts';
 import { valuesInWords } from './describe-wishes.ts';
-import { findFrames, showSimilar } from './find-frames.ts';
+import { findFrames } from './find-frames.ts';
 import { lately } from './remember.ts';
-import { askWhich, candidates, type Draft, meant, replies, type Scene, saysWishes } from './scene.ts';
+import { askWhich, candidates, type Draft, detailsMeant, replies, type Scene, saysWishes } from './scene.ts';
 import type { Speech } from './speech.ts';
-import { offerIn } from './variants.ts';
+import { colorsInStock } from './variants.ts';
 import type { Label } from './words.ts';
 
 /** What is known of one frame, and whether it is what was asked about. */
@@ -57,37 +56,6 @@ export async function price(scene: Scene): Promise<Draft> {
   return { sentences: priced, quick_replies: replies(speech, 'cheaper') };
 }
 
-/** Never a promise: what the shop's list says right now. */
-export async function availability(scene: Scene): Promise<Draft> {
-  const { turn, speech } = scene;
-  const found = await detailsMeant(scene);
-  if (found === null) return saysWishes(turn.understood.slots) ? findFrames(scene) : askWhich(scene);
-  const { product } = found;
-  const { title, product_id } = product;
-  if (!product.in_stock) return showSimilar(scene, product_id, speech.say('sold_out', { title }));
-  const wanted = turn.understood.slots.find((slot) => slot.slot === 'color' && !slot.negated)?.value;
-  const ofColor = typeof wanted === 'string' ? offerIn(product, wanted) : null;
-  const colors = colorsInStock(product);
-  const inStock =
-    colors.length === 0
-      ? speech.say('in_stock', { title })
-      : speech.say('in_stock_colors', { title, colors: colors.join(', ') });
-  const memory = { focus: product_id };
-  if (typeof wanted !== 'string')
-    return { sentences: [inStock], memory, quick_replies: replies(speech, 'to_cart') };
-  const name = valuesInWords('color', [wanted], speech)[0] ?? wanted;
-  if (ofColor === null)
-    return { sentences: [speech.say('color_missing', { title, color: name }), inStock], memory };
-  const color = ofColor.color ?? name;
-  if (!ofColor.in_stock)
-    return { sentences: [speech.say('color_sold_out', { title, color }), inStock], memory };
-  return {
-    sentences: [speech.say('color_in_stock', { title, color })],
-    memory,
-    quick_replies: replies(speech, 'to_cart'),
-  };
-}
-
 /** A frame is liked: it is remembered already, so that it is only said. */
 export async function like(scene: Scene): Promise<Draft> {
   const found = await detailsMeant(scene);
@@ -99,17 +67,6 @@ export async function like(scene: Scene): Promise<Draft> {
     quick_replies: replies(speech, 'to_cart', 'more'),
     memory: { focus: product_id, liked: lately(turn.memory.liked, [product_id]) },
   };
-}
-
-async function detailsMeant(scene: Scene): Promise<Details | null> {
-  const product_id = await meant(scene);
-  return product_id === null ? null : scene.turn.tools.details(product_id);
-}
-
-function colorsInStock({ variants, in_stock, eyewear }: Product): string[] {
-  const offers = variants.length > 0 ? variants : [{ color: eyewear.color, in_stock }];
-  const colors = offers.filter((offer) => offer.in_stock).map(({ color }) => color);
-  return [...new Set(colors.filter((color) => color !== null))];
 }
 
 /** "Is it titanium?": yes, or what it is instead; nothing where the shop has not said. */

@@ -1,5 +1,6 @@
 import type { Memory, Turn } from '../model.ts';
 import type { NewAction, QuickReply } from '../schema.ts';
+import type { Details } from '../tools.ts';
 import type { Slot } from '../understanding.ts';
 import { pointedAt } from './remember.ts';
 import type { Speech } from './speech.ts';
@@ -28,17 +29,27 @@ export function pointed({ turn }: Scene): string[] {
 }
 
 /**
- * The one frame a message is about: named or pointed at, else found by its name in the text, else the one spoken of,
- * the only one on the screen, or the page's. null where it may be any of several, or is several.
+ * The one frame a message is about: named or pointed at, else the one spoken of, the only one on the screen, or the
+ * page's; last, one whose name is in the text, which may be an everyday word. null where it may be any of several, or
+ * is several.
  */
 export async function meant(scene: Scene): Promise<string | null> {
   const { memory, tools, text, page_product_id } = scene.turn;
   const [direct, ...more] = pointed(scene);
   if (direct !== undefined) return more.length === 0 ? direct : null;
+  const { shown, focus } = memory;
+  const only = shown.length === 1 ? shown[0]?.product_id : undefined;
+  const inSight = focus ?? only ?? (shown.length === 0 ? page_product_id : null);
+  if (inSight !== null) return inSight;
   const [named, ...others] = await tools.named(text);
-  if (named !== undefined && others.length === 0) return named;
-  const only = memory.shown.length === 1 ? memory.shown[0]?.product_id : undefined;
-  return memory.focus ?? only ?? (memory.shown.length === 0 ? page_product_id : null);
+  if (named === undefined || others.length > 0) return null;
+  return shown.length === 0 || shown.some(({ product_id }) => product_id === named) ? named : null;
+}
+
+/** What the store says of the frame that is meant; null where that is not clear, or there is no such frame. */
+export async function detailsMeant(scene: Scene): Promise<Details | null> {
+  const product_id = await meant(scene);
+  return product_id === null ? null : scene.turn.tools.details(product_id);
 }
 
 /** The frames a message may be about: those it points at, else those on the screen. */
@@ -47,14 +58,17 @@ export function candidates(scene: Scene): string[] {
   return ids.length > 0 ? ids : scene.turn.memory.shown.map(({ product_id }) => product_id);
 }
 
-/** "Which one?", with those to choose from. */
-export async function askWhich(scene: Scene): Promise<Draft> {
+/** "Which one?", with those to choose from. @param wanting what is to be done with the one that is tapped */
+export async function askWhich(scene: Scene, wanting?: 'to_cart'): Promise<Draft> {
   const { turn, speech } = scene;
   const shown = await turn.tools.compare(candidates(scene));
   if (shown.length === 0) {
     return { sentences: [speech.say('which_frame')], quick_replies: replies(speech, 'show_frames') };
   }
-  const titles = shown.map(({ product }) => ({ label: product.title, text: product.title }));
+  const titles = shown.map(({ product: { title } }) => ({
+    label: title,
+    text: wanting === undefined ? title : `${speech.reply(wanting)}: ${title}`,
+  }));
   return { sentences: [speech.say('which_one')], quick_replies: titles };
 }
 

@@ -73,6 +73,14 @@ describe.each(Object.keys(LANGUAGES) as Language[])('what can be tapped, in %s,'
     }
   });
 
+  it('names the frame to be put in the cart', () => {
+    const text = `${speech.reply('to_cart')}: ${FRAMES[0]?.title}`;
+    const { intent, slots } = said(text);
+    expect({ text, intent }).toEqual({ text, intent: 'add_to_cart' });
+    const products = slots.filter(({ slot }) => slot === 'product' || slot === 'ordinal');
+    expect(products).toEqual([{ slot: 'product', value: FRAMES[0]?.product_id, negated: false }]);
+  });
+
   it('names shapes of frames and of faces', () => {
     for (const [shape, word] of Object.entries(speech.nouns.shapes)) {
       // Not offered; and a bare "rund" is read as "about" so far.

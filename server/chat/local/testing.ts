@@ -1,14 +1,16 @@
 import { demoCatalogue } from '../../../demo/frames/catalogue.ts';
 import { type CatalogSnapshot, faceShapeCompatibility, type ProductInput } from '../../catalog/index.ts';
 import type { FaceShape, StoredAnalysis } from '../../face/index.ts';
-import { type Language, openRecommender } from '../../recommend/index.ts';
+import { type Language, openRecommender, type Recommendation } from '../../recommend/index.ts';
 import { openFinder } from '../find/index.ts';
 import type { Memory, Reply, Turn } from '../model.ts';
+import type { NewAction } from '../schema.ts';
 import type { ChatSettings, FaqEntry } from '../settings.ts';
 import type { Tools } from '../tools.ts';
 import type { Intent, Slot } from '../understanding.ts';
 import { createLocalModel } from './local-model.ts';
 import { newMemory, remember } from './remember.ts';
+import { speechFor } from './speech.ts';
 
 export const NOW = 1_700_000_000_000;
 export const FRAMES = demoCatalogue();
@@ -125,4 +127,23 @@ export function openShop({ products = FRAMES, faq = [], face = null, settings = 
   }
 
   return { say, tools: toolsFor('en'), snapshot, wished: () => wished };
+}
+
+/** The cards that actions carry, in their order. */
+export function cardsOf(actions: readonly NewAction[]): Recommendation[] {
+  return actions.flatMap((action) =>
+    'products' in action ? action.products : 'product' in action ? [action.product] : [],
+  );
+}
+
+export function typesOf(actions: readonly NewAction[]): NewAction['type'][] {
+  return actions.map(({ type }) => type);
+}
+
+export function productOf(id: string): ProductInput | undefined {
+  return FRAMES.find((product) => product.product_id === id);
+}
+
+export function written(minor: number, language: Language = 'en'): string {
+  return speechFor(language, 'friendly', 'EUR').price(minor);
 }

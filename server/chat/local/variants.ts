@@ -17,3 +17,10 @@ export function cardWith(
   const frame = { ...card.frame, color: color ?? card.frame.color };
   return { ...card, variant_id, price, image_url: image_url ?? card.image_url, frame };
 }
+
+/** The colours of a product that can be had, as the shop names them. */
+export function colorsInStock({ variants, in_stock, eyewear }: Product): string[] {
+  const offers = variants.length > 0 ? variants : [{ color: eyewear.color, in_stock }];
+  const colors = offers.filter((offer) => offer.in_stock).flatMap(({ color }) => color ?? []);
+  return [...new Set(colors)];
+}

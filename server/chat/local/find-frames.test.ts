@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { FRAME_SHAPES } from '../../catalog/index.ts';
+import { LANGUAGES, type Language } from '../../recommend/index.ts';
+import { WORDS } from './speech.ts';
+import { cardsOf, FRAMES, openShop, productOf, type Spoken, typesOf, written } from './testing.ts';
+
+const languages = Object.keys(LANGUAGES) as Language[];
+const round = { slot: 'shape', value: 'round' } as const;
+/** Round frames for grown-ups that can be had. */
+const ROUND = FRAMES.filter(
+  ({ eyewear, in_stock, gender }) => eyewear.shape === 'round' && in_stock && gender !== 'kids',
+).length;
+
+describe('frames by wishes', () => {
+  it.each(languages)('are shown with their true price, the best of them named, in %s', async (language) => {
+    const { said, actions } = await openShop().say({ intent: 'find_frames', slots: [round], language });
+    const cards = cardsOf(actions);
+    expect(typesOf(actions)).toEqual(['show_products', 'filter']);
+    expect(cards).toHaveLength(6);
+    expect(cards.every(({ frame }) => frame.shape === 'round')).toBe(true);
+    expect(said).toContain(cards[0]?.title);
+    expect(said).toContain(written(cards[0]?.price ?? 0, language));
+    expect(said).toContain(LANGUAGES[language].shapes.round);
+  });
+
+  it('come with one question where there are too many, whose answers all have matches, and no third in a row', async () => {
+    const shop = openShop();
+    const first = await shop.say({ intent: 'find_frames' });
+    expect(first.memory).toMatchObject({ awaiting: 'shape', asked: 1 });
+    expect(first.said).toContain('Which shape do you like?');
+    for (const { text } of first.quick_replies) {
+      const shape = FRAME_SHAPES.find((each) => LANGUAGES.en.shapes[each] === text);
+      expect(FRAMES.some((product) => product.eyewear.shape === shape && product.in_stock)).toBe(true);
+    }
+    expect((await shop.say({ intent: 'find_frames' })).memory.asked).toBe(2);
+    expect((await shop.say({ intent: 'find_frames' })).memory).toMatchObject({ awaiting: null, asked: 0 });
+  });
+
+  it('take no for no preference: the frames, and no further question', async () => {
+    const shop = openShop();
+    await shop.say({ intent: 'find_frames' });
+    const { actions, memory } = await shop.say({ intent: 'no' });
+    expect(typesOf(actions)).toContain('show_products');
+    expect(memory.awaiting).toBeNull();
+  });
+
+  it('are others when others are asked for, until all were seen', async () => {
+    const shop = openShop();
+    const more = { intent: 'find_frames', slots: [{ slot: 'change', value: 'more' }] } as const;
+    const seen = new Set<string>();
+    let reply = await shop.say({ intent: 'find_frames', slots: [round] });
+    for (let page = 0; cardsOf(reply.actions).length > 0 && page < 9; page += 1) {
+      for (const { product_id } of cardsOf(reply.actions)) {
+        expect(seen.has(product_id)).toBe(false);
+        seen.add(product_id);
+      }
+      reply = await shop.say(more);
+    }
+    expect(seen.size).toBe(ROUND);
+    expect(reply.said).toContain('you have seen every frame');
+  });
+
+  it('are cheaper than all on the screen, and the wishes outlive the cheapest', async () => {
+    const shop = openShop();
+    const cheaper = { intent: 'find_frames', slots: [{ slot: 'change', value: 'cheaper' }] } as const;
+    let reply = await shop.say({ intent: 'find_frames', slots: [round] });
+    for (let step = 0; cardsOf(reply.actions).length > 0 && step < 9; step += 1) {
+      const least = Math.min(...cardsOf(reply.actions).map((card) => card.price));
+      reply = await shop.say(cheaper);
+      for (const card of cardsOf(reply.actions)) expect(card.price).toBeLessThan(least);
+    }
+    expect(reply.said).toContain('Nothing cheaper');
+    expect(cardsOf((await shop.say({ intent: 'find_frames' })).actions).length).toBeGreaterThan(0);
+  });
+
+  it('are for grown-ups unless somebody else is meant', async () => {
+    const genders = async (slots: Spoken['slots']) => {
+      const { actions } = await openShop().say({ intent: 'find_frames', ...(slots && { slots }) });
+      return new Set(cardsOf(actions).map(({ product_id }) => productOf(product_id)?.gender));
+    };
+    expect((await genders([])).has('kids')).toBe(false);
+    expect(await genders([{ slot: 'gender', value: 'kids' }])).toEqual(new Set(['kids']));
+    expect(await genders([{ slot: 'brand', value: 'Pintoko' }])).toEqual(new Set(['kids']));
+  });
+
+  it('are like the one that is pointed at', async () => {
+    const shop = openShop();
+    const [, second] = cardsOf((await shop.say({ intent: 'find_frames' })).actions);
+    const like = await shop.say({
+      intent: 'find_frames',
+      slots: [
+        { slot: 'ordinal', value: 2 },
+        { slot: 'change', value: 'more' },
+      ],
+    });
+    expect(cardsOf(like.actions).every(({ frame }) => frame.shape === second?.frame.shape)).toBe(true);
+  });
+});
+
+describe('wishes that nothing meets', () => {
+  it.each(languages)(
+    'are relaxed by the one that costs most, which is said with the count, in %s',
+    async (language) => {
+      const shop = openShop();
+      const slots = [round, { slot: 'occasion', value: 'formal' }] as const;
+      const { said, actions, memory } = await shop.say({ intent: 'find_frames', slots, language });
+      expect(said).toContain(WORDS[language].occasions.formal);
+      expect(said).toContain(String(ROUND));
+      expect(actions[0]).toMatchObject({ type: 'show_products', total: ROUND });
+      expect(memory.wishes).toMatchObject({ shape: { want: ['round'] }, occasion: { want: [] } });
+    },
+  );
+
+  it('are not relaxed past a budget or a refusal without a yes', async () => {
+    const shop = openShop();
+    const asked = await shop.say({ intent: 'find_frames', slots: [{ slot: 'max_price', value: 5 }] });
+    expect(asked.actions).toEqual([]);
+    expect(asked.memory.awaiting).toBe('relax');
+    const shown = await shop.say({ intent: 'yes' });
+    expect(typesOf(shown.actions)).toEqual(['show_products', 'filter']);
+    expect(shown.memory.wishes.max_price).toBeNull();
+  });
+
+  it('stay on a no', async () => {
+    const shop = openShop();
+    await shop.say({ intent: 'find_frames', slots: [{ slot: 'max_price', value: 5 }] });
+    expect((await shop.say({ intent: 'no' })).memory.wishes.max_price).toBe(500);
+  });
+
+  it('are met as far as they go together where no single one is in the way', async () => {
+    const slots = [
+      round,
+      { slot: 'occasion', value: 'formal' },
+      { slot: 'lens_type', value: 'mirrored' },
+    ] as const;
+    const { actions, memory } = await openShop().say({ intent: 'find_frames', slots });
+    expect(cardsOf(actions).every(({ frame }) => frame.shape === 'round')).toBe(true);
+    expect(memory.wishes.shape.want).toEqual(['round']);
+  });
+
+  it('are met honestly in an empty shop', async () => {
+    const shop = openShop({ products: [] });
+    expect((await shop.say({ intent: 'find_frames' })).said).toContain('no frames in stock');
+    expect((await shop.say({ intent: 'find_frames', slots: [round] })).said).toContain(
+      'Shall we start over?',
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { FACE_SHAPES } from '../../face/index.ts';
+import { LANGUAGES } from '../../recommend/index.ts';
+import { suiting } from './face-shape.ts';
+import { cardsOf, measured, openShop, typesOf } from './testing.ts';
+
+const round = { slot: 'shape', value: 'round' } as const;
+
+describe('fit', () => {
+  it('needs a face: without one the measurement is offered, and a yes begins it', async () => {
+    const shop = openShop();
+    await shop.say({ intent: 'find_frames', slots: [round] });
+    const asked = await shop.say({ intent: 'fit_question', slots: [{ slot: 'ordinal', value: 1 }] });
+    expect(typesOf(asked.actions)).toEqual(['start_face_analysis']);
+    expect(asked.memory.awaiting).toBe('measure_face');
+    const begun = await shop.say({ intent: 'yes' });
+    expect(begun.said).toContain('never stored');
+    expect(typesOf(begun.actions)).toEqual(['start_face_analysis']);
+  });
+
+  it('is told in words with a face, and no measurement of it is', async () => {
+    const shop = openShop({ face: measured() });
+    await shop.say({ intent: 'find_frames', slots: [round] });
+    const { said } = await shop.say({ intent: 'fit_question', slots: [{ slot: 'ordinal', value: 1 }] });
+    expect(said).toMatch(/should fit you well/);
+    expect(said).not.toMatch(/ mm/);
+    await shop.say({ intent: 'find_frames', slots: [round] });
+    expect((await shop.say({ intent: 'fit_question' })).said).toMatch(/^Fit: .*fits well/);
+  });
+
+  it.each(FACE_SHAPES)('advice for a face that is %s goes by the catalogue’s table', async (face) => {
+    const { said, actions, memory } = await openShop({ face: measured(face) }).say({
+      intent: 'face_shape_advice',
+    });
+    for (const shape of suiting(face)) expect(said).toContain(LANGUAGES.en.shapes[shape]);
+    for (const { frame } of cardsOf(actions)) expect(suiting(face)).toContain(frame.shape);
+    // What was measured does not become a wish that outlives the consent.
+    expect(memory.wishes.shape.want).toEqual([]);
+  });
+
+  it.each([
+    ['en', 'what suits a heart-shaped face?', 'heart'],
+    ['de', 'Was passt zu einem eckigen Gesicht?', 'square'],
+    ['fr', 'quelles lunettes pour un visage allongé ?', 'oblong'],
+    ['es', 'tengo la cara redonda', 'round'],
+    ['it', 'che occhiali per un viso a cuore?', 'heart'],
+  ] as const)('advice takes the face a shopper names: %s', async (language, text, face) => {
+    const { said, actions } = await openShop().say({ intent: 'face_shape_advice', language, text });
+    expect(said).toContain(LANGUAGES[language].faces[face]);
+    for (const { frame } of cardsOf(actions)) expect(suiting(face)).toContain(frame.shape);
+  });
+
+  it('advice judges the shape that is asked about', async () => {
+    const shop = openShop({ face: measured('round') });
+    const oval = { intent: 'face_shape_advice', slots: [{ slot: 'shape', value: 'rectangle' }] } as const;
+    expect((await shop.say(oval)).said).toContain('style guides recommend it');
+  });
+
+  it('advice without a face asks for it', async () => {
+    const { said, actions } = await openShop().say({ intent: 'face_shape_advice', text: 'what suits me?' });
+    expect(said).toContain('I don’t know the shape of your face yet');
+    expect(typesOf(actions)).toEqual(['start_face_analysis']);
+  });
+});

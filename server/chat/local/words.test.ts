@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES, type Language } from '../../recommend/index.ts';
+import { WORDS } from './speech.ts';
+
+const languages = Object.keys(LANGUAGES) as Language[];
+
+describe('every language', () => {
+  const blanks = (said: string) => [...said.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+  const texts = (table: Readonly<Record<string, string | readonly string[]>>) =>
+    Object.entries(table).flatMap(([key, said]) => [said].flat().map((text) => [key, blanks(text)] as const));
+
+  it.each(languages)('has the same values in the same sentences: %s', (language) => {
+    for (const table of ['sentences', 'why', 'replies', 'wishes'] as const) {
+      const english = new Map(texts(WORDS.en[table]));
+      for (const [key, names] of texts(WORDS[language][table]))
+        expect([key, names]).toEqual([key, english.get(key)]);
+    }
+  });
+});
