@@ -1,7 +1,7 @@
 import { VertexAI } from '@google-cloud/vertexai';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ModelEvent, openClients } from '../../server/chat/vertex/vertex-sdk.ts';
-import type { VertexDouble } from './index.ts';
+import { sensible, type VertexDouble } from './index.ts';
 import { startTrustedDouble } from './testing.ts';
 
 const MODEL = 'gemini-3.5-flash-lite';
@@ -144,6 +144,15 @@ describe('the double of Vertex AI, met by Google’s own libraries', () => {
   ])('%s when told to', async (_, fault, told) => {
     double.next = [fault as never];
     await expect(heard({ timeoutMs: 300 })).rejects.toMatchObject(told);
+  });
+
+  it('is quoted in no error', async () => {
+    double.script = () => [{ text: 'a secret of the shopper' }];
+    double.next = [{ kind: 'malformed_json' }];
+    const error = await heard().catch((reason: Error) => reason);
+    expect(error).toMatchObject({ message: 'the connection failed: no code' });
+    expect((error as Error).cause).toBeUndefined();
+    double.script = sensible;
   });
 
   it('stops early, blocks and ends for other reasons when told to', async () => {

@@ -58,6 +58,7 @@ export async function talk(turn: Turn, say: (text: string) => void, options: Tal
     estimate,
     MAX_OUTPUT_TOKENS,
   );
+  let hasBegun = false;
   const reply = (fell_back: FallbackReason | null) =>
     replyOf(turn, voice.said(), calls, voice.named(), { model: used.name, fell_back });
   try {
@@ -71,7 +72,10 @@ export async function talk(turn: Turn, say: (text: string) => void, options: Tal
           firstBy: round === 0 ? options.firstBy : options.endBy,
           endBy: options.endBy,
           signal,
-          begin: () => voice.begin(mayCall),
+          begin() {
+            hasBegun = true;
+            voice.begin(mayCall);
+          },
           onText: voice.hear,
           hasSpoken: () => voice.said() !== '',
         },
@@ -87,13 +91,11 @@ export async function talk(turn: Turn, say: (text: string) => void, options: Tal
     }
     throw new ChatModelError('error', '');
   } catch (error) {
-    signal.throwIfAborted();
     const { reason } = error instanceof ChatModelError ? error : failureOf(error);
-    if (voice.said() !== '') {
-      // It was cut off before it could say what it took.
-      used.input += estimate;
-      return reply(reason);
-    }
+    // Nobody heard the end, where it says what it took.
+    if (hasBegun && (signal.aborted || reason === 'timeout' || reason === 'cut')) used.input += estimate;
+    signal.throwIfAborted();
+    if (voice.said() !== '') return reply(reason);
     throw new ChatModelError(reason, '', { cause: error });
   } finally {
     await settle(spending, used, options.watch);

@@ -50,16 +50,19 @@ export interface ModelClient {
   stream(request: ModelRequest): AsyncIterable<ModelEvent>;
 }
 
-/** A call failed; `status` is HTTP's where there was one. */
+/**
+ * A call failed; `status` is HTTP's where there was one, else `code` may say why. It carries no cause: the library's own
+ * messages quote what the model has said.
+ */
 export class ModelCallError extends Error {
   override name = 'ModelCallError';
   constructor(
     readonly status: number | null,
     /** After which time it may be tried again, ms, where the service says so. */
     readonly retryAfterMs: number | null,
-    options?: ErrorOptions,
+    code: string | null = null,
   ) {
-    super(status === null ? 'the connection failed' : `Vertex AI answered ${status}`, options);
+    super(status === null ? `the connection failed: ${code ?? 'no code'}` : `Vertex AI answered ${status}`);
   }
 }
 
@@ -192,7 +195,7 @@ interface ApiError {
 
 /** The library tells statuses below 500 by an error within the error, and others by its message alone. */
 function callError(error: unknown): ModelCallError {
-  if (!(error instanceof Error)) return new ModelCallError(null, null, { cause: error });
+  if (!(error instanceof Error)) return new ModelCallError(null, null);
   const { code, errorDetails } = (error.cause ?? {}) as ApiError;
   const told = /got status: (\d{3})/.exec(error.message)?.[1];
   const status = typeof code === 'number' && code >= 100 ? code : told === undefined ? null : Number(told);
@@ -200,5 +203,12 @@ function callError(error: unknown): ModelCallError {
     ({ retryDelay }) => retryDelay,
   )?.retryDelay;
   const seconds = delay === undefined ? Number.NaN : Number.parseFloat(delay);
-  return new ModelCallError(status, Number.isNaN(seconds) ? null : seconds * 1000, { cause: error });
+  return new ModelCallError(status, Number.isNaN(seconds) ? null : seconds * 1000, codeOf(error));
+}
+
+/** What the operating system or the TLS library calls it (ECONNREFUSED), some causes deep. */
+function codeOf(error: unknown, depth = 0): string | null {
+  if (!(error instanceof Error) || depth > 4) return null;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^[A-Z0-9_]+$/.test(code) ? code : codeOf(error.cause, depth + 1);
 }

@@ -245,6 +245,7 @@ describe('a model that fails', () => {
   it('is nowhere: nobody listens', async () => {
     const heard = await ask(testTurn('help'), open({ endpoint: '127.0.0.1:1' }));
     expect(heard).toMatchObject({ said: LOCAL_TEXT, fell_back: 'error' });
+    expect(double.calls).toEqual([]);
   });
 
   it.each<Fault>([
