@@ -81,7 +81,8 @@ export function assistant(deps: AssistantDeps): TakeTurn {
     }
     const seen: { face?: Promise<StoredAnalysis | null> } = {};
     const { turn, model } = await prepared(asked, before, masked, () => (seen.face ??= deps.faceOf(session)));
-    const reply = await respond({ model, longestMs, onBug: deps.onBug }, turn, say);
+    const left = Math.max(0, longestMs - (performance.now() - since));
+    const reply = await respond({ model, longestMs: left, onBug: deps.onBug }, turn, say);
     const analysis = (await seen.face) ?? null;
     const turn_id = `turn_${randomBytes(12).toString('base64url')}`;
     const { memory } = reply;

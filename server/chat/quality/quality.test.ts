@@ -184,6 +184,26 @@ describe('a record', () => {
   });
 });
 
+describe('the metrics', () => {
+  it('have the mission’s names, and no figure where nothing is known', async () => {
+    const at = await appWith(() => ({ text: 'Here.' }));
+    const { say } = await visit(at);
+    await say('round frames');
+    const { body } = await at.app.inject('/metrics');
+    const figureOf = (name: string) => new RegExp(`^${name} (\\S+)$`, 'm').exec(body)?.[1];
+    const figures = {
+      ...{ conversation_response_time_seconds_count: '1', intent_recognition_accuracy: '1' },
+      ...{ context_maintenance_score: 'Nan', conversation_completion_rate: 'Nan' },
+      ...{ user_satisfaction_score: 'Nan', conversation_coherence_score: '1', goal_achievement_rate: '0' },
+      ...{ fallback_trigger_rate: '0', conversations_leading_to_conversion: 'Nan' },
+      ...{ average_conversation_duration: '0', repeat_conversation_rate: 'Nan' },
+    };
+    const found = Object.keys(figures).map((name) => [name, figureOf(name)]);
+    expect(Object.fromEntries(found)).toEqual(figures);
+    expect(body).toContain('chat_turns_total{intent="find_frames",model="scripted",outcome="answered"} 1');
+  });
+});
+
 describe('the report', () => {
   const HOUR = 3_600_000;
   const to = 10 * 24 * HOUR;
