@@ -1,9 +1,12 @@
+import { sensible, type VertexDouble } from '../../../demo/vertex/index.ts';
 import type { Product } from '../../catalog/index.ts';
+import { MemoryCache } from '../../data/index.ts';
 import type { Recommendation } from '../../recommend/index.ts';
 import { newMemory } from '../local/index.ts';
-import type { ChatModel, Turn } from '../model.ts';
+import type { ChatModel, FallbackReason, Reply, Turn } from '../model.ts';
 import type { Tools } from '../tools.ts';
 import type { Intent } from '../understanding.ts';
+import { openVertex, type Vertex, type VertexOptions, withFallback } from './index.ts';
 
 /** A frame of a store in tests. @param description what its page says */
 export function testFrame(product_id: string, title: string, price: number, description = 'A light frame.') {
@@ -132,3 +135,65 @@ export const testLocal: ChatModel = {
     };
   },
 };
+
+export const EU = 'gemini-3.5-flash-lite@eu';
+export const US = 'gemini-3.5-flash-lite@us';
+
+export interface Answered extends Reply {
+  said: string;
+  pieces: string[];
+  reasons: FallbackReason[];
+}
+
+export interface Trial {
+  open(changes?: Partial<VertexOptions>): Vertex;
+  /** An answer with the local model behind it, and everything that was said on the way. */
+  ask(turn: Turn, vertex: Vertex): Promise<Answered>;
+  close(): void;
+}
+
+/** Vertex AI by the double, which is as it was when it started; limits are wide unless a test narrows them. */
+export function openTrial(double: VertexDouble): Trial {
+  Object.assign(double, { fault: null, next: [], faultOf: null, script: sensible, calls: [], refusals: [] });
+  const opened: Vertex[] = [];
+  return {
+    open(changes = {}) {
+      const vertex = openVertex({
+        project: 'shop-project',
+        models: [EU, US],
+        prices: { 'gemini-3.5-flash-lite': { input: 0.3, output: 2.5 } },
+        concurrency: 10,
+        waiting: 10,
+        budget: { tokens_per_session: 1e6, tokens_per_store_day: 1e9, usd_per_store_day: 100 },
+        cache: new MemoryCache(1_000_000),
+        now: () => 0,
+        endpoint: double.endpoint,
+        deadlines: { firstToken: 5000, answer: 8000 },
+        ...changes,
+      });
+      opened.push(vertex);
+      return vertex;
+    },
+    async ask(turn, vertex) {
+      const pieces: string[] = [];
+      const reasons: FallbackReason[] = [];
+      const onFallback = (reason: FallbackReason) => reasons.push(reason);
+      const model = withFallback({ vertex, local: testLocal, onFallback });
+      const reply = await model.answer(turn, (text) => pieces.push(text), new AbortController().signal);
+      return { ...reply, said: pieces.join(''), pieces, reasons };
+    },
+    close: () => {
+      for (const vertex of opened) vertex.close();
+    },
+  };
+}
+
+export const typesOf = ({ actions }: Reply) => actions.map(({ type }) => type);
+
+/** Looks for frames, then says this. */
+export const saysAfterSearch =
+  (text: string): VertexDouble['script'] =>
+  ({ contents }) =>
+    contents.at(-1)?.parts[0]?.functionResponse === undefined
+      ? [{ functionCall: { name: 'search_frames', args: {} } }]
+      : [{ text }];
