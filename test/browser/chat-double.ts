@@ -30,6 +30,8 @@ export interface ChatMood {
   /** Every message received, repeated ones too. */
   received: ChatMessage[];
   feedback: unknown[];
+  /** As the shop's settings have it. */
+  assistant: { name: string | null } | null;
   /** Answers by message_id: the same again gets the same. */
   readonly given: Map<string, ChatAnswer>;
 }
@@ -40,6 +42,7 @@ export const calmChat = (): ChatMood => ({
   slowMs: 0,
   received: [],
   feedback: [],
+  assistant: { name: null },
   given: new Map(),
 });
 

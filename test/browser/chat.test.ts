@@ -96,7 +96,7 @@ describe.skipIf(findChromium() === null)(name, () => {
       await it.widget
         .getByRole('link', { name: /E-?mail|Call|contact/i })
         .evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
-    ).toEqual(['mailto:help%40halden.example', 'tel:+4930123456', 'https://halden.example/contact']);
+    ).toEqual(['mailto:help@halden.example', 'tel:+4930123456', 'https://halden.example/contact']);
     await seen('4-person');
     await write(it, 'Bye');
     await it.widget.getByRole('button', { name: '4 of 5' }).click();
@@ -440,6 +440,23 @@ describe.skipIf(findChromium() === null)(name, () => {
       liked_product_ids: ['frame-2'],
       viewed_product_ids: ['frame-0'],
     });
+  });
+
+  it('says the assistant’s name, and is not offered where the shop has none', async () => {
+    chat().assistant = { name: 'Iris' };
+    const named = await openChat();
+    await named.widget.getByText('You are talking to Iris, an AI assistant of Halden Optics.').waitFor();
+    await named.close();
+    chat().assistant = null;
+    const it = await openChat();
+    await it.widget.getByText('The assistant is not available here.').waitFor();
+    expect(await it.widget.getByLabel('Your message').count()).toBe(0);
+    expect(await it.axe()).toEqual([]);
+    await it.page.reload();
+    await it.press('Find frames that fit me');
+    await it.heading('Your size from one photo');
+    await it.widget.getByText('the server of Halden Optics').waitFor();
+    expect(await it.widget.getByRole('button', { name: 'Ask a question' }).count()).toBe(0);
   });
 
   it('tells the page that there was an answer, and not what was said', async () => {

@@ -93,6 +93,7 @@ function api(app: App, mood: Mood, photos: Buffer[]): void {
     consent_text_version: '2025-01',
     retention_hours: 24,
     purposes: [],
+    assistant: mood.chat.assistant,
   }));
   app.post('/v1/sessions', async (_, reply) =>
     reply.code(201).send({ session_id: 'ses_test', token: 'secret-token', expires_at: 1_900_000_000_000 }),

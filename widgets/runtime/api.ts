@@ -13,6 +13,8 @@ export interface WidgetConfig {
   readonly consent_text_version: string;
   readonly retention_hours: number;
   readonly purposes: readonly Purpose[];
+  /** How the shop's assistant calls itself; null where it has none. */
+  readonly assistant: { readonly name: string | null } | null;
 }
 
 /** What a shopper knows about themselves: a PD in mm, or the numbers inside an old frame's temple. */

@@ -19,6 +19,9 @@ export function Chat({ ui, state }: ScreenProps) {
   const { t, visit } = ui;
   const talk = useConversation(ui);
   const { entries, pending, failure } = talk.state;
+  const store = state.shop?.store.name ?? t('the_shop');
+  const name = state.shop?.assistant?.name ?? null;
+  const isOff = state.shop?.assistant === null;
   const place = useRef<HTMLDivElement>(null);
   const { hasNews, follow } = useFollowing(place, talk.state);
   useComfortableFocus(place, talk);
@@ -30,7 +33,7 @@ export function Chat({ ui, state }: ScreenProps) {
         <div class="opening">
           <h2 tabIndex={-1}>{t('chat_title')}</h2>
           <p class="small">
-            {t('chat_ai', { store: state.shop?.store.name ?? t('the_shop') })} <Privacy ui={ui} />
+            {t(name === null ? 'chat_ai' : 'chat_ai_named', { name: name ?? '', store })} <Privacy ui={ui} />
           </p>
         </div>
         <div class="log" role="log" aria-live="polite" aria-label={t('chat_log')}>
@@ -52,7 +55,7 @@ export function Chat({ ui, state }: ScreenProps) {
           </div>
         )}
         {failure !== null && <Trouble ui={ui} talk={talk} failure={failure} />}
-        <Suggestions ui={ui} talk={talk} />
+        {isOff ? <p class="card">{t('chat_off')}</p> : <Suggestions ui={ui} talk={talk} />}
       </div>
       {hasNews && (
         <button type="button" class="secondary news" onClick={follow}>
@@ -60,7 +63,7 @@ export function Chat({ ui, state }: ScreenProps) {
         </button>
       )}
       <CartNote ui={ui} state={state} />
-      <Composer ui={ui} talk={talk} />
+      {!isOff && <Composer ui={ui} talk={talk} />}
       {compared.length === 2 && (
         <Compare
           ui={ui}

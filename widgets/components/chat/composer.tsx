@@ -69,7 +69,7 @@ export function Composer({ ui: { t }, talk }: { ui: Ui; talk: Conversation }) {
           class="primary"
           part="primary"
           aria-label={t('chat_send')}
-          aria-disabled={count === 0 || count > MOST}
+          aria-disabled={count === 0 || count > MOST || undefined}
         >
           <Icon d={SEND} />
         </button>

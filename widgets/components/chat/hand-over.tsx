@@ -5,7 +5,7 @@ import type { Ui } from '../ui.ts';
 export function HandOver({ ui: { t }, contact }: { ui: Ui; contact: HandoverContact | null }) {
   const { email, phone, url, hours } = contact ?? {};
   const links: readonly (readonly [string, string])[] = [
-    ...(email === undefined ? [] : [[`mailto:${encodeURIComponent(email)}`, t('chat_mail')] as const]),
+    ...(email === undefined ? [] : [[mailTo(email), t('chat_mail')] as const]),
     ...(phone === undefined
       ? []
       : [[`tel:${phone.replace(/[^+\d]/g, '')}`, t('chat_call', { phone })] as const]),
@@ -17,7 +17,12 @@ export function HandOver({ ui: { t }, contact }: { ui: Ui; contact: HandoverCont
       {links.length === 0 && <p>{t('chat_nobody')}</p>}
       <div class="row">
         {links.map(([href, label]) => (
-          <a key={href} class="plain" href={href} target="_blank" rel="noopener">
+          <a
+            key={href}
+            class="plain"
+            href={href}
+            {...(href === url ? { target: '_blank', rel: 'noopener' } : {})}
+          >
             {label}
           </a>
         ))}
@@ -30,3 +35,6 @@ export function HandOver({ ui: { t }, contact }: { ui: Ui; contact: HandoverCont
     </section>
   );
 }
+
+/** As RFC 6068 has it: the @ stands, and nothing in the address can add a header. */
+const mailTo = (email: string) => `mailto:${email.split('@').map(encodeURIComponent).join('@')}`;

@@ -3,6 +3,7 @@ import type { ChatWords } from './en.ts';
 export const words: ChatWords = {
   chat_title: 'Was möchten Sie wissen?',
   chat_ai: 'Sie sprechen mit einem KI-Assistenten von {store}. Er kann sich irren.',
+  chat_ai_named: 'Sie sprechen mit {name}, einem KI-Assistenten von {store}. Er kann sich irren.',
   chat_privacy: 'Datenschutz',
   chat_over: 'Neu beginnen',
   chat_example_find: 'Runde Brillen unter 150, aber nicht schwarz',

@@ -2,6 +2,7 @@
 export const words = {
   chat_title: 'What would you like to know?',
   chat_ai: 'You are talking to an AI assistant of {store}. It can be wrong.',
+  chat_ai_named: 'You are talking to {name}, an AI assistant of {store}. It can be wrong.',
   chat_privacy: 'Privacy',
   chat_over: 'Start over',
   chat_example_find: 'Round frames under 150, but not black',

@@ -3,6 +3,7 @@ import type { ChatWords } from './en.ts';
 export const words: ChatWords = {
   chat_title: '¿Qué te gustaría saber?',
   chat_ai: 'Hablas con un asistente de IA de {store}. Puede equivocarse.',
+  chat_ai_named: 'Hablas con {name}, un asistente de IA de {store}. Puede equivocarse.',
   chat_privacy: 'Privacidad',
   chat_over: 'Empezar de nuevo',
   chat_example_find: 'Monturas redondas por menos de 150, pero no negras',

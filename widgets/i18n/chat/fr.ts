@@ -3,6 +3,7 @@ import type { ChatWords } from './en.ts';
 export const words: ChatWords = {
   chat_title: 'Que souhaitez-vous savoir ?',
   chat_ai: 'Vous parlez à un assistant IA de {store}. Il peut se tromper.',
+  chat_ai_named: 'Vous parlez à {name}, un assistant IA de {store}. Il peut se tromper.',
   chat_privacy: 'Confidentialité',
   chat_over: 'Recommencer',
   chat_example_find: 'Montures rondes à moins de 150, mais pas noires',

@@ -3,6 +3,7 @@ import type { ChatWords } from './en.ts';
 export const words: ChatWords = {
   chat_title: 'Che cosa vuoi sapere?',
   chat_ai: 'Parli con un assistente IA di {store}. Può sbagliare.',
+  chat_ai_named: 'Parli con {name}, un assistente IA di {store}. Può sbagliare.',
   chat_privacy: 'Privacy',
   chat_over: 'Ricomincia',
   chat_example_find: 'Montature rotonde sotto i 150, ma non nere',
