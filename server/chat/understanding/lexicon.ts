@@ -1,3 +1,4 @@
+import type { Steps } from '../../catalog/index.ts';
 import type { Language } from '../../recommend/index.ts';
 import type { Change, Intent, Slot } from '../understanding.ts';
 import { CHOICES, type ChoiceName } from '../wishes.ts';
@@ -38,27 +39,33 @@ export interface Lexicon {
   numbers: ReadonlyMap<string, number>;
 }
 
-export const LEXICONS = Object.fromEntries(
-  LANGUAGE_NAMES.map((language) => [language, lexiconOf(CUES[language])]),
-) as Record<Language, Lexicon>;
+/** Filled by `readLexicons`. */
+export const LEXICONS = {} as Record<Language, Lexicon>;
 
-function lexiconOf(cues: Cues): Lexicon {
+/** Reads the cues, once, in steps: it takes longer than a request may wait, and a server without a chat needs none. */
+export function* readLexicons(): Steps<void> {
+  for (const language of LANGUAGE_NAMES) LEXICONS[language] ??= yield* lexiconOf(CUES[language]);
+}
+
+function* lexiconOf(cues: Cues): Steps<Lexicon> {
   const intents: Lexicon['intents'] = new Phrases();
   const mendable: Phrases<null> = new Phrases();
   for (const [intent, byWeight] of Object.entries(cues.intents)) {
     for (const [weight, patterns] of Object.entries(byWeight)) {
       intents.add(patterns, { intent: intent as Intent, weight: WEIGHTS[weight as Weight] });
       if (intent !== 'out_of_scope') mendable.add(patterns, null);
+      yield;
     }
   }
   const prices: Lexicon['prices'] = new Phrases();
   for (const [role, patterns] of Object.entries(cues.price)) prices.add(patterns, role as PriceRole);
+  yield;
   return {
     common: wordSet(cues.common),
     trade: wordSet(cues.trade),
     intents,
     mendable,
-    meanings: meaningsOf(cues),
+    meanings: yield* meaningsOf(cues),
     prices,
     articles: wordSet(cues.article),
     numbers: new Map(Object.entries(cues.numbers)),
@@ -79,35 +86,45 @@ function startsWithOne(word: string, stems: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Of phrases that are equally long, the one named first here counts. */
-function meaningsOf(cues: Cues): Phrases<Meaning> {
+function* meaningsOf(cues: Cues): Steps<Phrases<Meaning>> {
   const phrases = new Phrases<Meaning>();
-  const slot = (patterns: string, found: Slot) => phrases.add(patterns, { role: 'slot', slot: found });
-  phrases.add(cues.face, { role: 'face' });
-  phrases.add(cues.unmeant, { role: 'unmeant' });
+  for (const [patterns, meaning] of meaningsIn(cues)) {
+    phrases.add(patterns, meaning);
+    yield;
+  }
+  return phrases;
+}
+
+/** Of phrases that are equally long, the one named first here counts. */
+function* meaningsIn(cues: Cues): Generator<[patterns: string, meaning: Meaning]> {
+  const slot = (patterns: string, found: Slot): [string, Meaning] => [
+    patterns,
+    { role: 'slot', slot: found },
+  ];
+  yield [cues.face, { role: 'face' }];
+  yield [cues.unmeant, { role: 'unmeant' }];
   for (const [of, patterns] of Object.entries(cues.any)) {
-    slot(patterns, { slot: 'any', value: of as ChoiceName | 'price', negated: false });
+    yield slot(patterns, { slot: 'any', value: of as ChoiceName | 'price', negated: false });
   }
   for (const [change, patterns] of Object.entries(cues.changes)) {
-    slot(patterns, { slot: 'change', value: change as Change, negated: false });
+    yield slot(patterns, { slot: 'change', value: change as Change, negated: false });
   }
-  slot(cues.light, { slot: 'light', value: true, negated: false });
+  yield slot(cues.light, { slot: 'light', value: true, negated: false });
   for (const [place, patterns] of Object.entries(cues.ordinals)) {
-    slot(patterns, { slot: 'ordinal', value: Number(place), negated: false });
+    yield slot(patterns, { slot: 'ordinal', value: Number(place), negated: false });
   }
-  phrases.add(cues.cheap, { role: 'cheap' });
-  phrases.add(cues.whatever, { role: 'whatever' });
+  yield [cues.cheap, { role: 'cheap' }];
+  yield [cues.whatever, { role: 'whatever' }];
   for (const [topic, patterns] of Object.entries(cues.topics)) {
-    phrases.add(patterns, { role: 'topic', topic: topic as ChoiceName | 'price' });
+    yield [patterns, { role: 'topic', topic: topic as ChoiceName | 'price' }];
   }
-  phrases.add(cues.pronoun, { role: 'pronoun' });
+  yield [cues.pronoun, { role: 'pronoun' }];
   for (const choice of CHOICES) {
     for (const [value, patterns] of Object.entries(cues.values[choice] ?? {})) {
-      slot(patterns, { slot: choice, value, negated: false });
+      yield slot(patterns, { slot: choice, value, negated: false });
     }
   }
-  for (const role of ['not', 'but', 'rather', 'or', 'and'] as const) phrases.add(cues[role], { role });
-  return phrases;
+  for (const role of ['not', 'but', 'rather', 'or', 'and'] as const) yield [cues[role], { role }];
 }
 
 function wordSet(text: string): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { vocabularyWords } from '../../catalog/index.ts';
+import { type Steps, vocabularyWords } from '../../catalog/index.ts';
 import type { Language } from '../../recommend/index.ts';
 import { LANGUAGE_NAMES, LEXICONS, MONEY } from './lexicon.ts';
 
@@ -68,25 +68,28 @@ export const SHORTEST_MENDED = 4;
 
 const ENDINGS = ['', 'e', 's', 'n', 'en', 'er', 'es', 'em', 'a', 'o', 'as', 'os', 'i', 'al', 'as', 'd', 'is'];
 
-const vocabulary = vocabularyWords();
 /** What may stand in a message: it is never mended. */
-const known = new Set([...vocabulary.words, ...MONEY]);
-const stems = new Set(vocabulary.stems);
-for (const language of LANGUAGE_NAMES) {
-  const { common, trade, intents, meanings, prices, numbers } = LEXICONS[language];
-  for (const words of [common, trade, intents.words, meanings.words, prices.words, numbers.keys()]) {
-    for (const word of words) known.add(word);
+const known = new Set<string>();
+const stems = new Set<string>();
+/** What a slip of typing is mended to, by language: the vocabulary is every language's. */
+const shelves = new Map<Language, WordShelf>();
+
+/** Reads the words that messages may be made of, once, in steps. The lexicons must have been read. */
+export function* readSpelling(): Steps<void> {
+  const vocabulary = vocabularyWords();
+  for (const language of LANGUAGE_NAMES) {
+    if (shelves.has(language)) continue;
+    const { common, trade, intents, meanings, prices, numbers } = LEXICONS[language];
+    const lists = [vocabulary.words, MONEY, common, trade, intents.words, meanings.words, prices.words];
+    for (const words of [...lists, numbers.keys()]) for (const word of words) known.add(word);
+    for (const list of [vocabulary.stems, intents.stems, meanings.stems])
+      for (const stem of list) stems.add(stem);
+    yield;
+    shelves.set(language, yield* shelfOf(language, vocabulary));
   }
-  for (const table of [intents, meanings]) for (const stem of table.stems) stems.add(stem);
 }
 
-/** What a slip of typing is mended to, by language: the vocabulary is every language's. */
-const shelves = Object.fromEntries(LANGUAGE_NAMES.map((language) => [language, shelfOf(language)])) as Record<
-  Language,
-  WordShelf
->;
-
-function shelfOf(language: Language): WordShelf {
+function* shelfOf(language: Language, vocabulary: ReturnType<typeof vocabularyWords>): Steps<WordShelf> {
   const shelf = new WordShelf();
   const { trade, mendable, meanings, prices } = LEXICONS[language];
   const put = (word: string) => {
@@ -94,9 +97,13 @@ function shelfOf(language: Language): WordShelf {
   };
   for (const words of [trade, meanings.words, vocabulary.words, prices.words, mendable.words]) {
     for (const word of words) put(word);
+    yield;
   }
   for (const list of [vocabulary.stems, meanings.stems]) {
-    for (const stem of list) for (const ending of ENDINGS) put(stem + ending);
+    for (const stem of list) {
+      for (const ending of ENDINGS) put(stem + ending);
+      yield;
+    }
   }
   for (const stem of mendable.stems) put(stem);
   return shelf;
@@ -118,7 +125,7 @@ export function isKnown(word: string): boolean {
 
 /** The word that was probably meant, or null. */
 export function mended(typed: string, language: Language): { word: string; slips: number } | null {
-  return shelves[language].nearest(typed);
+  return shelves.get(language)?.nearest(typed) ?? null;
 }
 
 /** "gruen" is "grün", typed where there are no dots. */

@@ -1,5 +1,6 @@
 import { plainWords, type Steps, wordsAt } from '../../catalog/index.ts';
-import { SHORTEST_MENDED, WordShelf } from './spelling.ts';
+import { readLexicons } from './lexicon.ts';
+import { readSpelling, SHORTEST_MENDED, WordShelf } from './spelling.ts';
 
 /** What is read of a product. */
 export interface WordedProduct {
@@ -42,6 +43,8 @@ occhiali montatura de da di du la le il and und et y e in with mit avec con shap
 
 /** Reads a store's words out of its products, in steps: ten thousand products are read without keeping anybody waiting. */
 export function* storeWords(products: Iterable<WordedProduct>): Steps<StoreWords> {
+  yield* readLexicons();
+  yield* readSpelling();
   const brands = new Map<string, string>();
   const names = new Map<string, string[]>();
   const brandOf = new Map<string, string>();
@@ -61,6 +64,7 @@ export function* storeWords(products: Iterable<WordedProduct>): Steps<StoreWords
   }
   for (const [name, ids] of names) {
     if (ids.length > MOST_OF_A_NAME) names.delete(name);
+    yield;
   }
   for (const phrase of [...names.keys(), ...brands.keys()]) {
     for (const word of phrase.split(' ')) if (word.length >= SHORTEST_MENDED) shelf.add(word);
