@@ -65,8 +65,8 @@ function differences(found: readonly Details[], speech: Speech): string[] {
 
 const ROWS: readonly { label: Label; of(details: Details, speech: Speech): string | null }[] = [
   { label: 'price', of: ({ card }, speech) => speech.price(card.price, card.currency) },
-  { label: 'width', of: ({ product }) => unit(product.eyewear.total_width, 'mm') },
-  { label: 'weight', of: ({ product }) => unit(product.eyewear.weight_g, 'g') },
+  { label: 'width', of: ({ product }, speech) => unit(product.eyewear.total_width, 'mm', speech) },
+  { label: 'weight', of: ({ product }, speech) => unit(product.eyewear.weight_g, 'g', speech) },
   {
     label: 'material',
     of: ({ product: { eyewear } }, { nouns }) =>
@@ -78,6 +78,6 @@ const ROWS: readonly { label: Label; of(details: Details, speech: Speech): strin
   },
 ];
 
-function unit(value: number | null, name: string): string | null {
-  return value === null ? null : `${value} ${name}`;
+function unit(value: number | null, name: string, speech: Speech): string | null {
+  return value === null ? null : `${speech.number(value)} ${name}`;
 }

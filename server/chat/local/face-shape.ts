@@ -52,7 +52,7 @@ export async function faceShapeAdvice(scene: Scene): Promise<Draft> {
   const said = faceShapeIn(turn.text);
   const face = said ?? (await turn.tools.face())?.face_shape ?? null;
   if (face === null) return askForFace(scene);
-  const about = turn.understood.slots.find((slot) => slot.slot === 'shape' && slot.value !== said);
+  const about = turn.understood.slots.find((slot) => slot.slot === 'shape');
   if (about?.slot === 'shape') return { sentences: [judged(scene, about.value as FrameShape, face)] };
   const shapes = suiting(face);
   const names = shapes.map((shape) => speech.nouns.shapes[shape]);

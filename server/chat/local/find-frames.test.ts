@@ -73,6 +73,21 @@ describe('frames by wishes', () => {
     expect(cardsOf((await shop.say({ intent: 'find_frames' })).actions).length).toBeGreaterThan(0);
   });
 
+  it('are cheaper than the one that is pointed at, of whatever shape', async () => {
+    const shop = openShop();
+    const [first] = cardsOf((await shop.say({ intent: 'find_frames' })).actions);
+    const cheaper = await shop.say({
+      intent: 'find_frames',
+      slots: [
+        { slot: 'ordinal', value: 1 },
+        { slot: 'change', value: 'cheaper' },
+      ],
+    });
+    const cards = cardsOf(cheaper.actions);
+    for (const card of cards) expect(card.price).toBeLessThan(first?.price ?? 0);
+    expect(new Set(cards.map(({ frame }) => frame.shape)).size).toBeGreaterThan(1);
+  });
+
   it('are for grown-ups unless somebody else is meant', async () => {
     const genders = async (slots: Spoken['slots']) => {
       const { actions } = await openShop().say({ intent: 'find_frames', ...(slots && { slots }) });

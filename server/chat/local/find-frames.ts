@@ -38,8 +38,10 @@ export async function findFrames(scene: Scene, mayAsk = true): Promise<Draft> {
 
 /** By the wishes; "like the second one" also by its shape, where there are such. */
 async function foundBy(scene: Scene, except: readonly string[]): Promise<{ wishes: Wishes; found: Found }> {
-  const { memory, tools } = scene.turn;
-  const like = pointed(scene)[0];
+  const { memory, tools, understood } = scene.turn;
+  // "Cheaper than the first" may be of any shape.
+  const isOther = understood.slots.some(({ slot, value }) => slot === 'change' && value !== 'more');
+  const like = isOther ? undefined : pointed(scene)[0];
   if (like !== undefined && memory.wishes.shape.want.length === 0) {
     const wishes = await ofTheShapeOf(like, memory.wishes, tools);
     const found = await tools.search(wishes, LOOKED_AT, except);

@@ -54,6 +54,8 @@ describe('fit', () => {
     const shop = openShop({ face: measured('round') });
     const oval = { intent: 'face_shape_advice', slots: [{ slot: 'shape', value: 'rectangle' }] } as const;
     expect((await shop.say(oval)).said).toContain('style guides recommend it');
+    const own = { text: 'do round glasses work on a round face?', slots: [round] };
+    expect((await shop.say({ intent: 'face_shape_advice', ...own })).said).toContain('rarely recommend it');
   });
 
   it('advice without a face asks for it', async () => {

@@ -48,6 +48,13 @@ describe('one frame', () => {
       expect(all.said).toContain(`${card.title} costs ${written(card.price)}`);
   });
 
+  it('is not one whose name is an everyday word, while others are on the screen', async () => {
+    const { say, cards } = await shopWithFrames();
+    const { said } = await say({ intent: 'price', text: '¿cuánto vale?', language: 'es' });
+    expect(FRAMES.some(({ title }) => title.startsWith('Vale '))).toBe(true);
+    expect(said).toContain(`${cards[0]?.title} cuesta`);
+  });
+
   it('is in stock by the shop’s list right now, never for sure; or sold out, with similar ones', async () => {
     const { say, cards } = await shopWithFrames();
     const there = await say({ intent: 'availability', slots: [{ slot: 'ordinal', value: 1 }] });

@@ -88,9 +88,9 @@ function facts({ eyewear }: Product, speech: Speech): string[] {
   const known = [
     shape !== null && shape !== 'other' && fact('shape', speech.nouns.shapes[shape]),
     material !== null && fact('material', speech.nouns.materials[material]),
-    width !== null && fact('width', `${width} mm`),
+    width !== null && fact('width', `${speech.number(width)} mm`),
     lens !== null && bridge !== null && fact('size', `${lens}□${bridge}${temples}`),
-    grams !== null && fact('weight', `${grams} g`),
+    grams !== null && fact('weight', `${speech.number(grams)} g`),
   ].filter((each) => each !== false);
   return known.length === 0 ? [] : [`${known.join(' · ')}.`];
 }

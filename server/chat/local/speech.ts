@@ -21,6 +21,8 @@ export interface Speech {
   say(key: SentenceKey, values?: Values): string;
   reply(key: ReplyKey, values?: Values): string;
   label(label: Label): string;
+  /** A number as it is written in the language. */
+  number(value: number): string;
   /** A price as it is written in the language, without empty decimals. @param minor units of the currency */
   price(minor: number, currency?: string): string;
   /** "a, b and c" */
@@ -42,14 +44,16 @@ export function speechFor(language: Language, tone: ChatSettings['tone'], curren
   const region = language === 'en' ? 'en-GB' : language;
   const all = new Intl.ListFormat(region, { type: 'conjunction' });
   const any = new Intl.ListFormat(region, { type: 'disjunction' });
+  const number = (value: number) => numberFormat(language).format(value);
   const addressed = (said: Said) => (typeof said === 'string' ? said : said[tone === 'formal' ? 1 : 0]);
   return {
     language,
     words,
     nouns,
-    say: (key, values = {}) => filled(addressed(words.sentences[key]), values),
-    reply: (key, values = {}) => filled(words.replies[key], values),
+    say: (key, values = {}) => filled(addressed(words.sentences[key]), values, number),
+    reply: (key, values = {}) => filled(words.replies[key], values, number),
     label: (label) => words.labels[label],
+    number,
     price: (minor, of = currency) => moneyFormat(language, of).format(minor / 10 ** minorUnitDigits(of)),
     all: (parts) => all.format(parts),
     any: (parts) => any.format(parts),
@@ -59,7 +63,7 @@ export function speechFor(language: Language, tone: ChatSettings['tone'], curren
       const told = (against.length > 0 ? against : reason_codes).flatMap(({ code, values }) => {
         const clause: string | undefined = words.why[code as WhyCode];
         const face = nouns.faces[values.face as keyof typeof nouns.faces] ?? '';
-        return clause === undefined ? [] : [filled(clause, { ...values, face })];
+        return clause === undefined ? [] : [filled(clause, { ...values, face }, number)];
       });
       return all.format(told.slice(0, MOST_REASONS));
     },
@@ -67,22 +71,25 @@ export function speechFor(language: Language, tone: ChatSettings['tone'], curren
 }
 
 /** Each value once where it belongs: what stands in braces within a value is the shop's own text. */
-function filled(sentence: string, values: Values): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+function filled(sentence: string, values: Values, number: (value: number) => string): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name] ?? whole;
+    return typeof value === 'number' ? number(value) : value;
+  });
 }
 
 const formats = new Map<string, Intl.NumberFormat>();
 
+function numberFormat(language: Language): Intl.NumberFormat {
+  const format = formats.get(language) ?? new Intl.NumberFormat(language);
+  formats.set(language, format);
+  return format;
+}
+
 function moneyFormat(language: Language, currency: string): Intl.NumberFormat {
   const key = `${language} ${currency}`;
-  let format = formats.get(key);
-  if (format === undefined) {
-    format = new Intl.NumberFormat(language, {
-      style: 'currency',
-      currency,
-      trailingZeroDisplay: 'stripIfInteger',
-    });
-    formats.set(key, format);
-  }
+  const options = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const;
+  const format = formats.get(key) ?? new Intl.NumberFormat(language, options);
+  formats.set(key, format);
   return format;
 }
