@@ -1,41 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Session } from '../access/index.ts';
 import type { StoredAnalysis } from '../face/index.ts';
-import type { Language } from '../recommend/index.ts';
-import type { ReadText } from '../safety/index.ts';
-import type { Store } from '../stores/index.ts';
-import type { Conversation, Conversations } from './conversations.ts';
-import { newConversation } from './conversations.ts';
-import { lately, newMemory, remember } from './local/remember.ts';
+import { type Conversation, type Conversations, newConversation } from './conversations.ts';
+import { newMemory } from './local/remember.ts';
 import type { Mind } from './mind.ts';
-import type { ChatModel, Memory, Turn } from './model.ts';
+import type { Memory, Reply, Turn } from './model.ts';
+import { type Asked, prepareTurn } from './prepare.ts';
 import { messageTaken } from './problems.ts';
 import { noteTurn } from './quality/note-turn.ts';
 import type { ChatRecords, CountedTurn } from './quality/records.ts';
 import type { Transcripts } from './quality/transcripts.ts';
 import { LONGEST_ANSWER_MS, respond } from './respond.ts';
-import type { ChatAction, ChatAnswer, NewAction, PageContext, SessionState } from './schema.ts';
-import type { ChatSettings } from './settings.ts';
-import type { Intent } from './understanding.ts';
-
-/** Turns that a model is told: what is referred to lies within a few. */
-const HISTORY_TURNS = 8;
-
-/** These are dealt with by fixed rules, whatever model the store has. */
-const BY_RULE: ReadonlySet<Intent> = new Set(['medical', 'order_status', 'complaint', 'handover', 'goodbye']);
-
-export interface Asked {
-  store: Store;
-  settings: ChatSettings;
-  session: Session;
-  /** The shop's customer, where a server of the shop says so. */
-  customer_id: string | null;
-  message_id: string | null;
-  read: ReadText;
-  page: PageContext;
-  /** Of the page, where nothing better is known. */
-  language: Language;
-}
+import type { ChatAction, ChatAnswer, NewAction, SessionState } from './schema.ts';
 
 /** What of a visit may be kept. */
 export interface Standing {
@@ -59,6 +35,7 @@ export interface AssistantDeps {
   unlearn(store_id: string, session_id: string): Promise<void>;
   onTaken(turn: CountedTurn): void;
   onBug(error: unknown): void;
+  /** For a model to answer in, from the begin of the turn; ms. Left out: what leaves a turn its four seconds. */
   longestMs?: number | undefined;
   now(): number;
 }
@@ -79,39 +56,52 @@ export function assistant(deps: AssistantDeps): TakeTurn {
       say(earlier.response);
       return earlier;
     }
-    const seen: { face?: Promise<StoredAnalysis | null> } = {};
-    const { turn, model } = await prepared(asked, before, masked, () => (seen.face ??= deps.faceOf(session)));
+    const face = faceReader(session);
+    const { turn, model } = await prepareTurn(
+      { conversations, mind, now },
+      { asked, before, masked, face: face.read },
+    );
     const left = Math.max(0, longestMs - (performance.now() - since));
     const reply = await respond({ model, longestMs: left, onBug: deps.onBug }, turn, say);
-    const analysis = (await seen.face) ?? null;
-    const turn_id = `turn_${randomBytes(12).toString('base64url')}`;
-    const { memory } = reply;
-    const answer: ChatAnswer = {
-      response: reply.text,
-      intent: turn.understood.intent,
-      actions: withIds(reply.actions, turn_id),
-      session_state: stateOf(memory, analysis?.face_shape.label ?? null, before.revision + 1),
-      turn_id,
-      quick_replies: [...reply.quick_replies],
-      model: reply.model,
-    };
-    const listed = { turn_id, message_id, at: now(), text: masked };
-    const taken = { turn: listed, answer, memory, tells_of_face: analysis !== null };
-    const kept = await conversations.add(before, taken);
-    // Another instance answered the same message.
-    if (kept.answer !== answer) return kept.answer;
+    const answer = answerOf(turn, reply, face.seen(), before.revision + 1);
+    return kept({ asked, before, turn, reply, answer, tells_of_face: face.seen() !== null, since });
+  };
+
+  /** Keeps a turn and counts it, unless another instance answered the same message. @returns the answer that stands */
+  async function kept(taken: AnsweredTurn): Promise<ChatAnswer> {
+    const { asked, before, turn, reply, answer, tells_of_face, since } = taken;
+    const { session, message_id } = asked;
+    const { turn_id } = answer;
+    const listed = { turn_id, message_id, at: now(), text: turn.masked };
+    const added = { turn: listed, answer, memory: reply.memory, tells_of_face };
+    const standing = await conversations.add(before, added);
+    if (standing.answer !== answer) return standing.answer;
     const { store_id, session_id, consents } = session;
-    const { record_id, customer_id } = kept.conversation;
+    const { record_id, customer_id } = standing.conversation;
     const may_learn = consents.analytics_and_improvement?.granted ?? false;
-    const { tells_of_face } = taken;
     const counted = await noteTurn(deps, {
-      ...{ store_id, session_id, customer_id, record_id, may_learn, tells_of_face, masked, reply, answer },
-      ...{ before: before.memory, understood: turn.understood, at: listed.at, ms: performance.now() - since },
+      ...{ store_id, session_id, customer_id, record_id, may_learn, tells_of_face, reply, answer },
+      ...{ before: before.memory, understood: turn.understood, masked: turn.masked, at: listed.at },
+      ms: performance.now() - since,
     });
     await letGo(session, { customer_id, tells_of_face, may_learn });
     deps.onTaken(counted);
     return answer;
-  };
+  }
+
+  /** The face, read when first asked for; what was read is known without waiting for what was not. */
+  function faceReader(session: Session) {
+    let reading: Promise<StoredAnalysis | null> | null = null;
+    let analysis: StoredAnalysis | null = null;
+    const read = async () => {
+      analysis = await deps.faceOf(session);
+      return analysis;
+    };
+    return {
+      read: () => (reading ??= read()),
+      seen: () => analysis,
+    };
+  }
 
   async function standingConversation({ session, customer_id, language }: Asked): Promise<Conversation> {
     const { store_id, session_id, created_at } = session;
@@ -129,57 +119,6 @@ export function assistant(deps: AssistantDeps): TakeTurn {
     return (await conversations.answersOf(conversation, [turn.turn_id])).get(turn.turn_id) ?? null;
   }
 
-  async function prepared(
-    asked: Asked,
-    before: Conversation,
-    masked: string,
-    face: () => Promise<StoredAnalysis | null>,
-  ): Promise<{ turn: Turn; model: ChatModel }> {
-    const { store, settings, session, read, page } = asked;
-    const [understand, history] = await Promise.all([
-      mind.understandFor(store.store_id),
-      conversations.history(before, HISTORY_TURNS),
-    ]);
-    const { memory: known } = before;
-    const understood = understand(read.text, {
-      language: known.language,
-      shown: known.shown.length,
-      awaiting: known.awaiting,
-    });
-    const { language } = understood;
-    const page_product_id = page.product_id ?? null;
-    const here = { page_product_id, minorUnits: minorUnitsOf(store.currency) };
-    const memory = remember(withPage(known, page, mayRankByTaste(session)), understood, here);
-    const at = now();
-    const turn: Turn = {
-      store: {
-        store_id: store.store_id,
-        name: store.name,
-        currency: store.currency,
-        data_region: store.data_region,
-        settings,
-      },
-      session_id: session.session_id,
-      text: read.text,
-      masked,
-      flags: read.flags,
-      understood,
-      memory,
-      history,
-      page_product_id,
-      tools: mind.toolsFor({
-        store_id: store.store_id,
-        language,
-        now: at,
-        faq: settings.faq,
-        analysis: face,
-      }),
-      now: at,
-    };
-    const isByRule = read.flags.length > 0 || BY_RULE.has(understood.intent);
-    return { turn, model: isByRule ? mind.local : mind.best };
-  }
-
   /** What was withdrawn or erased while the turn was taken finds nothing here afterwards. */
   async function letGo(
     session: Session,
@@ -195,28 +134,29 @@ export function assistant(deps: AssistantDeps): TakeTurn {
   }
 }
 
-/** What the page says the shopper looked at and liked counts only with the consent to personal recommendations. */
-function mayRankByTaste({ consents }: Session): boolean {
-  return consents.personalized_recommendations?.granted ?? false;
+/** A turn with its answer, before it is kept. */
+interface AnsweredTurn {
+  asked: Asked;
+  before: Conversation;
+  turn: Turn;
+  reply: Reply;
+  answer: ChatAnswer;
+  tells_of_face: boolean;
+  /** When it began, by the clock of `performance`. */
+  since: number;
 }
 
-function withPage(memory: Memory, page: PageContext, mayUse: boolean): Memory {
-  if (!mayUse) return memory;
-  const { viewed_product_ids = [], liked_product_ids = [] } = page;
+function answerOf(turn: Turn, reply: Reply, face: StoredAnalysis | null, number: number): ChatAnswer {
+  const turn_id = `turn_${randomBytes(12).toString('base64url')}`;
   return {
-    ...memory,
-    seen: lately(memory.seen, viewed_product_ids),
-    liked: lately(memory.liked, liked_product_ids),
+    response: reply.text,
+    intent: turn.understood.intent,
+    actions: withIds(reply.actions, turn_id),
+    session_state: stateOf(reply.memory, face?.face_shape.label ?? null, number),
+    turn_id,
+    quick_replies: [...reply.quick_replies],
+    model: reply.model,
   };
-}
-
-/** How many minor units make a whole one of a currency (ISO 4217): 100 cents, 1 yen. */
-function minorUnitsOf(currency: string): number {
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return 10 ** maximumFractionDigits;
 }
 
 /** Each under an id of its own, the same ones once. */

@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type Static, Type } from 'typebox';
-import {
-  classified,
-  type Doc,
-  type Documents,
-  DuplicateKeyError,
-  sealedCollection,
-  type Vault,
-} from '../data/index.ts';
+import { type Doc, type Documents, DuplicateKeyError, sealedCollection, type Vault } from '../data/index.ts';
 import { newMemory } from './local/remember.ts';
 import type { Memory, Said } from './model.ts';
-import { ChatAnswer } from './schema.ts';
+import type { ChatAnswer } from './schema.ts';
+import { type ListedTurn, StoredAnswer, StoredConversation } from './stored.ts';
 
 /** Conversations end with the visit they belong to. */
 const KEPT_SECONDS = 86_400;
@@ -20,42 +13,6 @@ const KEY_LASTS_MS = 2 * KEPT_SECONDS * 1000;
 const MOST_TURNS = 40;
 /** Whose memory changed meanwhile is asked again, as often as there may be instances writing at the same time. */
 const MOST_ATTEMPTS = 5;
-
-/** A turn as it is listed in its conversation. */
-export interface ListedTurn {
-  turn_id: string;
-  message_id: string | null;
-  at: number;
-  /** What the shopper wrote, personal data masked. */
-  text: string;
-}
-
-/** A conversation as it is kept: whose it is lies open, what is remembered and was said does not. */
-export const StoredConversation = Type.Object({
-  _id: Type.String({ description: 'The session’s id' }),
-  store_id: Type.String(),
-  /** When the visit began. */
-  began_at: Type.Integer(),
-  customer_id: Type.Union([Type.String(), Type.Null()]),
-  /** Of the record that is kept of it for reports. */
-  record_id: Type.String(),
-  /** How many turns were taken. */
-  revision: Type.Integer(),
-  memory: classified('message_content', Type.Unsafe<Memory>({ type: 'object' })),
-  turns: classified('message_content', Type.Unsafe<ListedTurn[]>({ type: 'array' })),
-});
-type StoredConversation = Static<typeof StoredConversation>;
-
-/** An answer as it is kept. */
-export const StoredAnswer = Type.Object({
-  _id: Type.String({ description: 'The turn’s id' }),
-  store_id: Type.String(),
-  session_id: Type.String(),
-  began_at: Type.Integer(),
-  /** Whether the measured face was read for it: then it is sealed by the face's key and ends with that consent. */
-  tells_of_face: Type.Boolean(),
-  answer: classified('message_content', ChatAnswer),
-});
 
 export interface Conversation {
   readonly session_id: string;

@@ -13,8 +13,9 @@ import {
 import { languageOf } from '../recommend/index.ts';
 import { readShopperText } from '../safety/index.ts';
 import type { Store } from '../stores/index.ts';
-import type { Asked, TakeTurn } from './assistant.ts';
+import type { TakeTurn } from './assistant.ts';
 import type { Conversations } from './conversations.ts';
+import type { Asked } from './prepare.ts';
 import { chatOff, tooManyMessages } from './problems.ts';
 import type { Transcripts } from './quality/transcripts.ts';
 import type { Running, RunningTurns } from './running.ts';
