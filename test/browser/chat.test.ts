@@ -403,6 +403,18 @@ describe.skipIf(findChromium() === null)(name, () => {
     await it.widget.getByRole('button', { name: 'New answer' }).waitFor({ state: 'detached' });
   });
 
+  it('stays above the keyboard of a touch screen', async () => {
+    const it = await openChat({ hasTouch: true, isMobile: true });
+    await it.page.evaluate(() => {
+      Object.defineProperty(visualViewport, 'height', { value: 500 });
+      visualViewport?.dispatchEvent(new Event('resize'));
+    });
+    const field = await it.widget.getByLabel('Your message').boundingBox();
+    expect((field?.y ?? Number.NaN) + (field?.height ?? 0)).toBeLessThanOrEqual(500);
+    expect(field?.y).toBeGreaterThan(380);
+    expect(await focused(it)).toBe('What would you like to know?');
+  });
+
   it('starts over: nothing is left here or on the server', async () => {
     const it = await openChat();
     await write(it, 'Hello');

@@ -10,6 +10,7 @@ import { productsIn } from './actions.tsx';
 import { Composer } from './composer.tsx';
 import { Said } from './entry.tsx';
 import { useFollowing } from './following.ts';
+import { useRoomAboveKeyboard } from './keyboard.ts';
 import { Trouble } from './trouble.tsx';
 
 const EXAMPLES: readonly WordKey[] = ['chat_example_find', 'chat_example_shape', 'chat_example_care'];
@@ -23,12 +24,14 @@ export function Chat({ ui, state }: ScreenProps) {
   const name = state.shop?.assistant?.name ?? null;
   const isOff = state.shop?.assistant === null;
   const place = useRef<HTMLDivElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   const { hasNews, follow } = useFollowing(place, talk.state);
+  useRoomAboveKeyboard(whole, visit.options.config.mode === 'dialog');
   useComfortableFocus(place, talk);
   const compared = productsIn(entries).filter(({ product_id }) => state.compare.includes(product_id));
 
   return (
-    <div class="chat">
+    <div class="chat" ref={whole}>
       <div class="talk" ref={place}>
         <div class="opening">
           <h2 tabIndex={-1}>{t('chat_title')}</h2>
