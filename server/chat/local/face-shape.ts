@@ -70,7 +70,7 @@ export async function faceShapeAdvice(scene: Scene): Promise<Draft> {
   return {
     ...draft,
     sentences: [...advice, ...draft.sentences],
-    quick_replies: onward(speech, found.products.length),
+    quick_replies: onward(speech, found.products.length, found.total),
     // What was measured is not kept among the wishes: it ends with the consent to it.
     memory: said !== null && wished.total > 0 ? { ...draft.memory, wishes: suited } : draft.memory,
   };

@@ -31,7 +31,7 @@ export async function findFrames(scene: Scene, mayAsk = true): Promise<Draft> {
       ...draft.actions,
       ...(saysWishes(understood.slots) ? [{ type: 'filter', wishes: turn.memory.wishes } as const] : []),
     ],
-    quick_replies: question?.quick_replies ?? onward(speech, found.products.length),
+    quick_replies: question?.quick_replies ?? onward(speech, found.products.length, found.total),
     memory: { ...draft.memory, ...question?.memory },
   };
 }
@@ -65,7 +65,7 @@ export async function showBest(scene: Scene, sentences: readonly string[]): Prom
   return {
     ...draft,
     sentences: [...sentences, ...draft.sentences],
-    quick_replies: onward(scene.speech, found.products.length),
+    quick_replies: onward(scene.speech, found.products.length, found.total),
   };
 }
 

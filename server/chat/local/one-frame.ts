@@ -64,7 +64,7 @@ export async function like(scene: Scene): Promise<Draft> {
   const { product_id, title } = found.product;
   return {
     sentences: [speech.say('liked', { title })],
-    quick_replies: replies(speech, 'to_cart', 'more'),
+    quick_replies: replies(speech, 'to_cart', 'show_frames'),
     memory: { focus: product_id, liked: lately(turn.memory.liked, [product_id]) },
   };
 }

@@ -49,7 +49,7 @@ export async function answerNone(scene: Scene, isConfirmed: boolean): Promise<Dr
   return {
     sentences: [...(isConfirmed ? [honest] : [none, honest]), ...draft.sentences],
     actions: [...draft.actions, { type: 'filter', wishes: relaxed.wishes }],
-    quick_replies: onward(speech, found.products.length),
+    quick_replies: onward(speech, found.products.length, found.total),
     memory: { ...draft.memory, wishes: relaxed.wishes },
   };
 }

@@ -46,9 +46,10 @@ function named(products: Found['products'], speech: Speech): string[] {
   ];
 }
 
-/** What else can be done with frames on the screen. */
-export function onward(speech: Speech, count: number): QuickReply[] {
-  return count > 1 ? replies(speech, 'cheaper', 'compare', 'more') : replies(speech, 'to_cart', 'more');
+/** What else can be done with frames on the screen. @param total how many there are altogether, where that is known */
+export function onward(speech: Speech, count: number, total = Number.POSITIVE_INFINITY): QuickReply[] {
+  const others = count > 1 ? replies(speech, 'cheaper', 'compare') : replies(speech, 'to_cart');
+  return total > Math.min(count, SHOWN) ? [...others, ...replies(speech, 'more')] : others;
 }
 
 /** "14 frames match: round, up to €120." */
