@@ -94,7 +94,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       hint: 'left | stock',
     },
     store_question: {
-      sure: `shipping | ship to | deliver to | delivery time/cost/costs/options/fee* | how long … deliver*/take/ship* | return ?policy/it/them/my | returns | refund policy |
+      sure: `what/which brands | what does … mean | what is/are acetate/titanium/polari*/photochrom*/varifocal*/progressive/blue/transition* | hypoallergenic | shipping | ship to | deliver to | delivery time/cost/costs/options/fee* | how long … deliver*/take/ship* | return ?policy/it/them/my | returns | refund policy |
         send/give … back | warranty | guarantee | opening hours/times | open on/today/tomorrow/until | when do/are you open* | are you open | where are you/is your | your address |
         payment method* | pay with/by/in/via | paypal | klarna | credit card | instal*ments | gift card*/voucher* | insurance | prescription glasses/lenses/frames |
         my prescription lenses/in | put … prescription | order … prescription | prescription … order* | clean my/the/them/glasses | care for | look after |
@@ -115,7 +115,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       hint: 'order | package | parcel | waiting',
     },
     like: {
-      sure: `i ?really/quite/do like/love/adore ?the/this/that/these/those/it/them | ^ love/like it/them/this/these/that | ^ nice $ | save it/this/that/them/these/the | favourite/favorite | favourites/favorites |
+      sure: `remember/save/keep/bookmark the | i ?really/quite/do like/love/adore ?the/this/that/these/those/it/them | ^ love/like it/them/this/these/that | ^ nice $ | save it/this/that/them/these/the | favourite/favorite | favourites/favorites |
         that is/one is ?really/so nice/great/beautiful/lovely/pretty/gorgeous | looks ?really great/nice/good/beautiful/lovely/gorgeous | bookmark | remember this/that/it | wishlist | wish list | is my favourite/favorite |
         are ?really/so nice/great/beautiful/lovely/pretty/gorgeous/cute | is ?really/so cute/stunning | my favourite/favorite | thumbs up | fav/faves/favs | i am in love | keep that/this/it in mind | stunning | gorgeous | ^ beautiful | ^ lovely $`,
       likely:
@@ -263,8 +263,8 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
     lighter: `lighter | less heavy | too heavy | not ?so/as/too heavy | weigh* less | less weight`,
     more: `more like | similar ?to | something/anything/ones like the/this/these | show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
-    different: `something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
-    start_over: `start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
+    different: `ugly | hideous | boring | ^ meh $ | not nice/pretty | old fashioned | not for me | do not suit me | something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
+    start_over: `back to the start/beginning | start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
   },
   cheap: 'cheap | affordable | inexpensive | budget friendly | low cost | reasonably priced | bargain',
   any: {
@@ -281,9 +281,9 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     rim: 'any rim | rim does not matter',
     occasion: 'any occasion | for everything | all occasions | every occasion',
     price:
-      'any price | price does not matter | price is not important | price is no object | money is no object/problem/issue | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
+      'remove/drop/lift the price/budget ?limit | any price | price does not matter | price is not important | price is no object | money is no object/problem/issue | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
   },
-  whatever: `do/does not mind/matter/care | any | whatever | no preference | either ?is/one ?fine | does not matter | doesnt matter | not important | anything ?goes/works ?is ?fine $ | not fussed/picky/bothered | up to you | surprise me | all the same | not sure ?yet $ | open to anything | you choose/decide | irrelevant | no idea $ | everything $`,
+  whatever: `dunno | idk | do not know ?yet $ | whatever you think/say | do/does not mind/matter/care | any | whatever | no preference | either ?is/one ?fine | does not matter | doesnt matter | not important | anything ?goes/works ?is ?fine $ | not fussed/picky/bothered | up to you | surprise me | all the same | not sure ?yet $ | open to anything | you choose/decide | irrelevant | no idea $ | everything $`,
   topics: {
     color: 'colour/color/colours/colors',
     shape: 'shape/shapes',

@@ -80,6 +80,8 @@ const WISHES: ReadonlySet<Slot['slot']> = new Set([
 export interface Structure {
   /** It tells the shape of a face. */
   isOfFace: boolean;
+  /** It speaks of little money. */
+  isCheap: boolean;
   /** It points at one frame: "it", "this one". */
   isPointing: boolean;
   words: number;
@@ -111,7 +113,7 @@ export function withStructure(
   scores: Scores,
   slots: readonly Slot[],
   { awaiting }: Situation,
-  { isPointing, isOfFace, words }: Structure,
+  { isPointing, isOfFace, isCheap, words }: Structure,
 ): Scores {
   const all: Scores = new Map(scores);
   const of = (intent: Intent) => all.get(intent) ?? 0;
@@ -121,8 +123,10 @@ export function withStructure(
   const isChange = has('change', 'any');
   const named = slots.filter(({ slot, negated }) => (slot === 'product' && !negated) || slot === 'ordinal');
 
+  const isSought = of('find_frames') >= WEIGHTS.likely * OFTEN;
   if (wishes > 0) add('find_frames', 1.6 + Math.min(1.2, 0.4 * (wishes - 1)));
   if (isChange) add('find_frames', 2.2);
+  if (isCheap) add('find_frames', 1.6);
   // What suits a round face is advice; for a small face one looks for small frames.
   if (isOfFace) add('face_shape_advice', 1);
   else if (has('size') && of('face_shape_advice') > 0) add('face_shape_advice', -2.5);
@@ -135,6 +139,7 @@ export function withStructure(
     all.delete('face_shape_advice');
     if (has('color') && !isChange) add('availability', 1.5);
     else if (has('size') && !isChange) add('availability', 1);
+    else if (wishes > 0 && !isChange && !isSought) add('product_details', 1.7);
   }
   if (named.length > 0) {
     for (const intent of OF_ONE) if (of(intent) > 0) add(intent, 0.8);

@@ -69,6 +69,8 @@ function phrasesAt(tokens: readonly Token[], at: number): { phrase: string; to: 
   return phrases;
 }
 
+const POLITE = new Set(['please', 'pls', 'bitte', 'svp', 'porfa', 'grazie']);
+
 /** Whether what could be a name is one here. A word that means nothing else always is. */
 function isMeant(
   tokens: readonly Token[],
@@ -90,7 +92,10 @@ function isMeant(
   if (/^\p{Lu}/u.test(token.raw) && token.break === BREAK.sentence && after !== undefined) {
     signsFound += articles.has(after.word) ? 2 : 1;
   }
-  if (before !== undefined && articles.has(before.word) && token.break === BREAK.none) signsFound += 1;
+  const isAlone = after === undefined || after.break !== BREAK.none || POLITE.has(after.word);
+  if (before !== undefined && articles.has(before.word) && token.break === BREAK.none) {
+    signsFound += isAlone && !isColor ? 2 : 1;
+  }
   if (words.brands.has(before?.word ?? '')) signsFound += 3;
   if (signs.isAboutOne) signsFound += 1;
   if (before?.word === 'in' || before?.word === 'en') signsFound -= 2;

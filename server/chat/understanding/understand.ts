@@ -9,7 +9,7 @@ import { namesIn } from './names.ts';
 import { withNegation } from './negation.ts';
 import { placesIn } from './places.ts';
 import { pricesIn } from './prices.ts';
-import { piecesIn } from './slots.ts';
+import { type Piece, piecesIn } from './slots.ts';
 import { isKnown, isListed, mended, SHORTEST_MENDED, withoutDigraphs, withoutDrawl } from './spelling.ts';
 import type { StoreWords } from './store-words.ts';
 import { BREAK, isNameLike, type Token, tokensOf } from './tokens.ts';
@@ -29,15 +29,17 @@ function understand(text: string, situation: Situation, words: StoreWords): Unde
   const places = placesIn(tokens, language, situation.shown, prices);
   const pieces = piecesIn(tokens, language, [...prices, ...names, ...places], words);
   const found = distinct([...withNegation(pieces, tokens), ...askedBack(pieces, tokens, situation.awaiting)]);
-  if (situation.shown > 0 && pieces.some((piece) => piece.role === 'cheap')) {
+  const has = (role: Piece['role']) => pieces.some((piece) => piece.role === role);
+  if (situation.shown > 0 && has('cheap')) {
     found.push({ slot: 'change', value: 'cheaper', negated: false });
   }
-  const isPointing = pieces.some((piece) => piece.role === 'pronoun');
+  const isPointing = has('pronoun');
   const scores = cueScores(tokens, language, pieces);
   const { intent, confidence } = chosen(
     withStructure(scores, found, situation, {
       isPointing,
-      isOfFace: pieces.some((piece) => piece.role === 'face'),
+      isOfFace: has('face'),
+      isCheap: has('cheap'),
       words: tokens.length,
     }),
   );
