@@ -403,6 +403,28 @@ describe.skipIf(findChromium() === null)(name, () => {
     await it.widget.getByRole('button', { name: 'New answer' }).waitFor({ state: 'detached' });
   });
 
+  it('keeps the focus when what was pressed goes', async () => {
+    const it = await openChat({ viewport: { width: 1280, height: 800 } });
+    const { keyboard } = it.page;
+    await it.widget.getByRole('button', { name: 'How do I clean my glasses?' }).focus();
+    await keyboard.press('Enter');
+    await said(it, 'You said: How do I clean my glasses?');
+    await expect.poll(() => focused(it)).toBe('TEXTAREA');
+    chat().days = ['broken'];
+    await write(it, 'Again');
+    await it.widget.getByRole('button', { name: 'Try again' }).focus();
+    await keyboard.press('Enter');
+    await said(it, 'You said: Again');
+    await expect.poll(() => focused(it)).toBe('TEXTAREA');
+    await it.close();
+    it_ = await openChat({ hasTouch: true, isMobile: true });
+    await it_.widget.getByRole('button', { name: 'How do I clean my glasses?' }).tap();
+    await said(it_, 'You said: How do I clean my glasses?');
+    const role = () =>
+      it_.page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.getAttribute('role'));
+    await expect.poll(role).toBe('log');
+  });
+
   it('stays above the keyboard of a touch screen', async () => {
     const it = await openChat({ hasTouch: true, isMobile: true });
     await it.page.evaluate(() => {

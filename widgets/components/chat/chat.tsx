@@ -9,6 +9,7 @@ import type { ScreenProps, Ui } from '../ui.ts';
 import { productsIn } from './actions.tsx';
 import { Composer } from './composer.tsx';
 import { Said } from './entry.tsx';
+import { useComfortableFocus, useKeptFocus } from './focus.ts';
 import { useFollowing } from './following.ts';
 import { useRoomAboveKeyboard } from './keyboard.ts';
 import { Trouble } from './trouble.tsx';
@@ -27,7 +28,8 @@ export function Chat({ ui, state }: ScreenProps) {
   const whole = useRef<HTMLDivElement>(null);
   const { hasNews, follow } = useFollowing(place, talk.state);
   useRoomAboveKeyboard(whole, visit.options.config.mode === 'dialog');
-  useComfortableFocus(place, talk);
+  useComfortableFocus(whole);
+  useKeptFocus(whole);
   const compared = productsIn(entries).filter(({ product_id }) => state.compare.includes(product_id));
 
   return (
@@ -39,7 +41,7 @@ export function Chat({ ui, state }: ScreenProps) {
             {t(name === null ? 'chat_ai' : 'chat_ai_named', { name: name ?? '', store })} <Privacy ui={ui} />
           </p>
         </div>
-        <div class="log" role="log" aria-live="polite" aria-label={t('chat_log')}>
+        <div class="log" role="log" tabIndex={-1} aria-live="polite" aria-label={t('chat_log')}>
           {entries.map((entry) => (
             <Said key={entry.key} ui={ui} state={state} talk={talk} entry={entry} />
           ))}
@@ -84,15 +86,6 @@ function useConversation({ visit, t }: Ui): Conversation {
   const talk = conversationOf(visit, t);
   useEffect(() => talk.subscribe(() => redraw((n) => n + 1)), [talk]);
   return talk;
-}
-
-/** Who has a keyboard writes at once; on a touch screen the keyboard does not jump up before it is asked for. */
-function useComfortableFocus(place: { current: HTMLElement | null }, talk: Conversation): void {
-  useEffect(() => {
-    const root = place.current?.getRootNode() as ShadowRoot | undefined;
-    if (root?.activeElement?.matches('h2') && matchMedia('(hover: hover) and (pointer: fine)').matches)
-      root.querySelector('textarea')?.focus();
-  }, [place, talk]);
 }
 
 /** What to begin with, or what the assistant suggests to go on with; and the way to begin anew. */
