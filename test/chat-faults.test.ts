@@ -17,7 +17,6 @@ const FAULTS: readonly Fault[] = [
   { kind: 'cut_in_letter' },
   { kind: 'unfinished' },
   ...([400, 403, 404, 429, 500, 503] as const).map((status): Fault => ({ kind: 'status', status })),
-  { kind: 'status', status: 429, retry_after: 30 },
   { kind: 'error_page' },
   { kind: 'hang' },
   { kind: 'reset' },
@@ -59,7 +58,7 @@ afterAll(async () => {
 });
 
 beforeEach(() => {
-  Object.assign(double, { fault: null, faultOf: null, next: [] });
+  Object.assign(double, { fault: null, faultOf: null });
 });
 
 const productsOf = (action: ChatAction) =>
@@ -104,41 +103,75 @@ function expectNothingTwice(answers: readonly ChatAnswer[]): void {
   }
 }
 
+/** A message of a visit as it goes well, as it meets what goes wrong, the same once more, and one after that. */
+interface Conversation {
+  well: Heard;
+  met: Heard;
+  repeated: Heard;
+  after: Heard;
+}
+
+/** Two visits side by side, one as JSON and one as a stream, while `goWrong` has its way with their second message. */
+async function conversations(text: string, goWrong: () => void): Promise<Conversation[]> {
+  const pages = await Promise.all([visit(shop.url, shop.key), visit(shop.url, shop.key)]);
+  const both = (message: { text: string; message_id?: string }) =>
+    Promise.all(pages.map((page, i) => say(page, message, i === 0 ? 'json' : 'stream')));
+  const well = await both({ text: 'round frames under 300' });
+  const asked = double.calls.length + double.refusals.length;
+  goWrong();
+  const message = { text, message_id: 'second-message' };
+  const met = await both(message);
+  expect(double.calls.length + double.refusals.length).toBeGreaterThan(asked);
+  Object.assign(double, { fault: null, faultOf: null });
+  const repeated = await both(message);
+  const after = await both({ text: 'under 250 please' });
+  return pages.map(
+    (_, i) => ({ well: well[i], met: met[i], repeated: repeated[i], after: after[i] }) as Conversation,
+  );
+}
+
+function expectUnharmed({ well, met, repeated, after }: Conversation, material: readonly string[]): void {
+  for (const heard of [well, met, after]) expectHonest(heard);
+  expect([well, after].map(({ answer }) => answer.model)).toEqual([MODEL, MODEL]);
+  expect(repeated.answer).toEqual(met.answer);
+  expectNothingTwice([well.answer, met.answer, after.answer]);
+  const { wishes, turn, shown_product_ids } = after.answer.session_state;
+  expect(turn).toBe(3);
+  expect(wishes.shape.want).toEqual(['round']);
+  expect(wishes.material.want).toEqual(material);
+  expect(wishes.max_price).toBe(250_00);
+  expect(shown_product_ids).not.toEqual([]);
+}
+
 const named = (fault: Fault) => Object.values(fault).join(' ');
+const eachNamed = (faults: readonly Fault[]) => faults.map((fault) => [named(fault), fault] as const);
 
 describe('whatever happens to Vertex AI', () => {
-  it.each(FAULTS.map((fault) => [named(fault), fault] as const))('%s', async (_, fault) => {
-    const ways = ['json', 'stream'] as const;
-    const pages = await Promise.all(ways.map(() => visit(shop.url, shop.key)));
-    const begun = await Promise.all(
-      pages.map((page, i) => say(page, { text: 'round frames under 300' }, ways[i])),
-    );
-    const asked = double.calls.length;
-    double.fault = fault;
-    const text = fault.kind === 'buys' ? 'put the first one in my basket' : 'acetate ones please';
-    const message = { text, message_id: 'second-message' };
-    const met = await Promise.all(pages.map((page, i) => say(page, message, ways[i])));
-    expect(double.calls.length).toBeGreaterThan(asked);
-    double.fault = null;
-    const repeated = await Promise.all(pages.map((page, i) => say(page, message, ways[i])));
-    const after = await Promise.all(pages.map((page, i) => say(page, { text: 'under 250 please' }, ways[i])));
-    for (const i of pages.keys()) {
-      const [first, second, again, third] = [begun[i], met[i], repeated[i], after[i]] as [
-        Heard,
-        Heard,
-        Heard,
-        Heard,
-      ];
-      for (const heard of [first, second, third]) expectHonest(heard);
-      expect([first, third].map(({ answer }) => answer.model)).toEqual([MODEL, MODEL]);
-      expect(again.answer).toEqual(second.answer);
-      expectNothingTwice([first.answer, second.answer, third.answer]);
-      const { wishes, turn } = third.answer.session_state;
-      expect(turn).toBe(3);
-      expect(wishes.shape.want).toEqual(['round']);
-      expect(wishes.material.want).toEqual(fault.kind === 'buys' ? [] : ['acetate']);
-      expect(wishes.max_price).toBe(250_00);
-      expect(third.answer.session_state.shown_product_ids).not.toEqual([]);
+  it.each(eachNamed(FAULTS))('%s', async (_, fault) => {
+    const isBuying = fault.kind === 'buys';
+    const text = isBuying ? 'put the first one in my basket' : 'acetate ones please';
+    const both = await conversations(text, () => {
+      double.fault = fault;
+    });
+    for (const each of both) expectUnharmed(each, isBuying ? [] : ['acetate']);
+  });
+
+  it.each(eachNamed(FAULTS.filter(({ kind }) => !(kind in MISBEHAVIOURS))))(
+    'once it has been told what it looked for: %s',
+    async (_, fault) => {
+      const both = await conversations('acetate ones please', () => {
+        double.faultOf = ({ request }) =>
+          request.contents.at(-1)?.parts.some(({ functionResponse }) => functionResponse) ? fault : null;
+      });
+      for (const each of both) expectUnharmed(each, ['acetate']);
+    },
+  );
+
+  it('an access token that is no longer good', async () => {
+    const both = await conversations('acetate ones please', () => double.tokens.renew());
+    for (const each of both) {
+      expectUnharmed(each, ['acetate']);
+      expect(each.met.answer.model).toBe(MODEL);
     }
   });
 });
@@ -179,6 +212,17 @@ describe('a model that keeps failing', () => {
     double.faultOf = null;
     await expect.poll(ask, { timeout: 20_000 }).toContain(MODEL);
     expect(await breakerOf(MODEL)).toBe(0);
+  });
+
+  it('gets the pause that it asks for', async () => {
+    double.faultOf = ({ model }) =>
+      MODEL.startsWith(model) ? { kind: 'status', status: 429, retry_after: 4 } : null;
+    expect(await ask()).toContain(OTHER);
+    double.faultOf = null;
+    const before = callsOf(MODEL);
+    expect(await ask()).toContain(OTHER);
+    expect(callsOf(MODEL)).toBe(before);
+    await expect.poll(ask, { timeout: 20_000 }).toContain(MODEL);
   });
 
   it('leaves the shoppers to the local model when all of them rest', async () => {

@@ -6,6 +6,7 @@ import {
   type ModelEvent,
   type ModelRequest,
   type Part,
+  UNAUTHENTICATED,
 } from './vertex-sdk.ts';
 
 /** One answer of a model: what it calls, and what it took. What it says is given on as it comes. */
@@ -113,5 +114,6 @@ export function failureOf(error: unknown, hasBegun = false): CallFailure {
   const { status, retryAfterMs } = error;
   if (status === 429) return new CallFailure('quota', true, true, retryAfterMs, { cause: error });
   if (status === null) return new CallFailure(hasBegun ? 'cut' : 'error', true, true, null, { cause: error });
-  return new CallFailure('error', true, status >= 500, retryAfterMs, { cause: error });
+  const isPassing = status >= 500 || status === UNAUTHENTICATED;
+  return new CallFailure('error', true, isPassing, retryAfterMs, { cause: error });
 }

@@ -66,6 +66,7 @@ export class ModelCallError extends Error {
   }
 }
 
+export const UNAUTHENTICATED = 401;
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 /** What is harmful in a shop is harmful at a low probability; opticians do speak of bodies and of eyes that hurt. */
 const HARMS = ['HATE_SPEECH', 'DANGEROUS_CONTENT', 'HARASSMENT', 'SEXUALLY_EXPLICIT'];
@@ -89,9 +90,11 @@ export async function openClients(
   ]);
   // Its VertexAI class would print a notice to the console; what that class makes can be made without it.
   const { GenerativeModel } = sdk.default;
-  const googleAuth = new auth.GoogleAuth({ scopes: [SCOPE], projectId: project });
+  const signIn = () => new auth.GoogleAuth({ scopes: [SCOPE], projectId: project });
+  let account = signIn();
   return (model, location) => ({
     stream: (request) => {
+      const googleAuth = account;
       const generative = new GenerativeModel({
         model,
         project,
@@ -101,7 +104,10 @@ export async function openClients(
         googleAuth: googleAuth as unknown as ConstructorParameters<typeof GenerativeModel>[0]['googleAuth'],
         requestOptions: { timeout: request.timeoutMs },
       });
-      return eventsOf(generative, bodyOf(request, model));
+      return eventsOf(generative, bodyOf(request, model), () => {
+        // The library keeps an access token until its hour is over, whatever the service says of it.
+        if (account === googleAuth) account = signIn();
+      });
     },
   });
 }
@@ -144,14 +150,21 @@ function thinkingOf(model: string): object {
   return {};
 }
 
-async function* eventsOf(model: GenerativeModel, body: Body): AsyncGenerator<ModelEvent> {
+/** @param onStranger the service does not take the access token */
+async function* eventsOf(
+  model: GenerativeModel,
+  body: Body,
+  onStranger: () => void,
+): AsyncGenerator<ModelEvent> {
   try {
     const { stream, response } = await model.generateContentStream(body);
     // The library reads everything a second time for this; what fails there fails below as well.
     response.catch(() => undefined);
     for await (const chunk of stream) yield* eventsIn(chunk);
   } catch (error) {
-    throw callError(error);
+    const failed = callError(error);
+    if (failed.status === UNAUTHENTICATED) onStranger();
+    throw failed;
   }
 }
 
