@@ -51,11 +51,13 @@ function fitInWords({ speech }: Scene, card: Recommendation): string[] {
 }
 
 /** "Do these fit me?" */
-async function fitOf(product_ids: readonly string[], { turn, speech }: Scene): Promise<Draft> {
+async function fitOf(product_ids: readonly string[], scene: Scene): Promise<Draft> {
+  const { turn, speech } = scene;
   const checks = await Promise.all(product_ids.map((id) => turn.tools.checkFit(id)));
   const fits = checks.flatMap((check) =>
     check === null ? [] : [`${check.card.title} (${speech.words.fits[check.fit.size]})`],
   );
+  if (fits.length === 0) return askWhich(scene);
   return {
     sentences: [`${speech.say('fact', { label: speech.label('fit'), value: fits.join(', ') })}.`],
     quick_replies: replies(speech, 'suits_me'),

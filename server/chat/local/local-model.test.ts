@@ -69,7 +69,7 @@ describe('whatever is said', () => {
           expect(memory.shown.length).toBeLessThanOrEqual(6);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   }, 60_000);
 });

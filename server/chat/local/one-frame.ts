@@ -48,6 +48,7 @@ export async function price(scene: Scene): Promise<Draft> {
   const several = candidates(scene);
   if (several.length === 0 || saysWishes(turn.understood.slots)) return findFrames(scene);
   const shown = await turn.tools.compare(several);
+  if (shown.length === 0) return askWhich(scene);
   const priced = shown.map(({ product, card }) => {
     const variant = turn.memory.shown.find(({ product_id }) => product_id === product.product_id)?.variant_id;
     const offer = product.variants.find(({ variant_id }) => variant_id === variant) ?? card;
