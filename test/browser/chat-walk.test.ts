@@ -195,7 +195,7 @@ describe.skipIf(findChromium() === null)(name, () => {
     expect(shownIn(answer).length).toBeGreaterThan(0);
     for (const { frame, price } of shownIn(answer)) {
       expect(frame).toMatchObject({ shape: 'round', color: expect.not.stringMatching('black') });
-      expect(price).toBeLessThanOrEqual(150_00);
+      expect(price).toBeLessThanOrEqual(160_00);
     }
     await it.page.waitForLoadState('networkidle');
     await it.shot(`chat-walk-320-${locale}`);

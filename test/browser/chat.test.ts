@@ -83,7 +83,7 @@ describe.skipIf(findChromium() === null)(name, () => {
       },
       { response: 'Goodbye!', actions: [{ type: 'ask_satisfaction' }] },
     ];
-    await it.press('Round frames under 150, but not black');
+    await it.press('Round frames under €160, but not black');
     await said(it, 'These five round frames are under 150 € and none of them is black.');
     await it.page.waitForLoadState('networkidle');
     await seen('2-cards');

@@ -24,6 +24,10 @@ export function priceText(ui: Ui, minor: number, currency: string): string {
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
+/** A price without its small coins, where it has none. */
+export const roundPriceText = (ui: Ui, minor: number, currency: string): string =>
+  priceText(ui, minor, currency).replace(/[.,]00(?!\d)/, '');
+
 /** Millimetres with `digits` decimals. */
 export function mmText(ui: Ui, value: number, digits = 0): string {
   return new Intl.NumberFormat(ui.tag, {

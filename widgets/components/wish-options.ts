@@ -1,7 +1,7 @@
 import type { Wishes } from '../runtime/api.ts';
 import { AXES, type Axis, CHOICES, priceOf, priceRanges, withChoice, withPrice } from '../runtime/choices.ts';
 import type { Option } from './chips.tsx';
-import { priceText, type ScreenProps, wordFor } from './ui.ts';
+import { roundPriceText, type ScreenProps, wordFor } from './ui.ts';
 
 export interface WishAxis {
   readonly name: Axis | 'price';
@@ -15,8 +15,7 @@ export interface WishAxis {
 export function wishAxes({ ui, state }: ScreenProps, wishes: Wishes): readonly WishAxis[] {
   const currency = state.shop?.store.currency ?? state.frames.list[0]?.currency ?? 'EUR';
   const ranges = priceRanges(currency);
-  const money = (minor: number | undefined) =>
-    priceText(ui, minor ?? 0, currency).replace(/[.,]00(?!\d)/, '');
+  const money = (minor: number | undefined) => roundPriceText(ui, minor ?? 0, currency);
   const words = { low: 'price_under', middle: 'price_between', high: 'price_over' } as const;
   const taste = AXES.map((axis) => ({
     name: axis,

@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WordKey } from '../../i18n/index.ts';
 import { type Conversation, conversationOf } from '../../runtime/chat/conversation.ts';
 import { quickReplies } from '../../runtime/chat/state.ts';
+import { priceRanges } from '../../runtime/choices.ts';
 import { Compare } from '../compare.tsx';
 import { openPrivacy } from '../erase.tsx';
 import { CartNote } from '../frames.tsx';
-import type { ScreenProps, Ui } from '../ui.ts';
+import { roundPriceText, type ScreenProps, type Ui } from '../ui.ts';
 import { productsIn } from './actions.tsx';
 import { Composer } from './composer.tsx';
-import { Said } from './entry.tsx';
+import { Said, type TalkProps } from './entry.tsx';
 import { useComfortableFocus, useKeptFocus } from './focus.ts';
 import { useFollowing } from './following.ts';
 import { useRoomAboveKeyboard } from './keyboard.ts';
@@ -60,7 +61,7 @@ export function Chat({ ui, state }: ScreenProps) {
           </div>
         )}
         {failure !== null && <Trouble ui={ui} talk={talk} failure={failure} />}
-        {isOff ? <p class="card">{t('chat_off')}</p> : <Suggestions ui={ui} talk={talk} />}
+        {isOff ? <p class="card">{t('chat_off')}</p> : <Suggestions ui={ui} state={state} talk={talk} />}
       </div>
       {hasNews && (
         <button type="button" class="secondary news" onClick={follow}>
@@ -89,12 +90,15 @@ function useConversation({ visit, t }: Ui): Conversation {
 }
 
 /** What to begin with, or what the assistant suggests to go on with; and the way to begin anew. */
-function Suggestions({ ui: { t }, talk }: { ui: Ui; talk: Conversation }) {
+function Suggestions({ ui, state, talk }: TalkProps) {
+  const { t } = ui;
   const { entries, pending } = talk.state;
+  const currency = state.shop?.store.currency ?? 'EUR';
+  const price = roundPriceText(ui, priceRanges(currency)[1]?.max_price ?? 0, currency);
   const isBegun = entries.some(({ by }) => by === 'shopper');
   const suggested = isBegun
     ? quickReplies(talk.state)
-    : EXAMPLES.map((key) => ({ label: t(key), text: t(key) }));
+    : EXAMPLES.map((key) => t(key, { price })).map((text) => ({ label: text, text }));
   return (
     <div class="suggestions">
       {suggested.map(({ label, text }) => (

@@ -6,7 +6,7 @@ export const words: ChatWords = {
   chat_ai_named: 'Sie sprechen mit {name}, einem KI-Assistenten von {store}. Er kann sich irren.',
   chat_privacy: 'Datenschutz',
   chat_over: 'Neu beginnen',
-  chat_example_find: 'Runde Brillen unter 150, aber nicht schwarz',
+  chat_example_find: 'Runde Brillen unter {price}, aber nicht schwarz',
   chat_example_shape: 'Welche Brillen passen zu einem runden Gesicht?',
   chat_example_care: 'Wie reinige ich meine Brille?',
   chat_log: 'Gespräch',

@@ -5,7 +5,7 @@ export const words = {
   chat_ai_named: 'You are talking to {name}, an AI assistant of {store}. It can be wrong.',
   chat_privacy: 'Privacy',
   chat_over: 'Start over',
-  chat_example_find: 'Round frames under 150, but not black',
+  chat_example_find: 'Round frames under {price}, but not black',
   chat_example_shape: 'Which frames suit a round face?',
   chat_example_care: 'How do I clean my glasses?',
   chat_log: 'Conversation',

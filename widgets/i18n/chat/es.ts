@@ -6,7 +6,7 @@ export const words: ChatWords = {
   chat_ai_named: 'Hablas con {name}, un asistente de IA de {store}. Puede equivocarse.',
   chat_privacy: 'Privacidad',
   chat_over: 'Empezar de nuevo',
-  chat_example_find: 'Monturas redondas por menos de 150, pero no negras',
+  chat_example_find: 'Monturas redondas por menos de {price}, pero no negras',
   chat_example_shape: '¿Qué monturas van bien a una cara redonda?',
   chat_example_care: '¿Cómo limpio mis gafas?',
   chat_log: 'Conversación',

@@ -6,7 +6,7 @@ export const words: ChatWords = {
   chat_ai_named: 'Vous parlez à {name}, un assistant IA de {store}. Il peut se tromper.',
   chat_privacy: 'Confidentialité',
   chat_over: 'Recommencer',
-  chat_example_find: 'Montures rondes à moins de 150, mais pas noires',
+  chat_example_find: 'Montures rondes à moins de {price}, mais pas noires',
   chat_example_shape: 'Quelles montures vont à un visage rond ?',
   chat_example_care: 'Comment nettoyer mes lunettes ?',
   chat_log: 'Conversation',

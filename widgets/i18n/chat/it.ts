@@ -6,7 +6,7 @@ export const words: ChatWords = {
   chat_ai_named: 'Parli con {name}, un assistente IA di {store}. Può sbagliare.',
   chat_privacy: 'Privacy',
   chat_over: 'Ricomincia',
-  chat_example_find: 'Montature rotonde sotto i 150, ma non nere',
+  chat_example_find: 'Montature rotonde sotto i {price}, ma non nere',
   chat_example_shape: 'Quali montature stanno bene a un viso rotondo?',
   chat_example_care: 'Come pulisco i miei occhiali?',
   chat_log: 'Conversazione',
