@@ -14,20 +14,12 @@ interface Relaxed {
 /** Nothing matches: gives up what costs most and says so, or asks first where it was meant seriously. */
 export async function answerNone(scene: Scene, isConfirmed: boolean): Promise<Draft> {
   const { turn, speech } = scene;
-  const { wishes, shown } = turn.memory;
+  const { wishes } = turn.memory;
   const parts = partsOf(wishes);
   if (parts.length === 0) return { sentences: [speech.say('store_empty')], is_unanswered: true };
   const relaxed = await relax(turn.tools, wishes);
   const isCheaper = turn.understood.slots.some((slot) => slot.slot === 'change' && slot.value === 'cheaper');
-  if (isCheaper && !relaxed?.dropped.every(isPlain)) {
-    // These are the cheapest there are: the bound goes back to what was on the screen.
-    const max_price = shown.length === 0 ? null : Math.max(...shown.map(({ price }) => price));
-    return {
-      sentences: [speech.say('none_cheaper')],
-      quick_replies: replies(speech, 'more', 'start_over'),
-      memory: { wishes: { ...wishes, max_price } },
-    };
-  }
+  if (isCheaper && !relaxed?.dropped.every(isPlain)) return nothingCheaper(scene);
   const none = speech.say(parts.length === 1 ? 'none_of_it' : 'none', {
     wishes: inWords(parts, wishes, speech),
   });
@@ -51,6 +43,17 @@ export async function answerNone(scene: Scene, isConfirmed: boolean): Promise<Dr
     actions: [...draft.actions, { type: 'filter', wishes: relaxed.wishes }],
     quick_replies: onward(speech, found.products.length, found.total),
     memory: { ...draft.memory, wishes: relaxed.wishes },
+  };
+}
+
+/** The cheapest are on the screen: the bound goes back to what they cost, or nothing would be found from now on. */
+function nothingCheaper({ turn, speech }: Scene): Draft {
+  const { wishes, shown } = turn.memory;
+  const max_price = shown.length === 0 ? null : Math.max(...shown.map(({ price }) => price));
+  return {
+    sentences: [speech.say('none_cheaper')],
+    quick_replies: replies(speech, 'more', 'start_over'),
+    memory: { wishes: { ...wishes, max_price } },
   };
 }
 

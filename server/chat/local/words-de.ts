@@ -5,8 +5,8 @@ export const de: ChatWords = {
     greet: 'Hallo! Ich bin {name}, die digitale Beratung von {store}: ein Programm, kein Mensch.',
     greet_unnamed: 'Hallo! Ich bin die digitale Beratung von {store}: ein Programm, kein Mensch.',
     greet_how: [
-      'Sag mir, was du suchst, zum Beispiel „eine runde in Schwarz unter {price}“.',
-      'Sagen Sie mir, was Sie suchen, zum Beispiel „eine runde in Schwarz unter {price}“.',
+      'Sag mir, was du suchst, zum Beispiel „rund, schwarz, unter {price}“.',
+      'Sagen Sie mir, was Sie suchen, zum Beispiel „rund, schwarz, unter {price}“.',
     ],
     greet_again: 'Hallo, da sind wir wieder! Was schauen wir uns an?',
     picks: 'Das ist eine Auswahl aus {count} Brillen.',

@@ -198,7 +198,7 @@ export const it: ChatWords = {
     suits_me: 'Quali mi stanno bene?',
     show_frames: 'Mostrami degli occhiali',
     cheaper: 'Mostrami quelli più economici',
-    more: 'Mostrami altri',
+    more: 'Mostrami di più',
     compare: 'Confrontali',
     to_cart: 'Aggiungi al carrello',
     any_color: 'Qualsiasi colore',
