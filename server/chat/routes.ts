@@ -1,15 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Session } from '../access/index.ts';
 import type { Limits } from '../data/index.ts';
-import {
-  type App,
-  callerOf,
-  type EventStream,
-  ProblemSchema,
-  streamEvents,
-  toldProblem,
-} from '../http/index.ts';
+import { type App, callerOf, ProblemSchema, streamEvents, toldProblem } from '../http/index.ts';
 import { languageOf } from '../recommend/index.ts';
 import { readShopperText } from '../safety/index.ts';
 import type { Store } from '../stores/index.ts';
@@ -22,11 +15,10 @@ import type { Running, RunningTurns } from './running.ts';
 import { ChatAnswer, ChatMessage, ChatSoFar } from './schema.ts';
 import type { ChatSettings } from './settings.ts';
 import { soFar } from './so-far.ts';
+import { tellTurn } from './tell.ts';
 
 /** A person writes a message in two seconds at the least. */
 const MESSAGES = { amount: 30, seconds: 60 };
-/** An answer has a few KiB: who has not taken so much does not read. */
-const MOST_UNSENT_BYTES = 256 * 1024;
 
 export interface ChatRoutesDeps {
   conversations: Conversations;
@@ -105,13 +97,12 @@ export function chatRoutes(deps: ChatRoutesDeps) {
       },
       async (request, reply) => {
         const running = await begun(request, request.body);
-        if (!wantsEvents(request)) {
-          reply.header('vary', 'Origin, Accept');
-          return running.answer;
-        }
+        reply.header('vary', 'Origin, Accept');
+        if (!wantsEvents(request)) return running.answer;
         // Whoever listens to the answer hears of its failure; here it must not end the process before that.
         running.answer.catch(() => undefined);
-        await stream(request, reply, running);
+        const problemOf = (error: unknown) => toldProblem(error, request).body(request.id);
+        await tellTurn(streamEvents(request, reply), running, problemOf);
         return reply;
       },
     );
@@ -155,33 +146,4 @@ export function chatRoutes(deps: ChatRoutesDeps) {
 
 function wantsEvents({ headers }: FastifyRequest): boolean {
   return (headers.accept ?? '').includes('text/event-stream');
-}
-
-/** Sends a turn as it goes. Who does not read is cut off; the turn goes on. */
-async function stream(request: FastifyRequest, reply: FastifyReply, running: Running): Promise<void> {
-  reply.header('vary', 'Origin, Accept');
-  const events = streamEvents(request, reply);
-  const send = numbered(events);
-  const leave = running.listen((text) => send('token', { text }));
-  try {
-    const answer = await Promise.race([running.answer, events.closed]);
-    if (answer === undefined) return;
-    const { actions, quick_replies } = answer;
-    send('actions', { actions, quick_replies });
-    send('done', answer);
-  } catch (error) {
-    send('failed', toldProblem(error, request).body(request.id));
-  } finally {
-    leave();
-    events.end();
-  }
-}
-
-function numbered(events: EventStream): (event: string, data: unknown) => void {
-  let id = 0;
-  return (event, data) => {
-    id += 1;
-    if (events.unsentBytes() > MOST_UNSENT_BYTES) events.cutOff();
-    else events.send({ id: `${id}`, event, data });
-  };
 }
