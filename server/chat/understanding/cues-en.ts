@@ -1,7 +1,8 @@
 import type { Cues } from './cues.ts';
 
 export const en: Cues = {
-  common: `the a an and or but is are am was were be been do does did have has had i you he she it we they me my mine
+  common: `january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday summer winter spring autumn
+the a an and or but is are am was were be been do does did have has had i you he she it we they me my mine
 your yours his her their our this that these those there here what which who whose when where why how can could will
 would should shall may might must not no nor with without for from of on in at to by as if than then so too very just
 also only some any all every each none nothing something anything everything one ones more less least most much many
@@ -18,7 +19,9 @@ made done able bridge rich reach large store stable love post lost most cost hos
 rest test best just dark deep pale warm soft hand side able else even ever into onto upon once such thin that them
 they used using uses user wish wishes week went were wide will wear worse worst would wouldn't weather joke news
 could couldn't might trying try tried turn talk told taken takes together though through thought`,
-  trade: `glasses frames frame sunglasses lenses lens eyewear spectacles black white red blue green brown grey gold
+  trade: `transparent crystal metal oval orange beige bronze mirrored polarized polarised progressive photochromic trapezoid geometric hexagonal
+rectangle aviator aviators panto pilot butterfly clear tortoise tortoiseshell navigator browline shield nylon aluminium horn bold reading
+glasses frames frame sunglasses lenses lens eyewear spectacles black white red blue green brown grey gold
 silver pink purple yellow round square oval rectangular metal plastic wooden titanium acetate rimless women men kids
 small medium narrow light lightweight cheaper shape color colour colours style budget brand`,
   intents: {
@@ -31,14 +34,14 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       sure: `looking/searching/shopping for … glasses/frames/frame/sunglasses/shades/specs/spectacles/eyeglasses/pair/something |
         show me … glasses/frames/sunglasses/specs/pairs | i need/want … glasses/frames/sunglasses/specs/pair`,
       likely: `looking/searching/hunting for | show me | i/we want/need | i would like/love | find me | do you have/sell/carry/stock ?any |
-        have you got | got any/anything | recommend … glasses/frames/something | something/anything/nothing | what … do you have |
+        have you got | got any/anything | recommend … glasses/frames/something/specs/sunglasses/shades/pair/some/any/one/ones | something/anything/nothing | what … do you have |
         give me … glasses/frames | rather have | let me see | can i see | more like/of | similar to | like this/these one | similar ?to/ones |
         new glasses/frames/pair/specs | i prefer/fancy | what about | how about | only show | start over | in my budget | my budget |
         i can spend | i am after | is there a/an/anything | are there any | any … frames/glasses/sunglasses`,
       hint: 'glasses | frames | sunglasses | shades | specs | spectacles | eyeglasses | pair | ones | budget | spend',
     },
     product_details: {
-      sure: `tell me ?something more/about … this/that/it/these/one/first/second/third/last | more about/details/info/information |
+      sure: `more/other/any photos/pictures/images/pics ?of/from | tell me ?something more/about … this/that/it/these/one/first/second/third/last | more about/details/info/information |
         details of/on/about/for | what is it made of | what are they made of | what material is/are | 
         how heavy is/are | how much does/do … weigh | what is … made of/from | describe | specifications | spec sheet | ^ details $ | what does … weigh |
         dimensions | measurements of | what are the specs`,
@@ -115,7 +118,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       hint: 'order | package | parcel | waiting',
     },
     like: {
-      sure: `remember/save/keep/bookmark the | i ?really/quite/do like/love/adore ?the/this/that/these/those/it/them | ^ love/like it/them/this/these/that | ^ nice $ | save it/this/that/them/these/the | favourite/favorite | favourites/favorites |
+      sure: `fan of | into the | obsessed with | can see myself in | remember/save/keep/bookmark the | i ?really/quite/do like/love/adore ?the/this/that/these/those/it/them | ^ love/like it/them/this/these/that | ^ nice $ | save it/this/that/them/these/the | favourite/favorite | favourites/favorites |
         that is/one is ?really/so nice/great/beautiful/lovely/pretty/gorgeous | looks ?really great/nice/good/beautiful/lovely/gorgeous | bookmark | remember this/that/it | wishlist | wish list | is my favourite/favorite |
         are ?really/so nice/great/beautiful/lovely/pretty/gorgeous/cute | is ?really/so cute/stunning | my favourite/favorite | thumbs up | fav/faves/favs | i am in love | keep that/this/it in mind | stunning | gorgeous | ^ beautiful | ^ lovely $`,
       likely:
@@ -123,7 +126,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       hint: 'like | love | nice',
     },
     add_to_cart: {
-      sure: `add … cart/basket/bag | put … cart/basket/bag | to ?my cart/basket/bag | in/into my/the cart/basket/bag | i will take/have/buy/get it/this/that/them/these/those/the | buy it/this/that/them/these/the/now |
+      sure: `to/in/into ?my/the/your ?shopping cart/basket/bag/trolley | add … cart/basket/bag | put … cart/basket/bag | to ?my cart/basket/bag | in/into my/the cart/basket/bag | i will take/have/buy/get it/this/that/them/these/those/the | buy it/this/that/them/these/the/now |
         take the/this/that/it/them/these | i want to buy/order/purchase it/this/that/them/these/the | check out/checkout | checkout | purchase | i would like to buy/order/purchase it/this/the/that/these |
         order it/this/that/them/these/the/one | ^ add it/this/that/them/these/the | can i buy it/this/that/them/these/the | i am buying | going to/with buy/take the/it/this | i will go with`,
       likely: 'buy | cart | basket | take it | add the/it/this | order the',
@@ -141,9 +144,9 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       sure: `my eyes/eye hurt/hurts/ache/aches/burn/burns/itch/itches/are/is/get/feel/water/started/keep | eye/eyes … pain/strain/infection/disease/pressure/drops/surgery | headache/headaches | migraine* | double vision |
         blurry | blurred vision/sight | blurred | see blurred/double | dizzy | dizziness | nausea* | astigmatism | cataract* | glaucoma | macular* | diabetes | diabetic | retina* | conjunctivitis | floaters | flashes |
         what/which … strength/power/dioptre*/diopter*/prescription … need/i | do i need glasses | dioptre* | diopter* | lazy eye | squint* | keratoconus | read/interpret/understand my prescription | my prescription mean* | red eyes | dry eyes |
-        do i need … progressive* | stronger/weaker/higher/new prescription | stronger lenses/glasses | losing … sight/vision | can not see ?well/properly/clearly/far/near | bad for my eyes | damage* … eyes | hurt … eyes | short ?sighted | near ?sighted | long ?sighted | far ?sighted | allerg* | nickel | rash | what does sph/cyl/axis | sph | cyl | lasik | my vision/sight/eyesight | eye doctor`,
+        do i need … progressive* | stronger/weaker/higher/new prescription | stronger lenses/glasses | losing … sight/vision | can not see ?well/properly/clearly/far/near | bad for my eyes | damage* … eyes | hurt … eyes | short ?sighted | near ?sighted | long ?sighted | far ?sighted  | nickel | rash | what does sph/cyl/axis | sph | cyl | lasik | my vision/sight/eyesight | eye doctor`,
       likely:
-        'hurt* | pain* | eyesight | vision | prescription mean* | doctor | diagnos* | symptom* | itch* | swollen',
+        'allerg* | hurt* | pain* | eyesight | vision | prescription mean* | doctor | diagnos* | symptom* | itch* | swollen',
       hint: 'eyes | strength',
     },
     yes: {
@@ -158,13 +161,13 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     },
     small_talk: {
       sure: `how are you | how is it going | how are things | what is up | who are you | what is your name | are you a/an ?real robot/bot/human/person/ai/machine/chatbot | are you human/real | what can you do | how old are you |
-        thank you ?so/very ?much $ | ^ thanks ?so/a ?lot/much $ | cheers $ | tell me a joke | you are ?so/very/really nice/great/funny/smart/awesome/helpful/sweet/kind/cute/the | nice to meet you | do you like/love/wear | ^ haha* | ^ lol |
+        thank you ?so/very ?much $ | ^ thanks ?so/a ?lot/much $ | ^ cheers | lovely chatting | that is ?very/really/so helpful/kind/sweet | tell me a joke | you are ?so/very/really nice/great/funny/smart/awesome/helpful/sweet/kind/cute/the | nice to meet you | do you like/love/wear | ^ haha* | ^ lol |
         have a nice day | where are you from | do you sleep/dream/eat | are you there | what do you do | who made/built/created you | how does this ?chat work | you there | ^ cool $ | well done | ^ wow $ | ^ awesome $ | ^ you rock | appreciate* | very helpful | great help | speak english/german/french/spanish/italian`,
       likely: '^ thanks/thank | thank you | thanks | a robot | a bot | chatbot | joke',
       hint: 'funny',
     },
     complaint: {
-      sure: `crap/crappy | shit/shitty | bullshit | incompetent | joke of | complain* | complaint | terrible | awful | horrible | useless | worst | ridiculous | rubbish | disappoint* | unacceptable | scam | rip ?off | broken | broke | defective | faulty | damaged | fell apart | falling apart | came/come off | cracked |
+      sure: `worthless | good for nothing | no use | not what i ordered | never again | crap/crappy | shit/shitty | bullshit | incompetent | joke of | complain* | complaint | terrible | awful | horrible | useless | worst | ridiculous | rubbish | disappoint* | unacceptable | scam | rip ?off | broken | broke | defective | faulty | damaged | fell apart | falling apart | came/come off | cracked |
         wrong frame*/glasses/colour/color/item/order/product/one/lenses/size/pair | not working | does not work | did not work | do not work | stopped working | money back | i want … refund | scratched | bad quality/service/experience | poor quality/service | fed up | annoy* | frustrat* | disgust* | unhappy | not happy |
         dissatisf* | you do not understand | not helping/helpful | waste of | snapped | nobody answers/answered/replies | no one answers/answered/replies | ignored | angry | furious | stupid bot/chat* | this sucks | sucks | unsatisf* | cheated | fake | misled | overcharged | charged … twice`,
       likely:
@@ -262,7 +265,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
     smaller: `smaller | narrower | slimmer | too big/wide/large/broad/chunky/bulky | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
     larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
     lighter: `lighter | less heavy | too heavy | not ?so/as/too heavy | weigh* less | less weight`,
-    more: `more like | similar ?to | something/anything/ones like the/this/these | show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
+    more: `^ ?kind ?of like the/this/that | more like | similar ?to | something/anything/ones like the/this/these | show/see/have/got ?me ?some/any more | more options/frames/glasses/choices/results/models/of/like | any more | anything else | what else | others too | more please | ^ more $ | next page/ones | keep going | some more | few more | load more | ?the next ones | other options | see more | are there more | any others`,
     different: `ugly | hideous | boring | ^ meh $ | not nice/pretty | old fashioned | not for me | do not suit me | something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
     start_over: `back to the start/beginning | start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
   },
@@ -315,7 +318,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
       ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces |
       face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond |
       my face … round/oval/square`,
-  unmeant: `not ?a ?bit so/too/that/very/overly/super expensive/pricey/dear | what/which kind/kinds/type/sort ?of |
+  unmeant: `big fan | big deal | big thanks | not ?a ?bit so/too/that/very/overly/super expensive/pricey/dear | what/which kind/kinds/type/sort ?of |
       kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does |
       work/works on/with/together/well | make* sense | is that clear | to be clear | not sure | do not know |
       no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find |
@@ -329,7 +332,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
   article:
     'the | this | that | these | those | of | is | does | about | for | and | or | with | to | like | love | take | compare | between | vs | versus | called | than | model | are | do | will',
   price: {
-    at_most: `under | below | max | maximum ?of | at ?the most | up to | less than | not/no/nothing more than | no more than | not over/above/exceed* | cheaper than | until | within | not cost more than | nothing over/above | budget ?is/of/for/would ?be/is ?about/around | my/a/the limit ?is/of/would ?be | max ?budget ?is/of/price | can/could/want/would/will ?to ?only ?not spend ?up ?to | spend ?up ?to | for less than | not pay/spend more than | ?do not … spend/pay more/over/above ?than | not … go over/above | upper limit ?is/of | ceiling of | no higher than | maximum price/budget ?is/of | not go over/above | capped at | to spend ?is | lower than | top* ?out ?at`,
+    at_most: `stretch to | go ?up to | go as high as | afford ?up ?to | can spend ?up ?to | under | below | max | maximum ?of | at ?the most | up to | less than | not/no/nothing more than | no more than | not over/above/exceed* | cheaper than | until | within | not cost more than | nothing over/above | budget ?is/of/for/would ?be/is ?about/around | my/a/the limit ?is/of/would ?be | max ?budget ?is/of/price | can/could/want/would/will ?to ?only ?not spend ?up ?to | spend ?up ?to | for less than | not pay/spend more than | ?do not … spend/pay more/over/above ?than | not … go over/above | upper limit ?is/of | ceiling of | no higher than | maximum price/budget ?is/of | not go over/above | capped at | to spend ?is | lower than | top* ?out ?at`,
     at_least: `over | above | more than | at least | from | min | minimum ?of | starting ?at/from | upwards of | not less than | not under/below | no less than | nothing under/below | exceeding | north of | minimum price/budget ?is/of | dearer than | more expensive than`,
     between:
       'between | from | anywhere between | in the range ?of | range of/from | price range ?of/is ?between/from',

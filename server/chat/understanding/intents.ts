@@ -123,8 +123,10 @@ export function withStructure(
   const isChange = has('change', 'any');
   const named = slots.filter(({ slot, negated }) => (slot === 'product' && !negated) || slot === 'ordinal');
 
+  // What delivery costs is a question to the store.
+  if (of('store_question') >= WEIGHTS.sure && !has('product', 'ordinal')) add('price', -1.5);
   const isSought = of('find_frames') >= WEIGHTS.likely * OFTEN;
-  if (wishes > 0) add('find_frames', 1.6 + Math.min(1.2, 0.4 * (wishes - 1)));
+  if (wishes > 0) add('find_frames', 1.8 + Math.min(1.2, 0.4 * (wishes - 1)));
   if (isChange) add('find_frames', 2.2);
   if (isCheap) add('find_frames', 1.6);
   // What suits a round face is advice; for a small face one looks for small frames.

@@ -1,4 +1,5 @@
 import type { Language } from '../../recommend/index.ts';
+import { compoundParts } from './compounds.ts';
 import { WEIGHTS } from './cues.ts';
 import { isSpoken, LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
 import type { Token } from './tokens.ts';
@@ -13,6 +14,8 @@ const TRADE = 0.4;
 const CUE = 0.25;
 /** "Cinquante". */
 const NUMBER = 0.7;
+/** Only German writes "Herrensonnenbrille" as one word. */
+const COMPOUND = 1.5;
 /** A whole phrase such as "guten Tag" tells more than its words. */
 const PHRASE = 0.5;
 const LETTERS: readonly (readonly [RegExp, readonly Language[]])[] = [
@@ -40,6 +43,7 @@ export function languageIn(text: string, tokens: readonly Token[], given: Langua
     if (!isOfWishes(typed)) note(speaking('common', typed), COMMON);
     note(speaking('trade', typed), TRADE);
     note(speaking('numbers', typed), NUMBER);
+    if (compoundParts(typed) !== null) note(['de'], COMPOUND);
     note(
       LANGUAGE_NAMES.filter((language) => isSpoken(typed, language)),
       CUE,

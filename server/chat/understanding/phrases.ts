@@ -69,7 +69,7 @@ export class Phrases<T> {
         if (tried.has(pattern)) continue;
         tried.add(pattern);
         if (pattern.atStart && from !== 0) continue;
-        const to = matchEnd(pattern, tokens, from, 0);
+        const to = matchEnd({ pattern, tokens, from }, from, 0);
         if (to !== null) hits.push({ from, to, value: pattern.value });
       }
     };
@@ -111,31 +111,44 @@ function leading(places: readonly Place[]): readonly Place[] {
   return places.slice(0, needed + 1);
 }
 
-/** Where a match from here ends, the longest, or null. A gap crosses no comma, nothing crosses a sentence. */
-function matchEnd<T>(
-  pattern: Pattern<T>,
-  tokens: readonly Token[],
-  at: number,
-  index: number,
-): number | null {
+interface Attempt<T> {
+  pattern: Pattern<T>;
+  tokens: readonly Token[];
+  from: number;
+}
+
+/** Where a match ends that has come to `at` and `index`, the longest, or null. No gap crosses a comma, nothing a sentence. */
+function matchEnd<T>(attempt: Attempt<T>, at: number, index: number): number | null {
+  const { pattern, tokens, from } = attempt;
   const place = pattern.places[index];
-  if (place === undefined) return pattern.atEnd && at < tokens.length ? null : at;
+  if (place === undefined) return pattern.atEnd && !isOver(tokens, at) ? null : at;
+  if (place.isGap) return gapEnd(attempt, at, index);
   const token = tokens[at];
-  if (place.isGap) {
-    for (let width = WIDEST_GAP; width >= 0; width -= 1) {
-      const crossed = tokens.slice(at, at + width + 1);
-      if (crossed.some((one) => one.break !== BREAK.none)) continue;
-      const end = matchEnd(pattern, tokens, at + width, index + 1);
-      if (end !== null) return end;
-    }
-    return null;
-  }
-  const follows = token !== undefined && (index === 0 || token.break < BREAK.sentence);
+  const follows = token !== undefined && (at === from || token.break < BREAK.sentence);
   if (follows && fits(place, token.word)) {
-    const end = matchEnd(pattern, tokens, at + 1, index + 1);
+    const end = matchEnd(attempt, at + 1, index + 1);
     if (end !== null) return end;
   }
-  return place.isOptional ? matchEnd(pattern, tokens, at, index + 1) : null;
+  return place.isOptional ? matchEnd(attempt, at, index + 1) : null;
+}
+
+function gapEnd<T>(attempt: Attempt<T>, at: number, index: number): number | null {
+  for (let width = WIDEST_GAP; width >= 0; width -= 1) {
+    const crossed = attempt.tokens.slice(at, at + width + 1);
+    if (crossed.some((one) => one.break !== BREAK.none)) continue;
+    const end = matchEnd(attempt, at + width, index + 1);
+    if (end !== null) return end;
+  }
+  return null;
+}
+
+/** What may follow the end of a message: a please or a thanks. */
+const POLITE = new Set(
+  'please pls bitte danke svp stp merci porfa gracias grazie thanks thx dann then'.split(' '),
+);
+
+function isOver(tokens: readonly Token[], at: number): boolean {
+  return tokens.slice(at).every(({ word }) => POLITE.has(word));
 }
 
 function fits(place: Place, word: string): boolean {

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { type Steps, vocabularyWords } from '../../catalog/index.ts';
 import type { Language } from '../../recommend/index.ts';
-import { LANGUAGE_NAMES, LEXICONS, MONEY } from './lexicon.ts';
+import { isSpoken, LANGUAGE_NAMES, LEXICONS, MONEY } from './lexicon.ts';
 
 /** Words by their length and first letter, so that only near ones are compared. */
 export class WordShelf {
@@ -95,18 +95,25 @@ function* shelfOf(language: Language, vocabulary: ReturnType<typeof vocabularyWo
   const put = (word: string) => {
     if (word.length >= SHORTEST_MENDED) shelf.add(word);
   };
-  for (const words of [trade, meanings.words, vocabulary.words, prices.words, mendable.words]) {
+  for (const words of [trade, meanings.words, prices.words, mendable.words]) {
     for (const word of words) put(word);
     yield;
   }
-  for (const list of [vocabulary.stems, meanings.stems]) {
-    for (const stem of list) {
-      for (const ending of ENDINGS) put(stem + ending);
-      yield;
-    }
+  const ownWords = vocabulary.words.filter((word) => mayBeOf(word, language));
+  for (const word of ownWords) put(word);
+  yield;
+  const ownStems = vocabulary.stems.filter((stem) => mayBeOf(stem, language));
+  for (const stem of [...ownStems, ...meanings.stems]) {
+    for (const ending of ENDINGS) put(stem + ending);
+    yield;
   }
   for (const stem of mendable.stems) put(stem);
   return shelf;
+}
+
+/** The vocabulary does not say whose its words are, the cues of each language do: "June" is no "jaune" in English. */
+function mayBeOf(word: string, language: Language): boolean {
+  return isSpoken(word, language) || !LANGUAGE_NAMES.some((other) => isSpoken(word, other));
 }
 
 /** Whether a word is in the lists as it stands, not by its beginning alone. */
