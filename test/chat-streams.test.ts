@@ -99,6 +99,6 @@ describe.runIf(process.platform === 'linux')(`${STREAMS} shoppers at once (needs
     for (const each of heard) expectWhole(each);
     const by = new Set(heard.map(({ answer }) => answer.model));
     expect(by).toContain(MODEL);
-    expect(by.size).toBe(2);
+    expect(by.size).toBeGreaterThan(1);
   }, 120_000);
 });
