@@ -1,8 +1,6 @@
 /** A kind of personal data by its form. */
 export interface Mask {
   find: RegExp;
-  /** What is put in its place; `$1` is the first group of what was found. */
-  by: string;
-  /** Where the form is not enough: whether it is what it looks like. */
-  isIt?(found: string): boolean;
+  /** What is put in its place, `$1` being its first group; or, where the form is not enough, what is left of it. */
+  by: string | ((found: string) => string);
 }

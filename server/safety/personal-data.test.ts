@@ -16,6 +16,8 @@ const FOUND: [string, string][] = [
   ['5500-0000-0000-0004', '[card]'],
   ['IBAN DE89 3704 0044 0532 0130 00', 'IBAN [iban]'],
   ['gb29nwbk60161331926819', '[iban]'],
+  ['GB29 NWBK 6016 1331 9268 19 is mine', '[iban] is mine'],
+  ['size 52 4111 1111 1111 1111 12 pairs', 'size 52 [card] 12 pairs'],
   ['My name is John Smith and I like round', 'My name is [name] and I like round'],
   ['my name is john and I like round', 'my name is [name] and I like round'],
   ['Ich heiße Anna von Berg, hallo', 'Ich heiße [name], hallo'],

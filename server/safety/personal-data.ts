@@ -15,8 +15,8 @@ const PASSWORD =
   /\b(pass(?:word|wort|code)|pwd|kennwort|mot de passe|contraseña|clave|parola d.ordine|pin)(\s*(?::|=|is|ist|est|es|è)\s*)\S+/giu;
 /** ISO 13616: country, check digits, at most 30 more. */
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/gi;
-/** ISO/IEC 7812: 13 to 19 digits. */
-const CARD = /(?<![\d.,-])\d(?:[ -]?\d){12,18}(?![\d.,]?\d)/g;
+/** Digits in groups: a card's number may be among them. */
+const DIGITS = /\d(?:[ -]?\d){12,60}/g;
 const CARD_CODE = /\b(cv[vc]2?|security code|prüfziffer|cryptogramme)(\D{0,6})\d{3,4}\b/giu;
 
 /** Powers come signed and in quarters of a dioptre; a cylinder has an axis of 0 to 180 degrees. */
@@ -35,9 +35,9 @@ const MASKS: readonly Mask[] = [
   { find: LINK, by: '[link]' },
   { find: E_MAIL, by: '[e-mail]' },
   { find: PASSWORD, by: '$1$2[key]' },
-  { find: IBAN, by: '[iban]', isIt: isIban },
+  { find: IBAN, by: withoutIban },
   { find: KEY, by: '[key]' },
-  { find: CARD, by: '[card]', isIt: isCard },
+  { find: DIGITS, by: withoutCards },
   { find: CARD_CODE, by: '$1$2[card]' },
   ...datesOfBirth,
   ...orders,
@@ -56,11 +56,8 @@ const MASKS: readonly Mask[] = [
  */
 export async function maskPersonalData(text: string): Promise<string> {
   let masked = text;
-  for (const { find, by, isIt } of MASKS)
-    masked =
-      isIt === undefined
-        ? masked.replace(find, by)
-        : masked.replace(find, (found) => (isIt(found) ? by : found));
+  for (const { find, by } of MASKS)
+    masked = typeof by === 'string' ? masked.replace(find, by) : masked.replace(find, by);
   return withoutPhones(masked);
 }
 
@@ -71,9 +68,30 @@ async function withoutPhones(text: string): Promise<string> {
   return rest;
 }
 
+/** A short word after an account number looks like its last group. */
+function withoutIban(found: string): string {
+  const groups = found.split(' ');
+  for (let end = groups.length; end > 0; end--)
+    if (isIban(groups.slice(0, end).join(''))) return ['[iban]', ...groups.slice(end)].join(' ');
+  return found;
+}
+
+/** Whole groups of digits that are a card's number, whatever numbers stand before and after them. */
+function withoutCards(found: string): string {
+  const groups = found.split(/(?<=[ -])/);
+  for (let start = 0; start < groups.length; start++)
+    for (let end = groups.length; end > start; end--)
+      if (isCard(groups.slice(start, end).join(''))) {
+        const after = groups.slice(end).join('');
+        const space = after === '' ? '' : (groups[end - 1]?.slice(-1) ?? '');
+        return `${groups.slice(0, start).join('')}[card]${space}${withoutCards(after)}`;
+      }
+  return found;
+}
+
 /** ISO 7064, MOD 97-10, as ISO 13616 asks for. */
 function isIban(found: string): boolean {
-  const plain = found.replaceAll(' ', '').toUpperCase();
+  const plain = found.toUpperCase();
   if (plain.length < 15 || plain.length > 34) return false;
   const digits = [...(plain.slice(4) + plain.slice(0, 4))].map((sign) => Number.parseInt(sign, 36)).join('');
   let rest = 0;
@@ -81,9 +99,10 @@ function isIban(found: string): boolean {
   return rest === 1;
 }
 
-/** ISO/IEC 7812-1, annex B: the digits add up, every second one doubled. */
+/** ISO/IEC 7812-1: 13 to 19 digits, and by its annex B they add up, every second one doubled. */
 function isCard(found: string): boolean {
   const digits = [...found.replace(/\D/g, '')].map(Number).reverse();
+  if (digits.length < 13 || digits.length > 19) return false;
   const sum = digits.reduce((total, digit, at) => {
     const value = at % 2 === 1 ? digit * 2 : digit;
     return total + (value > 9 ? value - 9 : value);

@@ -110,6 +110,14 @@ describe('a model that fails', () => {
     expect(double.calls).toHaveLength(1);
   });
 
+  it('no longer takes the access token: another is got', async () => {
+    const vertex = open();
+    expect((await ask(testTurn('round'), vertex)).fell_back).toBeNull();
+    double.tokens.renew();
+    expect(await ask(testTurn('round'), vertex)).toMatchObject({ fell_back: null });
+    expect(double.refusals).toMatchObject([{ code: 401 }]);
+  });
+
   it('is asked again after a moment', async () => {
     double.next = [{ kind: 'status', status: 503 }];
     expect(await ask(testTurn('round'), open({ models: [EU] }))).toMatchObject({

@@ -26,7 +26,7 @@ export function replyOf(
   return {
     text,
     actions,
-    quick_replies: shown.length > 0 ? onward(speech, shown.length) : [],
+    quick_replies: shown.length > 0 ? onward(speech, shown.length, calls.found?.total) : [],
     memory: {
       ...memory,
       ...(shown.length > 0 ? { shown } : {}),
