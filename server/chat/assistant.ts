@@ -57,22 +57,22 @@ export function assistant(deps: AssistantDeps): TakeTurn {
       return earlier;
     }
     const face = faceReader(session);
-    const { turn, model } = await prepareTurn(
+    const { turn, model, by_rule } = await prepareTurn(
       { conversations, mind, now },
       { asked, before, masked, face: face.read },
     );
     const left = Math.max(0, longestMs - (performance.now() - since));
     const reply = await respond({ model, longestMs: left, onBug: deps.onBug }, turn, say);
     const answer = answerOf(turn, reply, face.seen(), before.revision + 1);
-    return kept({ asked, before, turn, reply, answer, tells_of_face: face.seen() !== null, since });
+    return kept({ asked, before, turn, by_rule, reply, answer, tells_of_face: face.seen() !== null, since });
   };
 
   /** Keeps a turn and counts it, unless another instance answered the same message. @returns the answer that stands */
   async function kept(taken: AnsweredTurn): Promise<ChatAnswer> {
-    const { asked, before, turn, reply, answer, tells_of_face, since } = taken;
+    const { asked, before, turn, by_rule, reply, answer, tells_of_face, since } = taken;
     const { session, message_id } = asked;
     const { turn_id } = answer;
-    const listed = { turn_id, message_id, at: now(), text: turn.masked };
+    const listed = { turn_id, message_id, at: now(), text: turn.masked, by_rule };
     const added = { turn: listed, answer, memory: reply.memory, tells_of_face };
     const standing = await conversations.add(before, added);
     if (standing.answer !== answer) return standing.answer;
@@ -139,6 +139,7 @@ interface AnsweredTurn {
   asked: Asked;
   before: Conversation;
   turn: Turn;
+  by_rule: boolean;
   reply: Reply;
   answer: ChatAnswer;
   tells_of_face: boolean;

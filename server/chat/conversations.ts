@@ -95,9 +95,9 @@ export async function openConversations(deps: { documents: Documents; vault: Vau
     get,
     answersOf,
 
-    /** What was said in the last turns, the oldest first. */
+    /** What was said in the last turns that a model may be told of, the oldest first. */
     async history(conversation: Conversation, turns: number): Promise<Said[]> {
-      const last = conversation.turns.slice(-turns);
+      const last = conversation.turns.filter(({ by_rule }) => !by_rule).slice(-turns);
       const found = await answersOf(
         conversation,
         last.map(({ turn_id }) => turn_id),

@@ -44,7 +44,7 @@ interface Prepared {
 export async function prepareTurn(
   { conversations, mind, now }: { conversations: Conversations; mind: Mind; now(): number },
   { asked, before, masked, face }: Prepared,
-): Promise<{ turn: Turn; model: ChatModel }> {
+): Promise<{ turn: Turn; model: ChatModel; by_rule: boolean }> {
   const { store, settings, session, read, page } = asked;
   const [understand, history] = await Promise.all([
     mind.understandFor(store.store_id),
@@ -86,8 +86,8 @@ export async function prepareTurn(
     }),
     now: at,
   };
-  const isByRule = read.flags.length > 0 || BY_RULE.has(understood.intent);
-  return { turn, model: isByRule ? mind.local : mind.best };
+  const by_rule = read.flags.length > 0 || BY_RULE.has(understood.intent);
+  return { turn, model: by_rule ? mind.local : mind.best, by_rule };
 }
 
 /** What the page says the shopper looked at and liked counts only with the consent to personal recommendations. */

@@ -10,6 +10,8 @@ export interface ListedTurn {
   at: number;
   /** What the shopper wrote, personal data masked. */
   text: string;
+  /** It was dealt with by fixed rules for what it says: no model is told of it later. */
+  by_rule: boolean;
 }
 
 /** A conversation as it is kept: whose it is lies open, what is remembered and was said does not. */
