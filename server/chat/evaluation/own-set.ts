@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 
-/** The invented store both files of the project's own set are judged against. */
+/** The invented store the project's own set is judged against. */
 export const EvaluationStore = Type.Object(
   {
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
@@ -21,10 +21,10 @@ export const EvaluationStore = Type.Object(
 );
 export type EvaluationStore = Static<typeof EvaluationStore>;
 
-/** Files of the project's own set, beside this one: the store, what was tuned on, and what was not. */
+/** Files of the project’s own set, beside this one; README.md says what each was used for. */
 export const OWN_SET = {
   store: 'store.json',
-  utterances: ['utterances.jsonl', 'held-out.jsonl'],
+  utterances: ['utterances.jsonl', 'held-out.jsonl', 'unseen.jsonl'],
 } as const;
 
 /** @throws Error where the text is no such store. */
