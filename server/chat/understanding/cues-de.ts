@@ -276,7 +276,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
   face: `
       ?sehr/eher ?sehr rundes/runden/rundem/runde/ovales/ovalen/ovalem/eckiges/eckigen/eckigem/kantiges/kantigen/kantigem/quadratisches/quadratischen/langes/langen/langliches/herzformiges/herzformigen/rautenformiges/dreieckiges/rechteckiges gesicht/gesichter/gesichtsform |
       gesicht/kopf ist ?sehr/eher/recht/ziemlich rund/oval/eckig/kantig/lang/quadratisch`,
-  unmeant: `guten/gute/schonen/schoner/schones/schoenen guten abend/morgen/tag/nacht/wochenende |
+  unmeant: `die/das nicht ?so/zu/allzu teuer ist/sind | guten/gute/schonen/schoner/schones/schoenen guten abend/morgen/tag/nacht/wochenende |
       nicht sicher/genau/so sicher | weiss nicht | keine ahnung | kein problem | kein thema | warum nicht |
       nicht schlecht | nicht wahr | nicht ?so/zu/allzu/ganz teuer/teure/teuren/teures | noch nicht/nichts/nie |
       nicht nur | rund um | schau mal | auto kaufen | runde sache | im moment | fahren sie | was fur/ne/eine |

@@ -45,7 +45,7 @@ small medium narrow light lightweight cheaper shape color colour colours style b
         details of/on/about/for | what is it made of | what are they made of | what material is/are | 
         how heavy is/are | how much does/do … weigh | what is … made of/from | describe | specifications | spec sheet | ^ details $ | what does … weigh |
         dimensions | measurements of | what are the specs`,
-      likely: `tell me ?more about | more info | open the/it/this | show me the details | what about the/this | take a closer look | see … closer |
+      likely: `tell me ?more about | more info | open the/it/this | show me the details  | take a closer look | see … closer |
         who makes | how are … made | know more about | learn more`,
       hint: 'details | material | made of | weigh | weight | look at',
     },

@@ -50,7 +50,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
     },
     price: {
       sure: `cuanto ?me cuesta*/cuestan/vale/valen/es/son/sale*/costaria*/costarian/valdria/salen | que precio | cual es el precio | precio de/del/por | el precio de/del | ^ precio | a cuanto | a como | cuanto $ | que vale/valen/cuesta* | cuanto por | en oferta | de oferta | rebajad* | rango de precio* | precios de | cuanto tengo que pagar | por cuanto`,
-      likely: 'cuanto | precio/precios | cuesta | vale la/el | oferta | rebaja*',
+      likely: 'cuanto | precio/precios | cuesta | oferta | rebaja*',
       hint: 'caro | euros',
     },
     availability: {
@@ -199,7 +199,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       blue_light:
         'luz azul | filtro azul | filtro ?de luz azul | para ?el/la/las ordenador/pantalla/pantallas/pc/computadora | pantalla* | ordenador | gaming | antiluz azul | compu',
       progressive: 'progresiv* | multifocal* | bifocal*',
-      reading: 'lectura | leer | de cerca | presbicia gafas',
+      reading: 'ver de cerca | lectura | leer | de cerca | presbicia gafas',
       mirrored: 'espejad* | espejo | efecto espejo | lentes espejo',
     },
   },
@@ -269,7 +269,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       cara/rostro ?es ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/triangular/rectangular/angulos* |
       cara de/en forma ?de corazon/diamante | caras redond*/ovalad*/cuadrad*/alargad* | mandibula cuadrad* |
       no ?muy/tan/demasiado car*/caras`,
-  unmeant: `no ?son ?sean ?sea ?muy/tan/demasiado car*/caras | buenas noches/tardes/dias | buenos dias | no se | no estoy segur* | no hay problema | por que no |
+  unmeant: `que no sea/sean/este/esten ?muy/tan/demasiado car* | no ?son ?sean ?sea ?muy/tan/demasiado car*/caras | buenas noches/tardes/dias | buenos dias | no se | no estoy segur* | no hay problema | por que no |
       nada mal | no gracias | todavia no | aun no | nada muy car* | no mucho dinero | no encuentro | no solo |
       claro que | esta claro | tengo claro | no me queda* claro | a la vista | vista cansada | hacer falta |
       de acuerdo | al dia | buen dia | gafas de vista | de vista | gafas graduadas | no me/le ha |

@@ -251,7 +251,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
   pronoun: `ca | celle ci/la | celui ci/la | cette paire/monture | ce modele | elle est/existe/a/pese/coute/vaut/m/me/va/sera/fait | je la/le/l | m la | la/le/l prends/avez/auriez/achete/garde | vous l | tu l | coute/est/pese/existe/va t elle/il | est elle/il | mets la/le | ajoute la/le | ajoutez la/le | garde la/le`,
   ordinals: {
     1: 'premiere* | premier* | 1ere | 1er | numero un/1 | la 1 | n 1 | celle/celui de/a gauche | tout a gauche',
-    2: 'deuxieme* | second | seconde | 2eme | 2e | numero deux/2 | la 2 | n 2 | celle/celui du milieu',
+    2: 'celles du milieu | deuxieme* | second | seconde | 2eme | 2e | numero deux/2 | la 2 | n 2 | celle/celui du milieu',
     3: 'troisieme* | 3eme | 3e | numero trois/3 | la 3 | n 3',
     4: 'quatrieme* | 4eme | 4e | numero quatre/4 | la 4 | n 4',
     5: 'cinquieme* | 5eme | 5e | numero cinq/5 | la 5',
@@ -271,7 +271,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
       visage en forme ?de ?coeur | visage en coeur/losange/triangle |
       visages ronds/ovales/carres/longs/allonges | face ronde | tete ronde/carree/ovale | machoire carree |
       figure ronde/carree`,
-  unmeant: `s il vous/te plait | bonne/bon soiree/journee/nuit/bonsoir | pas sur | je ne/n sais pas | je sais pas |
+  unmeant: `qui ne soit/soient pas ?trop cher/chere/cheres/chers | s il vous/te plait | bonne/bon soiree/journee/nuit/bonsoir | pas sur | je ne/n sais pas | je sais pas |
       sais pas | pas de souci/soucis/probleme | pourquoi pas | pas mal | non merci | pas encore |
       pas ?trop/hyper/tres/si/super cher/chere/cheres/chers | rien de ?trop cher | n est ce pas |
       pas de panique | pas grave | carte bleue/bancaire | ne trouve pas | pas vraiment | pas seulement |

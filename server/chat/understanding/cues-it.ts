@@ -249,7 +249,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
   },
   pronoun: `questo/questa/quello/quella $ | questo/questa/quello/quella mi/e/costa/in/viene/qui/modello/c/ha/sta | lo/la avete/hai/prendo/compro/voglio/metti/salva/trovo/prenderei/adoro/acquisto/ordino | mettilo/mettila/aggiungilo/aggiungila/salvalo/salvala/prenderlo/comprarlo/prenderla | ce l avete/hai | l avete/hai | c e anche | avete/hai questo/questa | di questo/questa | lo prendo | questo/questa`,
   ordinals: {
-    1: 'primo | prima montatura | la prima | numero uno/1 | il 1 | quello/quelli a sinistra | l uno | primo paio',
+    1: 'quello/quelli/quella di/a sinistra | primo | prima montatura | la prima | numero uno/1 | il 1 | quello/quelli a sinistra | l uno | primo paio',
     2: 'secondo paio/modello | il/del/al/sul/nel/col secondo | secondo | la/della/alla/sulla seconda | seconda | numero due/2 | il 2 | quello al centro/in mezzo',
     3: 'terzo | terza | numero tre/3 | il 3',
     4: 'quarto | quarta | numero quattro/4 | il 4',
@@ -268,7 +268,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
   face: `
       viso/volto/faccia ?e ?molto/piuttosto/un ?po tond*/rotond*/oval*/quadrat*/allungat*/lung*/triangol*/rettangol*/squadrat* |
       viso a ?forma ?di cuore/diamante/triangolo | visi tondi/ovali/quadrati | mascella quadrata`,
-  unmeant: `buona sera/notte/serata/giornata | non so | non lo so | non sono sicur* | nessun problema | perche no |
+  unmeant: `che non sia/siano/costi/costino ?troppo/molto/cosi car*/costos* | buona sera/notte/serata/giornata | non so | non lo so | non sono sicur* | nessun problema | perche no |
       non male | no grazie | non ancora | non ?troppo/molto/cosi/tanto car*/costos* | niente di ?troppo car* |
       non solo | secondo me/te/voi/la | prima di/che/volta/cosa | per prima | da vista | occhiali da vista |
       non trovo | non avete | non hai | non c e | non ci sono | non avreste | non avresti | non ce | non ce l |

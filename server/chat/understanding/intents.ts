@@ -145,14 +145,16 @@ export function withStructure(
   }
   if (named.length > 0) {
     for (const intent of OF_ONE) if (of(intent) > 0) add(intent, 0.8);
-    add('product_details', 1.2);
-    if (!isChange) add('find_frames', has('color', 'size') ? -1 : -1.5);
+    add('product_details', has('color') ? 0.6 : 1.2);
+    if (!isChange) add('find_frames', -1.5);
+    for (const answer of ['yes', 'no', 'greet'] as const) all.delete(answer);
     if (named.length >= 2) add('compare', 1.5);
   }
   // A greeting or a yes with a request is the request.
   const asked = Math.max(...REQUESTS.map(of));
   if (asked >= WEIGHTS.sure)
     for (const polite of ['greet', 'yes', 'no'] as const) if (of(polite) > 0) add(polite, -1.5);
+  if (of('greet') > 0 && of('find_frames') >= 1.5) add('greet', -2);
   if (awaiting !== null && words <= 4) {
     if (of('yes') > 0) add('yes', 1);
     if (of('no') > 0) add('no', 1);
