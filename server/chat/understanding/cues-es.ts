@@ -295,30 +295,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
     measure:
       'mm | milimetro* | cm | anos/ano | dias/dia | semanas/semana | mes/meses | horas/hora/h | por | minutos | gramos/gramo/g | veces | personas | dioptr* | modelos',
   },
-  numbers: {
-    dos: 2,
-    tres: 3,
-    cuatro: 4,
-    cinco: 5,
-    seis: 6,
-    siete: 7,
-    ocho: 8,
-    nueve: 9,
-    diez: 10,
-    veinte: 20,
-    treinta: 30,
-    cuarenta: 40,
-    cincuenta: 50,
-    sesenta: 60,
-    setenta: 70,
-    ochenta: 80,
-    noventa: 90,
-    cien: 100,
-    ciento: 100,
-    doscientos: 200,
-    trescientos: 300,
-    cuatrocientos: 400,
-    quinientos: 500,
-    mil: 1000,
-  },
+  numbers: `dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 veinte=20 treinta=30 cuarenta=40
+    cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90 cien=100 ciento=100 doscientos=200 trescientos=300
+    cuatrocientos=400 quinientos=500 mil=1000`,
 };

@@ -59,5 +59,6 @@ export interface Cues {
     /** After a number that is no price. */
     measure: string;
   };
-  numbers: Readonly<Record<string, number>>;
+  /** Numbers in words: "two=2 ten=10". */
+  numbers: string;
 }

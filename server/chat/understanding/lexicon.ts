@@ -68,7 +68,9 @@ function* lexiconOf(cues: Cues): Steps<Lexicon> {
     meanings: yield* meaningsOf(cues),
     prices,
     articles: wordSet(cues.article),
-    numbers: new Map(Object.entries(cues.numbers)),
+    numbers: new Map(
+      cues.numbers.split(/\s+/).map((pair) => [pair.split('=')[0] ?? '', Number(pair.split('=')[1])]),
+    ),
   };
 }
 

@@ -25,55 +25,61 @@ const MAX_CHARACTERS = 2000;
 const PIECE =
   /\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d{1,2})?(?![\d\p{L}])|\d+(?:[.,]\d{1,2})?(?![\d\p{L}])|[\p{L}\p{N}\p{M}]+|(?<=\d ?)[-–](?= ?\d)|[€$£%]|[.!?;:,\n()…–]/gu;
 
-const PARTING: Record<string, Break> = {
-  ',': BREAK.comma,
-  ':': BREAK.comma,
-  '(': BREAK.comma,
-  ')': BREAK.comma,
-  '–': BREAK.comma,
-};
-const SIGNS: Record<string, string> = {
-  '€': 'eur',
-  $: 'usd',
-  '£': 'gbp',
-  '%': 'percent',
-  '-': '-',
-  '–': '-',
-};
+const PARTING = new Map<string, Break>(
+  Object.entries({
+    ',': BREAK.comma,
+    ':': BREAK.comma,
+    '(': BREAK.comma,
+    ')': BREAK.comma,
+    '–': BREAK.comma,
+  }),
+);
+const SIGNS = new Map<string, string>(
+  Object.entries({
+    '€': 'eur',
+    $: 'usd',
+    '£': 'gbp',
+    '%': 'percent',
+    '-': '-',
+    '–': '-',
+  }),
+);
 
 /** English as it is spoken, opened up, so that one cue fits "don't", "dont" and "do not". */
-const SPOKEN: Record<string, string> = {
-  dont: 'do not',
-  doesnt: 'does not',
-  didnt: 'did not',
-  cant: 'can not',
-  cannot: 'can not',
-  couldnt: 'could not',
-  wont: 'will not',
-  isnt: 'is not',
-  arent: 'are not',
-  wasnt: 'was not',
-  havent: 'have not',
-  hasnt: 'has not',
-  wouldnt: 'would not',
-  shouldnt: 'should not',
-  whats: 'what is',
-  wheres: 'where is',
-  hows: 'how is',
-  thats: 'that is',
-  theres: 'there is',
-  youre: 'you are',
-  theyre: 'they are',
-  ive: 'i have',
-  id: 'i would',
-  gonna: 'going to',
-  wanna: 'want to',
-  gimme: 'give me',
-  lemme: 'let me',
-  pls: 'please',
-  plz: 'please',
-  thx: 'thanks',
-};
+const SPOKEN = new Map<string, string>(
+  Object.entries({
+    dont: 'do not',
+    doesnt: 'does not',
+    didnt: 'did not',
+    cant: 'can not',
+    cannot: 'can not',
+    couldnt: 'could not',
+    wont: 'will not',
+    isnt: 'is not',
+    arent: 'are not',
+    wasnt: 'was not',
+    havent: 'have not',
+    hasnt: 'has not',
+    wouldnt: 'would not',
+    shouldnt: 'should not',
+    whats: 'what is',
+    wheres: 'where is',
+    hows: 'how is',
+    thats: 'that is',
+    theres: 'there is',
+    youre: 'you are',
+    theyre: 'they are',
+    ive: 'i have',
+    id: 'i would',
+    gonna: 'going to',
+    wanna: 'want to',
+    gimme: 'give me',
+    lemme: 'let me',
+    pls: 'please',
+    plz: 'please',
+    thx: 'thanks',
+  }),
+);
 const CONTRACTED: readonly (readonly [RegExp, string])[] = [
   [/\bcan['’]t\b/gi, 'can not'],
   [/\bwon['’]t\b/gi, 'will not'],
@@ -98,7 +104,7 @@ export function tokensOf(text: string): Token[] {
   for (const { 0: piece, index } of opened.matchAll(PIECE)) {
     if (tokens.length >= MAX_TOKENS) break;
     if (/^[.!?;:,\n()…]$/.test(piece) || (piece === '–' && !isRange(opened, index))) {
-      parting = Math.max(parting, PARTING[piece] ?? BREAK.sentence) as Break;
+      parting = Math.max(parting, PARTING.get(piece) ?? BREAK.sentence) as Break;
       continue;
     }
     for (const [i, part] of wordsOf(piece).entries()) {
@@ -122,24 +128,26 @@ function isRange(text: string, at: number): boolean {
 }
 
 /** Words that would be another word without their accents. */
-const DISTINCT: Record<string, string> = {
-  schön: 'schoen',
-  schöne: 'schoene',
-  schönen: 'schoenen',
-  schönes: 'schoenes',
-  wunderschön: 'wunderschoen',
-  né: 'ni',
-  nè: 'ni',
-};
+const DISTINCT = new Map<string, string>(
+  Object.entries({
+    schön: 'schoen',
+    schöne: 'schoene',
+    schönen: 'schoenen',
+    schönes: 'schoenes',
+    wunderschön: 'wunderschoen',
+    né: 'ni',
+    nè: 'ni',
+  }),
+);
 
 function wordsOf(piece: string): string[] {
-  const sign = SIGNS[piece];
+  const sign = SIGNS.get(piece);
   if (sign !== undefined) return [sign];
   if (/^\d/.test(piece) && numberOf(piece) !== null) return [piece];
   // No word is longer; what is would cost those that look it up too much time.
-  const plain = DISTINCT[piece.toLowerCase().normalize('NFC')] ?? plainWords(piece.slice(0, 40)).join('');
+  const plain = DISTINCT.get(piece.toLowerCase().normalize('NFC')) ?? plainWords(piece.slice(0, 40)).join('');
   if (plain === '') return [];
-  return SPOKEN[plain]?.split(' ') ?? [plain];
+  return SPOKEN.get(plain)?.split(' ') ?? [plain];
 }
 
 /** The last mark with one or two digits after it parts the decimals; all others group thousands. */
