@@ -1,29 +1,26 @@
 import type { Cues } from './cues.ts';
 
 export const en: Cues = {
-  common: `january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday summer winter spring autumn
-the a an and or but is are am was were be been do does did have has had i you he she it we they me my mine
-your yours his her their our this that these those there here what which who whose when where why how can could will
-would should shall may might must not no nor with without for from of on in at to by as if than then so too very just
-also only some any all every each none nothing something anything everything one ones more less least most much many
-few other others another please thank thanks yes yeah hello hey okay sure want need like love look looking show see
-give get got take know think make find tell help let go going come back about around up down out off over under after
-before again still really maybe perhaps rather quite well good great nice best better worse bad new old first last next
-same different own both either neither between again back around hold long late later today tomorrow yesterday now
-time day days week month year years people person thing things stuff kind sort type bit lot way  works buy bought
-order ordered store shop price cost costs money pay paid cheap expensive face head nose eyes eye heart health wear
-wearing worn fit fits suit suits size sizes left right wrong true until since while because though although ever never
-always often sometimes put said say says ask call mail email phone number name open close closed free full half double
-easy hard real fine hi bye goodbye cool awesome lovely pretty beautiful bold cold rest stuck short tall being having
-made done able bridge rich reach large store stable love post lost most cost host coast whats im sold told both must
-rest test best just dark deep pale warm soft hand side able else even ever into onto upon once such thin that them
-they used using uses user wish wishes week went were wide will wear worse worst would wouldn't weather joke news
-could couldn't might trying try tried turn talk told taken takes together though through thought`,
+  common: `january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday
+sunday summer winter spring autumn the a an and or but is are am was were be been do does did have has had i you he she it we they me my
+mine your yours his her their our this that these those there here what which who whose when where why how can could will would should shall
+might must not no nor with without for from of on in at to by as if than then so too very just also only some any all every each none
+nothing something anything everything one ones more less least most much many few other others another please thank thanks yes yeah hello
+hey okay sure want need like love look looking show see give get got take know think make find tell help let go going come back about around
+up down out off over under after before again still really maybe perhaps rather quite well good great nice best better worse bad new old
+first last next same different own both either neither between hold long late later today tomorrow yesterday now time day days week month
+year years people person thing things stuff kind sort type bit lot way works buy bought order ordered store shop price cost costs money pay
+paid cheap expensive face head nose eyes eye heart health wear wearing worn fit fits suit suits size sizes left right wrong true until since
+while because though although ever never always often sometimes put said say says ask call mail email phone number name open close closed
+free full half double easy hard real fine hi bye goodbye cool awesome lovely pretty beautiful bold cold rest stuck short tall being having
+made done able bridge rich reach large stable post lost host coast whats im sold told test dark deep pale warm soft hand side else even into
+onto upon once such thin them used using uses user wish wishes went wide worst wouldn't weather joke news couldn't trying try tried turn
+talk taken takes together through thought`,
   trade: `transparent crystal metal oval orange beige bronze mirrored polarized polarised progressive photochromic trapezoid geometric hexagonal
 rectangle aviator aviators panto pilot butterfly clear tortoise tortoiseshell navigator browline shield nylon aluminium horn bold reading
-glasses frames frame sunglasses lenses lens eyewear spectacles black white red blue green brown grey gold
-silver pink purple yellow round square oval rectangular metal plastic wooden titanium acetate rimless women men kids
-small medium narrow light lightweight cheaper shape color colour colours style budget brand`,
+glasses frames frame sunglasses lenses lens eyewear spectacles black white red blue green brown grey gold silver pink purple yellow round
+square rectangular plastic wooden titanium acetate rimless women men kids small medium narrow light lightweight cheaper shape color colour
+colours style budget brand`,
   intents: {
     greet: {
       sure: `^ hi/hello/hey/hiya/howdy $ | ^ hi/hello/hey there/again/everyone/guys $ | good morning/afternoon/evening | greetings |

@@ -81,7 +81,10 @@ export function* readSpelling(): Steps<void> {
     if (shelves.has(language)) continue;
     const { common, trade, intents, meanings, prices, numbers } = LEXICONS[language];
     const lists = [vocabulary.words, MONEY, common, trade, intents.words, meanings.words, prices.words];
-    for (const words of [...lists, numbers.keys()]) for (const word of words) known.add(word);
+    for (const words of [...lists, numbers.keys()]) {
+      for (const word of words) known.add(word);
+      yield;
+    }
     for (const list of [vocabulary.stems, intents.stems, meanings.stems])
       for (const stem of list) stems.add(stem);
     yield;
@@ -99,11 +102,11 @@ function* shelfOf(language: Language, vocabulary: ReturnType<typeof vocabularyWo
     for (const word of words) put(word);
     yield;
   }
-  const ownWords = vocabulary.words.filter((word) => mayBeOf(word, language));
-  for (const word of ownWords) put(word);
-  yield;
-  const ownStems = vocabulary.stems.filter((stem) => mayBeOf(stem, language));
-  for (const stem of [...ownStems, ...meanings.stems]) {
+  for (const word of vocabulary.words) {
+    if (mayBeOf(word, language)) put(word);
+    yield;
+  }
+  for (const stem of [...vocabulary.stems.filter((one) => mayBeOf(one, language)), ...meanings.stems]) {
     for (const ending of ENDINGS) put(stem + ending);
     yield;
   }
