@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Doc, type Documents, DuplicateKeyError, sealedCollection, type Vault } from '../data/index.ts';
+import { LOCAL_MODEL } from './local/index.ts';
 import { newMemory } from './local/remember.ts';
 import type { Memory, Said } from './model.ts';
 import type { ChatAnswer } from './schema.ts';
@@ -95,17 +96,24 @@ export async function openConversations(deps: { documents: Documents; vault: Vau
     get,
     answersOf,
 
-    /** What was said in the last turns that a model may be told of, the oldest first. */
-    async history(conversation: Conversation, turns: number): Promise<Said[]> {
-      const last = conversation.turns.filter(({ by_rule }) => !by_rule).slice(-turns);
-      const found = await answersOf(
-        conversation,
-        last.map(({ turn_id }) => turn_id),
+    /**
+     * What was said in the last turns, the oldest first, for models that may stand elsewhere: without what fixed rules
+     * dealt with, and without answers of the local model that may tell of the face it knew.
+     */
+    async history({ store_id, session_id, turns }: Conversation, most: number): Promise<Said[]> {
+      const last = turns.filter(({ by_rule }) => !by_rule).slice(-most);
+      if (last.length === 0) return [];
+      const ids = last.map(({ turn_id }) => turn_id);
+      const found = await answers.find({ store_id, session_id, _id: { $in: ids } });
+      const told = new Map(
+        found
+          .filter(({ tells_of_face, answer }) => !(tells_of_face && answer.model === LOCAL_MODEL))
+          .map(({ _id, answer }) => [_id, answer.response]),
       );
       return last.flatMap(({ turn_id, text }): Said[] => {
-        const answer = found.get(turn_id);
+        const answer = told.get(turn_id);
         const asked: Said = { by: 'shopper', text };
-        return answer === undefined ? [asked] : [asked, { by: 'assistant', text: answer.response }];
+        return answer === undefined ? [asked] : [asked, { by: 'assistant', text: answer }];
       });
     },
 

@@ -14,8 +14,20 @@ import type { Intent } from './understanding.ts';
 /** Turns that a model is told: what is referred to lies within a few. */
 const HISTORY_TURNS = 8;
 
-/** These are dealt with by fixed rules, whatever model the store has. */
-const BY_RULE: ReadonlySet<Intent> = new Set(['medical', 'order_status', 'complaint', 'handover', 'goodbye']);
+/**
+ * These are dealt with by fixed rules, whatever model the store has: some are a person's, and what is said of a face stays
+ * in this process.
+ */
+const BY_RULE: ReadonlySet<Intent> = new Set([
+  'medical',
+  'order_status',
+  'complaint',
+  'handover',
+  'goodbye',
+  'fit_question',
+  'face_shape_advice',
+  'measure_face',
+]);
 
 /** A message, whose it is and where it was written. */
 export interface Asked {

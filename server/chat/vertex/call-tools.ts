@@ -101,8 +101,11 @@ export function openCalls(turn: Turn): Calls {
       if (check === null) return unknown(frame);
       know(check.card);
       found ??= { products: [check.card], total: 1 };
-      if (check.fit.size !== 'unknown') return { frame: frameFor(turn, check.card), fit: check.fit.size };
-      return { frame: frameFor(turn, check.card), fit: 'unknown: no photo was analysed' };
+      // What follows from a measured face stays here: the shopper reads it on the card.
+      return {
+        frame: frameFor(turn, check.card),
+        note: 'How it fits stands on the card shown with your answer.',
+      };
     },
     async store_answers({ question }) {
       const answers = (await turn.tools.faq(question)).slice(0, MOST_ANSWERS);

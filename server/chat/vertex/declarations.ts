@@ -58,7 +58,7 @@ export const FUNCTIONS = {
     args: Type.Object({ frames: Type.Array(frame, { minItems: 2, maxItems: 4 }) }, closed),
   },
   check_fit: {
-    description: 'How one frame sits on the shopper’s face, where a photo was analysed.',
+    description: 'Checks one frame against the shopper’s face and shows the result on its card.',
     args: Type.Object({ frame }, closed),
   },
   store_answers: {

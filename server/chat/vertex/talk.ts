@@ -38,15 +38,11 @@ export async function talk(turn: Turn, say: (text: string) => void, options: Tal
   const { signal, canary, models, among, budget } = options;
   const system = instructions(turn, canary);
   const calls = openCalls(turn);
-  const [onScreen, face] = await beforehand(
-    Promise.all([framesInSight(turn, calls), turn.tools.face()]),
-    options.firstBy,
-    signal,
-  ).catch((error) => {
+  const onScreen = await beforehand(framesInSight(turn, calls), options.firstBy, signal).catch((error) => {
     signal.throwIfAborted();
     throw new ChatModelError(failureOf(error).reason, '', { cause: error });
   });
-  const contents = conversation(turn, onScreen, face);
+  const contents = conversation(turn, onScreen);
   const voice = openVoice(knownOf(turn, calls, system, canary), say);
   const used = { input: 0, output: 0, model: among[0]?.model ?? '', name: among[0]?.name ?? '' };
   const estimate = Math.ceil(

@@ -8,9 +8,9 @@ import type { Turn } from '../model.ts';
 const LONGEST_DESCRIPTION = 400;
 const LONGEST_NAME = 120;
 
-/** What a model is told of a frame: what any page shows, of the shopper's face no more than whether it fits. */
+/** What a model is told of a frame: what any page shows, and nothing of how it fits this shopper. */
 export function frameFor(turn: Turn, card: Recommendation): Record<string, unknown> {
-  const { frame, fit } = card;
+  const { frame } = card;
   const told = {
     id: card.product_id,
     title: plainForModel(card.title, LONGEST_NAME),
@@ -23,7 +23,6 @@ export function frameFor(turn: Turn, card: Recommendation): Record<string, unkno
     bridge_mm: frame.bridge,
     temple_mm: frame.temple,
     total_width_mm: frame.total_width,
-    fit: fit.size === 'unknown' ? null : fit.size,
   };
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null && value !== ''));
 }

@@ -52,7 +52,7 @@ describe('Vertex AI', () => {
     expect(double.refusals).toEqual([]);
   });
 
-  it('is told nothing of a face but its shape and class, and of a shopper only what is masked', async () => {
+  it('is told nothing of a face, and of a shopper only what is masked', async () => {
     await ask(
       testTurn('call 0171 2345678', {
         masked: 'call [phone]',
@@ -63,10 +63,9 @@ describe('Vertex AI', () => {
         memory: { ...testTurn('').memory, shown: [{ product_id: 'p-2', variant_id: null, price: 8950 }] },
       }),
     );
-    const sent = JSON.stringify(double.calls.map(({ request }) => request));
-    expect(sent).toContain('oval');
-    expect(sent).toContain('medium');
-    expect(sent).not.toMatch(/1\.25|0171|wider than your face|width_difference/);
+    const sent = JSON.stringify(double.calls.map(({ request }) => request?.contents));
+    expect(sent).toContain('p-2');
+    expect(sent).not.toMatch(/oval|medium|"fit"|1\.25|0171|wider than your face|width_difference/);
     expect(sent).toContain('[phone]');
   });
 
