@@ -1,10 +1,6 @@
-import { type Static, type TSchema, Type } from 'typebox';
-import { PERMISSIONS, type Permission } from '../http/index.ts';
+import { type Static, Type } from 'typebox';
+import { nullable, oneOf, PERMISSIONS, type Permission } from '../http/index.ts';
 import { ROLE_NAMES, type Role } from './roles.ts';
-
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 
 export const KeyKind = Type.Union([Type.Literal('publishable'), Type.Literal('secret')]);
 export type KeyKind = Static<typeof KeyKind>;

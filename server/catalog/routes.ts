@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { Cache } from '../data/index.ts';
-import { type App, callerOf, ProblemSchema } from '../http/index.ts';
+import { type App, callerOf, oneOf, ProblemSchema } from '../http/index.ts';
 import { type Catalog, productsTag } from './catalog.ts';
 import { paced } from './paced.ts';
 import { pageSteps } from './pages.ts';
@@ -11,9 +11,6 @@ import { ImportResult, Product, ProductInput, PublicProduct, type StoredProduct 
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** Mission §3.2, productCache: `product:{store_id}:{product_id}`, one hour. */
 const PRODUCT_TTL_MS = 3_600_000;
-
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 
 const ImportQuery = Type.Object({
   format: Type.Optional(oneOf(CATALOG_FORMATS)),

@@ -1,11 +1,9 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { FaceShape } from '../face/index.ts';
+import { nullable, oneOf } from '../http/index.ts';
 import { BRIDGE_TYPES, FRAME_SHAPES, GENDERS, MATERIALS, RIMS } from './vocabulary.ts';
 
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 
 /**
  * What a frame can measure, in mm (weight in g), from a small child's to the widest made. Wider than what shops

@@ -1,4 +1,5 @@
 import type { Session } from '../access/index.ts';
+import { minorUnitDigits } from '../catalog/index.ts';
 import type { StoredAnalysis } from '../face/index.ts';
 import type { Language } from '../recommend/index.ts';
 import type { ReadText } from '../safety/index.ts';
@@ -9,7 +10,7 @@ import type { Mind } from './mind.ts';
 import type { ChatModel, Memory, Turn } from './model.ts';
 import type { PageContext } from './schema.ts';
 import type { ChatSettings } from './settings.ts';
-import type { Intent } from './understanding.ts';
+import type { Intent, Question, Understanding } from './understanding.ts';
 
 /** Turns that a model is told: what is referred to lies within a few. */
 const HISTORY_TURNS = 8;
@@ -28,6 +29,10 @@ const BY_RULE: ReadonlySet<Intent> = new Set([
   'face_shape_advice',
   'measure_face',
 ]);
+
+/** Only these rules put anything into a cart: a model may be told to by what it reads. */
+const answersRules = ({ intent }: Understanding, awaiting: Question | null): boolean =>
+  intent === 'add_to_cart' || (awaiting !== null && (intent === 'yes' || intent === 'no'));
 
 /** A message, whose it is and where it was written. */
 export interface Asked {
@@ -70,7 +75,7 @@ export async function prepareTurn(
   });
   const { language } = understood;
   const page_product_id = page.product_id ?? null;
-  const here = { page_product_id, minorUnits: minorUnitsOf(store.currency) };
+  const here = { page_product_id, minorUnits: 10 ** minorUnitDigits(store.currency) };
   const memory = remember(withPage(known, page, mayRankByTaste(session)), understood, here);
   const at = now();
   const turn: Turn = {
@@ -99,7 +104,8 @@ export async function prepareTurn(
     now: at,
   };
   const by_rule = read.flags.length > 0 || BY_RULE.has(understood.intent);
-  return { turn, model: by_rule ? mind.local : mind.best, by_rule };
+  const isLocal = by_rule || answersRules(understood, known.awaiting);
+  return { turn, model: isLocal ? mind.local : mind.best, by_rule };
 }
 
 /** What the page says the shopper looked at and liked counts only with the consent to personal recommendations. */
@@ -115,13 +121,4 @@ function withPage(memory: Memory, page: PageContext, mayUse: boolean): Memory {
     seen: lately(memory.seen, viewed_product_ids),
     liked: lately(memory.liked, liked_product_ids),
   };
-}
-
-/** How many minor units make a whole one of a currency (ISO 4217): 100 cents, 1 yen. */
-function minorUnitsOf(currency: string): number {
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return 10 ** maximumFractionDigits;
 }

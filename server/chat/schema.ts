@@ -1,13 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { FaceShape } from '../face/index.ts';
+import { nullable, oneOf } from '../http/index.ts';
 import { Recommendation } from '../recommend/index.ts';
-import { oneOf } from './one-of.ts';
 import { HandoverContact } from './settings.ts';
 import { INTENTS, QUESTIONS } from './understanding.ts';
 import { Wishes } from './wishes.ts';
 
 const closed = { additionalProperties: false };
-const nullable = <T extends import('typebox').TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const productId = Type.String({ minLength: 1, maxLength: 128 });
 
 /** What the page knows and the assistant should. */

@@ -8,7 +8,7 @@ import {
   OCCASIONS,
   RIMS,
 } from '../catalog/index.ts';
-import { oneOf } from './one-of.ts';
+import { oneOf } from '../http/index.ts';
 
 const choice = <T extends TSchema>(value: T) =>
   Type.Object(

@@ -20,6 +20,7 @@ export {
 export { problemPages } from './problem-pages.ts';
 export { openRateLimit, type RateCeilings, type RateLimit } from './rate-limit.ts';
 export { requestIds } from './request-id.ts';
+export { nullable, oneOf } from './schema-words.ts';
 export { openSlots, type Slots } from './slots.ts';
 export { unfitText } from './text.ts';
 export { validateBySchema } from './validation.ts';

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { actorOf } from '../audit/index.ts';
 import type { KeyFile, Vault } from '../data/index.ts';
-import { type App, callerOf, defineProblem, ProblemSchema } from '../http/index.ts';
+import { type App, callerOf, defineProblem, nullable, ProblemSchema } from '../http/index.ts';
 import type { Rotation } from './rotation.ts';
 
 const rotationUnderWay = defineProblem({
@@ -11,8 +11,6 @@ const rotationUnderWay = defineProblem({
   advice: 'Watch it with GET /admin/v1/keyring; begin again when it has ended.',
 });
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 const time = Type.Integer({ description: 'Milliseconds since the epoch' });
 
 export const KeyringView = Type.Object({

@@ -1,10 +1,8 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { nullable, oneOf } from '../http/index.ts';
 
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const id = Type.String({ minLength: 1, maxLength: 128 });
 const time = Type.Integer({ description: 'Milliseconds since the epoch' });
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const money = Type.Integer({ description: 'Minor units of the currency' });
 
 /** An order without who ordered: what attribution and reports need, and no name, address or e-mail. */

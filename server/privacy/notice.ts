@@ -1,4 +1,5 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { nullable } from '../http/index.ts';
 import {
   CONSENT_LANGUAGES,
   CONSENT_TEXT_VERSION,
@@ -10,8 +11,6 @@ import type { DataHolder } from './holders.ts';
 import { PublicKey } from './proofs.ts';
 import { Purpose } from './purposes.ts';
 import { TOMBSTONE_DAYS } from './tombstones.ts';
-
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 const Kept = Type.Object({
   name: Type.String(),

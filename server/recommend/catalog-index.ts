@@ -4,6 +4,7 @@ import {
   FRAME_SHAPES,
   GENDERS,
   MATERIALS,
+  minorUnitDigits,
   type Product,
   plainWords,
   RIMS,
@@ -114,14 +115,8 @@ export function* indexSteps({ version, products }: CatalogSnapshot): Generator<v
   index.rowsFrom[count] = row;
   const currency = [...currencies].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'EUR';
   const brandNames = [...spelled];
-  const minorUnits = minorUnitsOf(currency);
+  const minorUnits = 10 ** minorUnitDigits(currency);
   return { ...index, version, products, frames, brands: [...brands.keys()], brandNames, minorUnits };
-}
-
-/** ISO 4217, as ECMA-402 gives it. */
-function minorUnitsOf(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
 }
 
 /** What can be bought of a product: its variants, or the product itself. */

@@ -1,9 +1,6 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { nullable, oneOf } from '../http/index.ts';
 import { EVENT_TYPES, PLATFORM_NAMES } from '../platforms/index.ts';
-
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 
 export const PlatformNameSchema = oneOf(PLATFORM_NAMES);
 

@@ -1,11 +1,9 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { nullable, oneOf } from '../http/index.ts';
 import { EVENT_TYPES } from '../platforms/index.ts';
 import { PlatformNameSchema } from '../stores/index.ts';
 import { CONFLICT_RULES } from './conflicts.ts';
 
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const time = Type.Integer({ description: 'Milliseconds since the epoch' });
 
 export const EventTypeSchema = oneOf(EVENT_TYPES);

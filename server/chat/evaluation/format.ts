@@ -1,11 +1,10 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { oneOf } from '../../http/index.ts';
 import { LANGUAGES, type Language } from '../../recommend/index.ts';
 import { CHANGES, INTENTS, QUESTIONS, type Slot } from '../understanding.ts';
 import { CHOICES, type ChoiceName, Wishes } from '../wishes.ts';
 
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 const language = oneOf(Object.keys(LANGUAGES) as Language[]);
 const price = Type.Number({ minimum: 0, maximum: 10_000_000 });
 

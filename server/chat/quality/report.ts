@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
+import { nullable } from '../../http/index.ts';
 import { type ChatRecord, TIME_BOUNDS } from './records.ts';
 
 const DAY_MS = 86_400_000;
 /** A conversation that was silent for so long is over: the usual end of a visit in web analytics. */
 const OVER_MS = 30 * 60_000;
 
-const nullable = <T extends import('typebox').TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const share = (description: string) => nullable(Type.Number({ minimum: 0, maximum: 1, description }));
 const counts = (description: string) => Type.Record(Type.String(), Type.Integer(), { description });
 

@@ -1,14 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { classified, type Documents, sealedCollection, type Vault } from '../../data/index.ts';
-import { oneOf } from '../one-of.ts';
+import { nullable, oneOf } from '../../http/index.ts';
 import { INTENTS } from '../understanding.ts';
 
 export const TRANSCRIPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 /** A visit's key is made with its first transcript; the last comes within a day. */
 const KEY_LASTS_MS = (TRANSCRIPT_DAYS + 5) * DAY_MS;
-
-const nullable = <T extends import('typebox').TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** A turn as the merchant may read it. */
 export const Transcript = Type.Object({
