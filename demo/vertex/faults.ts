@@ -33,8 +33,8 @@ export const MISBEHAVIOURS = {
   ],
   tools_for_ever: () => [{ functionCall: { name: 'search_frames', args: {} } }],
   buys: () => [
-    { functionCall: { name: 'add_to_cart', args: { frame: '1' } } },
-    { functionCall: { name: 'add_to_cart', args: { frame: '1' } } },
+    { functionCall: { name: 'offer_to_cart', args: { frame: '1' } } },
+    { functionCall: { name: 'offer_to_cart', args: { frame: '1' } } },
   ],
   invents_product: () => [{ text: 'I would take the Luna Nova 3000 in matt black, it is our bestseller.' }],
   invents_price: () => [

@@ -82,6 +82,7 @@ export const QUESTIONS = [
   'measure_face',
   'relax',
   'handover',
+  'to_cart',
   'satisfaction',
 ] as const;
 export type Question = (typeof QUESTIONS)[number];

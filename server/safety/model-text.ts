@@ -13,7 +13,7 @@ const LINKS = /(?:https?:\/\/|\bwww\.)\S*|\b(?:javascript|data):\S+/gi;
 /** A sentence to a model, in a text that is meant for shoppers (OWASP LLM01:2025, indirect prompt injection). */
 const ORDERS = [
   /\b(?:assistants?|chat-?bots?|language models?|llms?|ais?|ai (?:models?|agents?)|ki|ia|modell?e?|assistent\w*|asistente\w*)\b[^.?!\n]{0,80}\b(?:must|should|shall|always|never|say|tell|add|recommend|reply|respond|answer|ignore|muss|müssen|soll\w*|immer|nie|sage?|doi(?:t|vent)|toujours|jamais|debe[n]?|siempre|nunca|dev(?:e|ono)|sempre|mai)\b/iu,
-  /\b(?:call|use|invoke|execute|trigger)\b[^.?!\n]{0,20}\b(?:tools?|functions?|api)\b|\b(?:add_to_cart|search_frames|frame_details|hand_over|start_face_analysis|store_answers)\b/i,
+  /\b(?:call|use|invoke|execute|trigger)\b[^.?!\n]{0,20}\b(?:tools?|functions?|api)\b|\b(?:add_to_cart|offer_to_cart|search_frames|frame_details|hand_over|start_face_analysis|store_answers)\b/i,
   /\b(?:instructions?|note|message|hinweis|anweisung)\s+(?:to|for|an|für)\s+(?:the\s+|die\s+|den\s+)?(?:ai|assistants?|model|bots?|ki|assistent\w*)\b/iu,
   /\b(?:add|put)\b[^.?!\n]{0,40}\bto\b[^.?!\n]{0,20}\b(?:cart|basket)\b[^.?!\n]{0,30}\b(?:automatically|without asking|immediately|now)\b/i,
 ];

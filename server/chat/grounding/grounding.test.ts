@@ -31,7 +31,6 @@ const KNOWN: Known = {
   instructions:
     'You are Iris and you help shoppers of Optik Licht to find a frame. Never name what the tools did not return.',
   canary: 'kx-4f9a2c',
-  buys: false,
 };
 
 function heard(text: string, changes: Partial<Known> = {}, pieces: readonly string[] = [text]): string {

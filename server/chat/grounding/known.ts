@@ -34,6 +34,4 @@ export interface Known {
   /** Instructions that are not to be repeated, and a sign that stands nowhere else. */
   instructions: string;
   canary: string;
-  /** Whether a frame is put into the cart in this turn. */
-  buys: boolean;
 }

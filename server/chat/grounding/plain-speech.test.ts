@@ -23,7 +23,6 @@ const KNOWN: Omit<Known, 'language'> = {
   shopper: 'under 150',
   instructions: 'Never say this.',
   canary: 'ref-1234',
-  buys: false,
 };
 
 /** As language models answer in shops, inventing nothing. */

@@ -1,8 +1,23 @@
 import type { Product, Variant } from '../../catalog/index.ts';
 import type { Recommendation } from '../../recommend/index.ts';
+import type { Memory } from '../model.ts';
+import type { QuickReply } from '../schema.ts';
 import { showSimilar } from './find-frames.ts';
 import { askWhich, type Draft, detailsMeant, type Scene } from './scene.ts';
+import type { Speech } from './speech.ts';
 import { cardWith, colorsInStock, offerIn } from './variants.ts';
+
+/** What asks whether a frame shall go into the cart, so that a bare yes means it and nothing else. */
+export function askToCart(
+  { say, reply }: Speech,
+  { product_id, title }: Pick<Recommendation, 'product_id' | 'title'>,
+): { sentence: string; quick_replies: QuickReply[]; memory: Pick<Memory, 'awaiting' | 'focus'> } {
+  return {
+    sentence: say('ask_to_cart', { title }),
+    quick_replies: [{ label: reply('to_cart'), text: `${reply('to_cart')}: ${title}` }],
+    memory: { awaiting: 'to_cart', focus: product_id },
+  };
+}
 
 /** Puts a frame in the cart: the variant that was asked for or shown, if it is in stock. */
 export async function addToCart(scene: Scene): Promise<Draft> {

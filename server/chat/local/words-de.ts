@@ -118,6 +118,10 @@ export const de: ChatWords = {
       '{title} in {color} für {price}: Ich lege sie Ihnen in den Warenkorb.',
     ],
     cart_choose: 'Gerade vorrätig: {colors}. Welche soll es sein?',
+    ask_to_cart: [
+      'Soll ich {title} in deinen Warenkorb legen?',
+      'Soll ich {title} in Ihren Warenkorb legen?',
+    ],
     faq_url: 'Mehr dazu: {url}',
     not_known: 'Das weiß ich nicht sicher, und raten möchte ich nicht.',
     reach: ['So erreichst du {store}: {ways}.', 'So erreichen Sie {store}: {ways}.'],

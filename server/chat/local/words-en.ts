@@ -71,6 +71,7 @@ export const en: ChatWords = {
     cart: '{title} for {price}: on its way into your cart.',
     cart_color: '{title} in {color} for {price}: on its way into your cart.',
     cart_choose: 'In stock right now: {colors}. Which one shall it be?',
+    ask_to_cart: 'Shall I put {title} in your cart?',
     faq_url: 'More about it: {url}',
     not_known: 'I don’t know that for sure, and I don’t want to guess.',
     reach: 'This is how to reach {store}: {ways}.',

@@ -125,6 +125,7 @@ export const es: ChatWords = {
       'Ahora mismo en existencias: {colors}. ¿Cuál quieres?',
       'Ahora mismo en existencias: {colors}. ¿Cuál quiere?',
     ],
+    ask_to_cart: ['¿Pongo {title} en tu carrito?', '¿Pongo {title} en su carrito?'],
     faq_url: 'Más información: {url}',
     not_known: 'No lo sé con certeza, y no quiero adivinar.',
     reach: ['Puedes contactar con {store} {ways}.', 'Puede contactar con {store} {ways}.'],

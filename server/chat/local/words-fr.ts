@@ -130,6 +130,10 @@ export const fr: ChatWords = {
       'En stock en ce moment : {colors}. Laquelle veux-tu ?',
       'En stock en ce moment : {colors}. Laquelle voulez-vous ?',
     ],
+    ask_to_cart: [
+      'Veux-tu que j’ajoute {title} à ton panier ?',
+      'Voulez-vous que j’ajoute {title} à votre panier ?',
+    ],
     faq_url: 'En savoir plus : {url}',
     not_known: 'Je n’en suis pas sûr, et je ne veux pas deviner.',
     reach: ['Tu peux joindre {store} {ways}.', 'Vous pouvez joindre {store} {ways}.'],

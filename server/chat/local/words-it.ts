@@ -125,6 +125,7 @@ export const it: ChatWords = {
       'Disponibili in questo momento: {colors}. Quale vuoi?',
       'Disponibili in questo momento: {colors}. Quale vuole?',
     ],
+    ask_to_cart: ['Metto {title} nel tuo carrello?', 'Metto {title} nel Suo carrello?'],
     faq_url: 'Per saperne di più: {url}',
     not_known: 'Non lo so con certezza, e non voglio tirare a indovinare.',
     reach: ['Puoi contattare {store} {ways}.', 'Può contattare {store} {ways}.'],

@@ -69,6 +69,7 @@ export type SentenceKey =
   | 'cart'
   | 'cart_color'
   | 'cart_choose'
+  | 'ask_to_cart'
   | 'faq_url'
   | 'not_known'
   | 'reach'

@@ -1,3 +1,4 @@
+import { addToCart } from './cart.ts';
 import { findFrames, showBest } from './find-frames.ts';
 import { measureFace } from './fit.ts';
 import { handingOver, handover } from './reach.ts';
@@ -15,6 +16,8 @@ export function yes(scene: Scene): Draft | Promise<Draft> {
       return answerNone(scene, true);
     case 'handover':
       return handover(scene);
+    case 'to_cart':
+      return addToCart(scene);
     case 'satisfaction':
       return { sentences: [speech.say('glad')] };
     case 'budget':
@@ -53,6 +56,7 @@ export function no(scene: Scene): Draft | Promise<Draft> {
       // No preference: the same frames, without another question.
       return findFrames(scene, false);
     case 'handover':
+    case 'to_cart':
     case null:
       return {
         sentences: [speech.say('fine_what_else')],

@@ -20,7 +20,8 @@ export interface Calls {
   readonly frames: readonly KnownFrame[];
   readonly facts: readonly string[];
   readonly counts: readonly number[];
-  readonly buys: boolean;
+  /** The frame that the shopper is to be asked about buying. */
+  readonly offered: Recommendation | null;
   /** The frames to be shown, of the last search that found any. */
   readonly found: Found | null;
   readonly compared: readonly Recommendation[];
@@ -32,8 +33,6 @@ export interface Calls {
 export const MOST_CALLS = 4;
 const MOST_FOUND = 6;
 const MOST_ANSWERS = 3;
-/** Only a shopper who says so buys; nothing that a model has read can. */
-const BUYING = new Set<string>(['add_to_cart', 'yes']);
 
 const refusal = (error: string) => ({ error });
 
@@ -46,6 +45,7 @@ export function openCalls(turn: Turn): Calls {
   const others: NewAction[] = [];
   let found: Found | null = null;
   let compared: readonly Recommendation[] = [];
+  let offered: Recommendation | null = null;
   let made = 0;
 
   function know(card: Recommendation, product?: Product): void {
@@ -113,13 +113,14 @@ export function openCalls(turn: Turn): Calls {
       if (answers.length === 0) return { answers: [], note: 'The store has not said. Offer a person.' };
       return { answers: answers.map(({ answer }) => plainForModel(answer, 1000)) };
     },
-    async add_to_cart({ frame }) {
-      if (!BUYING.has(turn.understood.intent))
-        return refusal('The shopper has not asked to buy. Ask first whether it should go into the cart.');
-      const product = cards.get(idOf(frame));
-      if (product === undefined) return unknown(frame);
-      once({ type: 'add_to_cart', product });
-      return { done: true };
+    // Only a shopper buys: what a model has read may have told it to, so the shopper is asked, in our own words.
+    async offer_to_cart({ frame }) {
+      const details = await turn.tools.details(idOf(frame));
+      if (details === null) return unknown(frame);
+      know(details.card, details.product);
+      if (!details.product.in_stock) return refusal('This frame is sold out.');
+      offered = details.card;
+      return { done: true, note: 'The question is put after your answer. Do not ask it yourself.' };
     },
     async start_face_analysis() {
       once({ type: 'start_face_analysis' });
@@ -151,8 +152,8 @@ export function openCalls(turn: Turn): Calls {
     facts,
     counts,
     others,
-    get buys() {
-      return others.some(({ type }) => type === 'add_to_cart');
+    get offered() {
+      return offered;
     },
     get found() {
       return found;

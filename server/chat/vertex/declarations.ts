@@ -66,8 +66,9 @@ export const FUNCTIONS = {
       'The store’s own answers, for questions about lenses, care, delivery, returns, prices of services. Repeat them word for word.',
     args: Type.Object({ question: Type.String({ minLength: 1, maxLength: 300 }) }, closed),
   },
-  add_to_cart: {
-    description: 'Puts one frame into the cart. Only when the shopper has asked for exactly that.',
+  offer_to_cart: {
+    description:
+      'Asks the shopper whether one frame shall go into the cart. Only when they speak of buying it.',
     args: Type.Object({ frame }, closed),
   },
   start_face_analysis: {

@@ -1,16 +1,18 @@
-import { lately, onward, SHOWN, speechFor } from '../local/index.ts';
+import { askToCart, lately, onward, SHOWN, speechFor } from '../local/index.ts';
 import type { FallbackReason, Reply, Turn } from '../model.ts';
 import type { NewAction } from '../schema.ts';
 import type { Calls } from './call-tools.ts';
 
-/** What becomes of what a model has said and looked up. @param named the frames it has named, in order */
+/**
+ * What becomes of what a model has looked up, and what the shopper is to be asked after its words.
+ * @param named the frames it has named, in order
+ */
 export function replyOf(
   turn: Turn,
-  text: string,
   calls: Calls,
   named: readonly string[],
   { model, fell_back }: { model: string; fell_back: FallbackReason | null },
-): Reply {
+): { reply: Omit<Reply, 'text'>; question: string | null } {
   const { store, memory } = turn;
   const speech = speechFor(memory.language, store.settings.tone, store.currency);
   const actions: NewAction[] = [];
@@ -23,10 +25,15 @@ export function replyOf(
   actions.push(...calls.others);
   const shown = products.map(({ product_id, variant_id, price }) => ({ product_id, variant_id, price }));
   const seen = lately(memory.seen, [...shown.map(({ product_id }) => product_id), ...named]);
-  return {
-    text,
+  const asking = calls.offered === null ? null : askToCart(speech, calls.offered);
+  const reply = {
     actions,
-    quick_replies: shown.length > 0 ? onward(speech, shown.length, calls.found?.total) : [],
+    quick_replies:
+      asking !== null
+        ? asking.quick_replies
+        : shown.length > 0
+          ? onward(speech, shown.length, calls.found?.total)
+          : [],
     memory: {
       ...memory,
       ...(shown.length > 0 ? { shown } : {}),
@@ -34,6 +41,7 @@ export function replyOf(
       focus: named.length === 1 ? (named[0] ?? null) : memory.focus,
       awaiting: null,
       asked: 0,
+      ...asking?.memory,
     },
     model,
     fell_back,
@@ -41,4 +49,5 @@ export function replyOf(
       (action) => action.type === 'hand_over' && action.reason === 'unanswered',
     ),
   };
+  return { reply, question: asking?.sentence ?? null };
 }

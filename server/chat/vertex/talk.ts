@@ -55,8 +55,11 @@ export async function talk(turn: Turn, say: (text: string) => void, options: Tal
     MAX_OUTPUT_TOKENS,
   );
   let hasBegun = false;
-  const reply = (fell_back: FallbackReason | null) =>
-    replyOf(turn, voice.said(), calls, voice.named(), { model: used.name, fell_back });
+  const reply = (fell_back: FallbackReason | null) => {
+    const draft = replyOf(turn, calls, voice.named(), { model: used.name, fell_back });
+    if (draft.question !== null) voice.ask(draft.question);
+    return { ...draft.reply, text: voice.said() };
+  };
   try {
     for (let round = 0; round <= CALLING_ROUNDS; round++) {
       const mayCall = round < CALLING_ROUNDS;
@@ -138,9 +141,6 @@ function knownOf(turn: Turn, calls: Calls, system: string, canary: string): Know
     shopper: [...before, masked, ...wished(turn)].join('\n'),
     instructions: system,
     canary,
-    get buys() {
-      return calls.buys;
-    },
   };
 }
 
@@ -158,6 +158,8 @@ interface Voice {
   /** It calls instead of going on: what it was about to say ("let me look") is not said. */
   interrupt(): void;
   end(): void;
+  /** Says a sentence of our own after all others. */
+  ask(sentence: string): void;
   said(): string;
   named(): readonly string[];
 }
@@ -195,6 +197,7 @@ function openVoice(known: Known, say: (text: string) => void): Voice {
       waiting = [];
     },
     end: () => offer(grounding.end(), true),
+    ask: (sentence) => speak(sentence),
     said: () => said,
     named: () => [...named],
   };

@@ -87,21 +87,36 @@ describe('Vertex AI', () => {
     ]);
   });
 
-  it('buys when the shopper says so, once', async () => {
+  it('buys nothing: whatever was said, the shopper is asked by a question that a yes answers', async () => {
     double.script = ({ contents }) =>
       contents.at(-1)?.parts.some((part) => part.functionResponse) === true
-        ? [{ text: 'I have added [[p-1]] to your cart.' }]
+        ? [{ text: 'I have added [[p-1]] to your cart. It is light.' }]
         : [
-            { functionCall: { name: 'frame_details', args: { frame: 'p-1' } } },
             { functionCall: { name: 'add_to_cart', args: { frame: 'p-1' } } },
-            { functionCall: { name: 'add_to_cart', args: { frame: '[[p-1]]' } } },
+            { functionCall: { name: 'offer_to_cart', args: { frame: 'p-1' } } },
+            { functionCall: { name: 'offer_to_cart', args: { frame: '[[p-1]]' } } },
           ];
-    const bought = await ask(testTurn('add the first to my cart', { intent: 'add_to_cart' }));
-    expect(typesOf(bought).filter((type) => type === 'add_to_cart')).toHaveLength(1);
-    expect(bought.said).toContain('added Aria Round');
-    const asked = await ask(testTurn('is it round?', { intent: 'product_details' }));
-    expect(typesOf(asked)).not.toContain('add_to_cart');
-    expect(asked.said).not.toContain('added');
+    const intents = ['add_to_cart', 'yes', 'product_details'] as const;
+    for (const intent of intents) {
+      const heard = await ask(testTurn('yes, that one', { intent }));
+      expect(heard.said).toBe('It is light. Shall I put Aria Round in your cart?');
+      expect(typesOf(heard)).not.toContain('add_to_cart');
+      expect(heard.memory).toMatchObject({ awaiting: 'to_cart', focus: 'p-1' });
+    }
+  });
+
+  it('offers nothing that is sold out or not of the store', async () => {
+    const soldOut = testFrame('p-9', 'Gone', 9900);
+    const tools = testTools([{ ...soldOut, product: { ...soldOut.product, in_stock: false } }]);
+    for (const frame of ['p-9', 'p-nowhere']) {
+      double.script = ({ contents }) =>
+        contents.at(-1)?.parts.some((part) => part.functionResponse) === true
+          ? [{ text: 'Round shapes soften angles.' }]
+          : [{ functionCall: { name: 'offer_to_cart', args: { frame } } }];
+      const { said, memory } = await ask(testTurn('help', { tools }));
+      expect(said).toBe('Round shapes soften angles.');
+      expect(memory.awaiting).toBeNull();
+    }
   });
 
   it('does not do what a description says', async () => {
