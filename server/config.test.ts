@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from './config.ts';
 
 it('boots on its defaults', () => {
@@ -36,4 +36,26 @@ it('takes the addresses of MongoDB and Redis from the environment alone, and rep
     expect(load).toThrow(ConfigError);
     expect(load).not.toThrow(/s3cret/);
   }
+});
+
+describe('Vertex AI', () => {
+  const project = { VARAI_VERTEX_PROJECT: 'shop-project' };
+  const models = { VARAI_VERTEX_MODELS: 'gemini-x@eu, gemini-x@us, gemini-y@global' };
+  const price = { input: 1, output: 2 };
+
+  it('needs its models and their prices said: none is guessed', () => {
+    expect(() => loadConfig({ env: project })).toThrow(/vertex_models/);
+    expect(() => loadConfig({ env: { ...project, ...models } })).toThrow(/gemini-x[\s\S]*gemini-y/);
+    const prices = { VARAI_VERTEX_PRICES: JSON.stringify({ 'gemini-x': price, 'gemini-y': price }) };
+    expect(loadConfig({ env: { ...project, ...models, ...prices } })).toMatchObject({
+      vertex_models: ['gemini-x@eu', 'gemini-x@us', 'gemini-y@global'],
+      vertex_prices: { 'gemini-x': price, 'gemini-y': price },
+    });
+  });
+
+  it('is told what of its prices is wrong', () => {
+    const wrong = (VARAI_VERTEX_PRICES: string) => () => loadConfig({ env: { VARAI_VERTEX_PRICES } });
+    expect(wrong('{"gemini-x":')).toThrow(/vertex_prices/);
+    expect(wrong('{"gemini-x":{"input":-1,"output":2}}')).toThrow(/vertex_prices/);
+  });
 });

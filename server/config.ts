@@ -139,11 +139,12 @@ export const ConfigSchema = Type.Object(
       }),
     ),
     vertex_models: Type.Array(Type.String({ pattern: '^[a-z0-9.-]+@[a-z0-9-]+$' }), {
-      default: ['gemini-3.5-flash-lite@eu', 'gemini-3.5-flash-lite@us', 'gemini-3.1-flash-lite@global'],
-      minItems: 1,
+      default: [],
       maxItems: 10,
       description:
-        'Models of Vertex AI and where they run, the most wanted first; a store of a region uses its own',
+        'Models of Vertex AI and where they run, the most wanted first, such as gemini-3.5-flash-lite@eu; needed with ' +
+        'vertex_project. A store of a region uses those of that region. Which there are: ' +
+        'https://cloud.google.com/vertex-ai/generative-ai/docs/learn/locations',
     }),
     vertex_prices: Type.Record(
       Type.String(),
@@ -154,7 +155,9 @@ export const ConfigSchema = Type.Object(
       {
         default: {},
         description:
-          'USD per million tokens of each model, for the budget; one not named costs 1.50 and 9.00',
+          'USD per million tokens of each of these models, for the budget, such as ' +
+          '{"gemini-3.5-flash-lite": {"input": 1, "output": 2}} (figures made up; yours stand at ' +
+          'https://cloud.google.com/vertex-ai/generative-ai/pricing)',
       },
     ),
     vertex_concurrency: Type.Integer({
@@ -237,7 +240,20 @@ export function loadConfig(sources: {
   );
   if (faults.length > 0) throw new ConfigError(`These settings are wrong:\n  ${faults.join('\n  ')}`);
   const checked = config as Config;
+  const missing = missingOfVertex(checked);
+  if (missing.length > 0) throw new ConfigError(`These settings are missing:\n  ${missing.join('\n  ')}`);
   return { ...checked, data_dir: resolve(checked.data_dir) };
+}
+
+/** Which models a project may use, where, and at what price changes: nobody but its owner can say, so nothing is guessed. */
+function missingOfVertex({ vertex_project, vertex_models, vertex_prices }: Config): string[] {
+  if (vertex_project === undefined) return [];
+  if (vertex_models.length === 0)
+    return ['vertex_models: vertex_project needs at least one, such as gemini-3.5-flash-lite@eu'];
+  const models = new Set(vertex_models.map((name) => name.split('@', 1)[0] ?? name));
+  return [...models]
+    .filter((model) => !Object.hasOwn(vertex_prices, model))
+    .map((model) => `vertex_prices: what a million tokens of ${model} cost, input and output, in USD`);
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
@@ -255,8 +271,17 @@ function typed(type: unknown, text: string): unknown {
   if (type === 'integer' && /^\d+$/.test(text)) return Number(text);
   if (type === 'number' && /^\d+(?:\.\d+)?$/.test(text)) return Number(text);
   if (type === 'boolean' && /^(?:true|false)$/.test(text)) return text === 'true';
+  if (type === 'object' && text.startsWith('{')) return parsed(text);
   if (type === 'array') return text.split(',').map((part) => part.trim());
   return text;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function commonName(setting: string): string | undefined {

@@ -3,8 +3,6 @@ import { ChatModelError } from '../model.ts';
 import type { Budget, TokenPrice } from './options.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Of a model whose price nobody has named: dearer than the models that a chat is likely to use. */
-const UNKNOWN_PRICE: TokenPrice = { input: 1.5, output: 9 };
 
 export interface Spending {
   /** Puts in place of what was set aside what was used, which may be nothing. */
@@ -14,7 +12,7 @@ export interface Spending {
 export interface BudgetBook {
   /**
    * Sets aside what an answer may take, in one count that all processes share, so that many at once can't overdraw.
-   * @throws ChatModelError `budget` when less than that is left
+   * @throws ChatModelError `budget` when less than that is left, or nobody has named the model's price
    */
   reserve(
     whose: { store_id: string; session_id: string },
@@ -32,7 +30,8 @@ export function openBudget(
   now: () => number,
 ): BudgetBook {
   const microsOf = (model: string, input: number, output: number) => {
-    const price = prices[model] ?? UNKNOWN_PRICE;
+    const price = prices[model];
+    if (price === undefined) throw new ChatModelError('budget', '');
     return Math.ceil(input * price.input + output * price.output);
   };
   return {

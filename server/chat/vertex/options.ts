@@ -45,7 +45,7 @@ export interface VertexOptions {
   project: string;
   /** `model@location`, the most wanted first. */
   models: readonly string[];
-  /** By model, without its location. */
+  /** By model, without its location: of all of `models`. */
   prices: Readonly<Record<string, TokenPrice>>;
   /** Answers under way at once, and how many may wait for that. */
   concurrency: number;

@@ -161,7 +161,10 @@ export function openTrial(double: VertexDouble): Trial {
       const vertex = openVertex({
         project: 'shop-project',
         models: [EU, US],
-        prices: { 'gemini-3.5-flash-lite': { input: 0.3, output: 2.5 } },
+        prices: {
+          'gemini-3.5-flash-lite': { input: 0.3, output: 2.5 },
+          'gemini-3.1-flash-lite': { input: 0.25, output: 1.5 },
+        },
         concurrency: 10,
         waiting: 10,
         budget: { tokens_per_session: 1e6, tokens_per_store_day: 1e9, usd_per_store_day: 100 },
