@@ -1,3 +1,4 @@
+import type { FaceShape } from '../face/index.ts';
 import type { Language } from '../recommend/index.ts';
 import type { TextFlag } from '../safety/index.ts';
 import type { NewAction, QuickReply } from './schema.ts';
@@ -10,6 +11,8 @@ import type { Wishes } from './wishes.ts';
 export interface Memory {
   language: Language;
   wishes: Wishes;
+  /** The shape of the face that frames are for, as the shopper has put it: nothing was measured for it. */
+  face_said: FaceShape | null;
   /** The frames on the screen, in their order. */
   shown: readonly ShownFrame[];
   /** Every frame ever shown or looked at, the latest last, at most 50. */

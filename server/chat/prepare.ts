@@ -6,6 +6,7 @@ import type { ReadText } from '../safety/index.ts';
 import type { Store } from '../stores/index.ts';
 import type { Conversation, Conversations } from './conversations.ts';
 import { lately, remember } from './local/remember.ts';
+import { faceShapeIn } from './local/said-face.ts';
 import type { Mind } from './mind.ts';
 import type { ChatModel, Memory, Turn } from './model.ts';
 import type { PageContext } from './schema.ts';
@@ -75,7 +76,11 @@ export async function prepareTurn(
   });
   const { language } = understood;
   const page_product_id = page.product_id ?? null;
-  const here = { page_product_id, minorUnits: 10 ** minorUnitDigits(store.currency) };
+  const here = {
+    page_product_id,
+    minorUnits: 10 ** minorUnitDigits(store.currency),
+    face_said: faceShapeIn(read.text),
+  };
   const memory = remember(withPage(known, page, mayRankByTaste(session)), understood, here);
   const at = now();
   const turn: Turn = {
@@ -100,6 +105,7 @@ export async function prepareTurn(
       now: at,
       faq: settings.faq,
       analysis: face,
+      face_said: memory.face_said,
     }),
     now: at,
   };

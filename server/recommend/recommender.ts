@@ -6,7 +6,7 @@ import {
   type Product,
   paced,
 } from '../catalog/index.ts';
-import type { StoredAnalysis } from '../face/index.ts';
+import type { FaceShape, StoredAnalysis } from '../face/index.ts';
 import { type CatalogIndex, indexSteps, maskOf } from './catalog-index.ts';
 import { faceNumbers } from './face-numbers.ts';
 import { type FrameWishes, strictly } from './frame-wishes.ts';
@@ -20,6 +20,8 @@ export interface Shopper {
   store_id: string;
   /** Only with the shopper's consent. */
   analysis: StoredAnalysis | null;
+  /** The shape of the face as the shopper has put it: it counts before a measured one. */
+  face_said?: FaceShape | null;
   language: Language;
   /** ms since the epoch. */
   now: number;
@@ -115,12 +117,16 @@ function cardOf(
   return { product, card: present(index, rankOne(index, place, { ...asked, limit: 1 }), shown) };
 }
 
-function terms(index: CatalogIndex, { analysis, language, now }: Shopper, wishes: FrameWishes) {
+function terms(
+  index: CatalogIndex,
+  { analysis, face_said = null, language, now }: Shopper,
+  wishes: FrameWishes,
+) {
   const { filters, preferences, also, hasBudget } = strictly(index, wishes);
   const face = faceNumbers(analysis, {});
-  const faceShape = distribution(undefined, analysis);
+  const faceShape = distribution(face_said ?? undefined, analysis);
   const asked: Omit<RankRequest, 'limit'> = { filters, preferences, also, face, faceShape, now };
-  const label = analysis?.face_shape.label ?? null;
+  const label = face_said ?? analysis?.face_shape.label ?? null;
   return { asked, shown: { face, faceShape: label, wishes: { preferences, hasBudget }, language } };
 }
 

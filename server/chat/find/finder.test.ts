@@ -144,7 +144,14 @@ describe('the face', () => {
       return measured('heart');
     };
     const finder = openFinder({ catalog, recommender: openRecommender({ catalog }) });
-    const tools = finder.toolsFor({ store_id: 's', language: 'en', now: NOW, faq: [], analysis });
+    const tools = finder.toolsFor({
+      store_id: 's',
+      language: 'en',
+      now: NOW,
+      faq: [],
+      analysis,
+      face_said: null,
+    });
     expect(asked).toBe(0);
     await Promise.all([tools.search(noWishes(), 3), tools.recommend(3)]);
     expect(await tools.face()).toEqual({ face_shape: 'heart', size: 'medium' });

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Catalog } from '../../catalog/index.ts';
-import type { StoredAnalysis } from '../../face/index.ts';
+import type { FaceShape, StoredAnalysis } from '../../face/index.ts';
 import type { Language, Recommender } from '../../recommend/index.ts';
 import type { FaqEntry } from '../settings.ts';
 import type { Details, Found, Tools } from '../tools.ts';
@@ -22,6 +22,8 @@ export interface ToolsFor {
   faq: readonly FaqEntry[];
   /** The measured face, where it may be used. Asked once a turn, when first needed. */
   analysis(): Promise<StoredAnalysis | null>;
+  /** The shape of the face as the shopper has put it: it counts before a measured one. */
+  face_said: FaceShape | null;
 }
 
 export interface Finder {
@@ -38,13 +40,13 @@ export function openFinder({ catalog, recommender }: FinderDeps): Finder {
   const faqSearch = openFaqSearch();
   const nameSearch = openNameSearch();
   return {
-    toolsFor({ store_id, language, now, faq, analysis }) {
+    toolsFor({ store_id, language, now, faq, analysis, face_said }) {
       let known: Promise<StoredAnalysis | null> | null = null;
       const face = () => {
         known ??= analysis();
         return known;
       };
-      const shopper = async () => ({ store_id, language, now, analysis: await face() });
+      const shopper = async () => ({ store_id, language, now, analysis: await face(), face_said });
       const paced = pacing();
 
       const find = async (wishes: Wishes, limit: number, except: readonly string[] = []): Promise<Found> => {

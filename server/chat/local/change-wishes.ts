@@ -3,8 +3,8 @@ import type { Change } from '../understanding.ts';
 import type { Size, Wishes } from '../wishes.ts';
 
 /**
- * The wishes for others than those shown. Cheaper is cheaper than every frame shown, dearer dearer than every one, or
- * than the one that is pointed at.
+ * The wishes for others than those shown. Cheaper is cheaper than the one that is pointed at, else than the middle one
+ * of those shown: they lie in no order of price, and below the cheapest of them there is often nothing. Dearer alike.
  */
 export function changed(
   wishes: Wishes,
@@ -16,9 +16,9 @@ export function changed(
   const prices = (meant.length > 0 ? meant : shown).map(({ price }) => price);
   switch (change) {
     case 'cheaper':
-      return prices.length === 0 ? wishes : below(wishes, Math.min(...prices));
+      return prices.length === 0 ? wishes : below(wishes, middle(prices, Math.ceil));
     case 'dearer':
-      return prices.length === 0 ? wishes : above(wishes, Math.max(...prices));
+      return prices.length === 0 ? wishes : above(wishes, middle(prices, Math.floor));
     case 'smaller':
       return { ...wishes, size: { want: [nextSize(wishes, SMALLER)], avoid: [] } };
     case 'larger':
@@ -30,6 +30,12 @@ export function changed(
     case 'start_over':
       return wishes;
   }
+}
+
+/** The median; of two in the middle the one that leaves the other to be found. */
+function middle(prices: readonly number[], round: (at: number) => number): number {
+  const sorted = [...prices].sort((a, b) => a - b);
+  return sorted[round((sorted.length - 1) / 2)] ?? 0;
 }
 
 const SMALLER: Record<Size, Size> = { wide: 'medium', medium: 'narrow', narrow: 'narrow' };

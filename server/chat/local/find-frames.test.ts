@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { FRAME_SHAPES } from '../../catalog/index.ts';
 import { LANGUAGES, type Language } from '../../recommend/index.ts';
+import { suiting } from './face-shape.ts';
 import { WORDS } from './speech.ts';
 import { cardsOf, FRAMES, openShop, productOf, type Spoken, typesOf, written } from './testing.ts';
 
 const languages = Object.keys(LANGUAGES) as Language[];
 const round = { slot: 'shape', value: 'round' } as const;
 /** Round frames for grown-ups that can be had. */
-const ROUND = FRAMES.filter(
+const ROUND_FRAMES = FRAMES.filter(
   ({ eyewear, in_stock, gender }) => eyewear.shape === 'round' && in_stock && gender !== 'kids',
-).length;
+);
+const ROUND = ROUND_FRAMES.length;
+const offersOf = (products: typeof FRAMES) =>
+  products.flatMap(({ variants }) => (variants ?? []).filter(({ in_stock }) => in_stock));
 
 describe('frames by wishes', () => {
   it.each(languages)('are shown with their true price, the best of them named, in %s', async (language) => {
@@ -60,16 +64,19 @@ describe('frames by wishes', () => {
     expect(reply.said).toContain('you have seen every frame');
   });
 
-  it('are cheaper than all on the screen, and the wishes outlive the cheapest', async () => {
+  it('are cheaper than the middle one on the screen down to the cheapest of all, which is named; the wishes outlive it', async () => {
     const shop = openShop();
     const cheaper = { intent: 'find_frames', slots: [{ slot: 'change', value: 'cheaper' }] } as const;
     let reply = await shop.say({ intent: 'find_frames', slots: [round] });
     for (let step = 0; cardsOf(reply.actions).length > 0 && step < 9; step += 1) {
-      const least = Math.min(...cardsOf(reply.actions).map((card) => card.price));
+      const prices = cardsOf(reply.actions).map((card) => card.price);
+      const middle = prices.sort((a, b) => a - b)[Math.ceil((prices.length - 1) / 2)] ?? 0;
       reply = await shop.say(cheaper);
-      for (const card of cardsOf(reply.actions)) expect(card.price).toBeLessThan(least);
+      for (const card of cardsOf(reply.actions)) expect(card.price).toBeLessThan(middle);
     }
-    expect(reply.said).toContain('Nothing cheaper');
+    const [cheapest] = offersOf(ROUND_FRAMES).sort((a, b) => a.price - b.price);
+    expect(reply.said).toMatch(/^It doesn’t get cheaper than/);
+    expect(reply.said).toContain(written(cheapest?.price ?? 0));
     expect(cardsOf((await shop.say({ intent: 'find_frames' })).actions).length).toBeGreaterThan(0);
   });
 
@@ -86,6 +93,37 @@ describe('frames by wishes', () => {
     const cards = cardsOf(cheaper.actions);
     for (const card of cards) expect(card.price).toBeLessThan(first?.price ?? 0);
     expect(new Set(cards.map(({ frame }) => frame.shape)).size).toBeGreaterThan(1);
+  });
+
+  it('named for a face come with the shapes that suit it first, in every turn until it is measured, and no shape becomes a wish', async () => {
+    const shop = openShop();
+    const black = { slot: 'color', value: 'black', negated: true } as const;
+    const text = 'i need glasses for a round face, not black';
+    const first = await shop.say({ intent: 'find_frames', slots: [black], text });
+    const suited = suiting('round');
+    expect(first.said).toContain('For the face shape “round” these come first: ');
+    expect(first.said).not.toContain('style guides recommend for');
+    expect(first.memory.wishes.shape.want).toEqual([]);
+    const shapesIn = (reply: typeof first) => cardsOf(reply.actions).map(({ frame }) => frame.shape);
+    const unranked = await openShop().say({ intent: 'find_frames', slots: [black] });
+    const count = (reply: typeof first) => shapesIn(reply).filter((s) => suited.some((o) => o === s)).length;
+    expect(count(first)).toBeGreaterThan(count(unranked));
+    const cheap = { slot: 'max_price', value: 150 } as const;
+    const next = await shop.say({ intent: 'find_frames', slots: [cheap], text: 'under 150' });
+    expect(next.said).not.toContain('For the face shape');
+    expect(suited).toContain(shapesIn(next)[0]);
+    expect((await shop.say({ intent: 'measure_face' })).memory.face_said).toBeNull();
+  });
+
+  it.each(languages)('are not opened with the same words twice in a row, in %s', async (language) => {
+    const shop = openShop();
+    const openings = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      const { said, actions } = await shop.say({ intent: 'find_frames', slots: [round], language });
+      const [first] = cardsOf(actions);
+      openings.push(said.slice(0, said.indexOf(first?.title ?? '')));
+    }
+    for (const [i, opening] of openings.entries()) expect(opening).not.toBe(openings[i + 1]);
   });
 
   it('are for grown-ups unless somebody else is meant', async () => {

@@ -2,7 +2,9 @@ import type { Found, Tools } from '../tools.ts';
 import { noWishes, type Wishes } from '../wishes.ts';
 import { clarifying } from './clarify.ts';
 import { partsOf } from './describe-wishes.ts';
+import { suiting } from './face-shape.ts';
 import { answerNone } from './relax.ts';
+import { faceShapeIn } from './said-face.ts';
 import { type Draft, pointed, replies, type Scene, saysWishes } from './scene.ts';
 import { countOf, onward, showing } from './show-frames.ts';
 
@@ -26,7 +28,12 @@ export async function findFrames(scene: Scene, mayAsk = true): Promise<Draft> {
   const question = mayAsk ? await clarifying({ ...turn.memory, wishes }, found, tools, speech) : null;
   const opening = asksForOthers ? speech.say('more_found') : countOf(found.total, wishes, speech);
   return {
-    sentences: [opening, ...draft.sentences, ...(question === null ? [] : [question.sentence])],
+    sentences: [
+      opening,
+      ...rankedForFace(scene),
+      ...draft.sentences,
+      ...(question === null ? [] : [question.sentence]),
+    ],
     actions: [
       ...draft.actions,
       ...(saysWishes(understood.slots) ? [{ type: 'filter', wishes: turn.memory.wishes } as const] : []),
@@ -34,6 +41,17 @@ export async function findFrames(scene: Scene, mayAsk = true): Promise<Draft> {
     quick_replies: question?.quick_replies ?? onward(speech, found.products.length, found.total),
     memory: { ...draft.memory, ...question?.memory },
   };
+}
+
+/** Says once, when a face is named, what that has done to the order. */
+function rankedForFace({ turn, speech }: Scene): string[] {
+  const { face_said, wishes } = turn.memory;
+  if (face_said === null || faceShapeIn(turn.text) === null || wishes.shape.want.length > 0) return [];
+  const shapes = suiting(face_said)
+    .filter((shape) => !wishes.shape.avoid.includes(shape))
+    .map((shape) => speech.nouns.shapes[shape]);
+  const values = { face: speech.nouns.faces[face_said], shapes: speech.all(shapes) };
+  return shapes.length === 0 ? [] : [speech.say('ranked_for_face', values)];
 }
 
 /** By the wishes; "like the second one" also by its shape, where there are such. */

@@ -17,9 +17,8 @@ export async function answerNone(scene: Scene, isConfirmed: boolean): Promise<Dr
   const { wishes } = turn.memory;
   const parts = partsOf(wishes);
   if (parts.length === 0) return { sentences: [speech.say('store_empty')], is_unanswered: true };
+  if (onlyAsksForCheaper(turn.understood.slots) && turn.memory.shown.length > 0) return nothingCheaper(scene);
   const relaxed = await relax(turn.tools, wishes);
-  const isCheaper = turn.understood.slots.some((slot) => slot.slot === 'change' && slot.value === 'cheaper');
-  if (isCheaper && !relaxed?.dropped.every(isPlain)) return nothingCheaper(scene);
   const none = speech.say(parts.length === 1 ? 'none_of_it' : 'none', {
     wishes: inWords(parts, wishes, speech),
   });
@@ -46,14 +45,27 @@ export async function answerNone(scene: Scene, isConfirmed: boolean): Promise<Dr
   };
 }
 
-/** The cheapest are on the screen: the bound goes back to what they cost, or nothing would be found from now on. */
-function nothingCheaper({ turn, speech }: Scene): Draft {
+function onlyAsksForCheaper(slots: Scene['turn']['understood']['slots']): boolean {
+  const isCheaper = slots.some(({ slot, value }) => slot === 'change' && value === 'cheaper');
+  return (
+    isCheaper && slots.every(({ slot }) => slot === 'change' || slot === 'ordinal' || slot === 'product')
+  );
+}
+
+/** The cheapest is on the screen: the bound goes back to what it costs there, or nothing would be found from now on. */
+async function nothingCheaper({ turn, speech }: Scene): Promise<Draft> {
   const { wishes, shown } = turn.memory;
-  const max_price = shown.length === 0 ? null : Math.max(...shown.map(({ price }) => price));
+  const [cheapest] = [...shown].sort((a, b) => a.price - b.price);
+  const found = cheapest === undefined ? null : await turn.tools.details(cheapest.product_id);
+  const values = { title: found?.product.title ?? '', price: speech.price(cheapest?.price ?? 0) };
+  const max_price = Math.max(...shown.map(({ price }) => price));
   return {
-    sentences: [speech.say('none_cheaper')],
-    quick_replies: replies(speech, 'more', 'start_over'),
-    memory: { wishes: { ...wishes, max_price } },
+    sentences: [speech.say('none_cheaper', values)],
+    quick_replies: [
+      ...(wishes.color.want.length > 0 ? replies(speech, 'any_color') : []),
+      ...replies(speech, 'more', 'start_over'),
+    ],
+    memory: { wishes: { ...wishes, max_price }, focus: cheapest?.product_id ?? null },
   };
 }
 

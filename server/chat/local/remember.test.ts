@@ -7,7 +7,7 @@ import { CHANGES, INTENTS, type Intent, type Slot } from '../understanding.ts';
 import { CHOICES, noWishes, Wishes } from '../wishes.ts';
 import { type Here, newMemory, remember } from './remember.ts';
 
-const HERE: Here = { page_product_id: null, minorUnits: 100 };
+const HERE: Here = { page_product_id: null, minorUnits: 100, face_said: null };
 const shown = [
   { product_id: 'a', variant_id: 'a1', price: 12_900 },
   { product_id: 'b', variant_id: null, price: 8_900 },
@@ -49,7 +49,7 @@ describe('wishes', () => {
     const dear = told(newMemory('en'), [slot('min_price', 150)]);
     expect(dear.wishes.min_price).toBe(15_000);
     expect(told(dear, [slot('max_price', 99.9)]).wishes).toMatchObject({ min_price: null, max_price: 9990 });
-    const yen = { page_product_id: null, minorUnits: 1 };
+    const yen = { page_product_id: null, minorUnits: 1, face_said: null };
     expect(told(newMemory('en'), [slot('max_price', 9000)], 'find_frames', yen).wishes.max_price).toBe(9000);
     const turned = told(newMemory('en'), [slot('min_price', 200), slot('max_price', 100)]);
     expect(turned.wishes).toMatchObject({ min_price: 10_000, max_price: 20_000 });
@@ -74,8 +74,8 @@ describe('wishes', () => {
     ]);
   });
 
-  it('follow what is on the screen: cheaper than every frame, dearer than the one pointed at, one size on', () => {
-    expect(told(onScreen, [slot('change', 'cheaper')]).wishes.max_price).toBe(8899);
+  it('follow what is on the screen: cheaper than the middle one, dearer than the one pointed at, one size on', () => {
+    expect(told(onScreen, [slot('change', 'cheaper')]).wishes.max_price).toBe(12_899);
     const dearer = told(onScreen, [slot('change', 'dearer'), slot('ordinal', 1)]);
     expect(dearer.wishes.min_price).toBe(12_901);
     expect(told(onScreen, [slot('change', 'smaller')]).wishes.size.want).toEqual(['narrow']);
@@ -106,7 +106,7 @@ describe('the frame spoken of', () => {
   });
 
   it('is that of the open page for "this one", unless another is spoken of on the screen', () => {
-    const page = { page_product_id: 'p', minorUnits: 100 };
+    const page = { page_product_id: 'p', minorUnits: 100, face_said: null };
     expect(told(onScreen, [slot('ordinal', 0)], 'price', page).focus).toBe('p');
     expect(told({ ...onScreen, focus: 'b' }, [slot('ordinal', 0)], 'price', page).focus).toBe('b');
     expect(told({ ...onScreen, focus: 'gone' }, [slot('ordinal', 0)], 'price', page).focus).toBe('p');

@@ -1,4 +1,5 @@
 import { plainWords } from '../../catalog/index.ts';
+import type { FaceShape } from '../../face/index.ts';
 import type { Memory } from '../model.ts';
 import type { Slot, Understanding } from '../understanding.ts';
 import { CHOICES, type ChoiceName, noWishes, type Wishes } from '../wishes.ts';
@@ -10,6 +11,8 @@ export interface Here {
   page_product_id: string | null;
   /** How many minor units make a whole one of the store's currency: 100 for EUR, 1 for JPY. */
   minorUnits: number;
+  /** The shape of a face that the message names. */
+  face_said: FaceShape | null;
 }
 
 /** As many values as one choice of the wishes holds. */
@@ -29,8 +32,11 @@ export function remember(memory: Memory, understood: Understanding, here: Here):
   const before: Memory = startsOver ? { ...begun(memory.liked), language } : { ...memory, language };
   const focus = focusOf(before, slots, here);
   const wishes = wishesAfter(before, understood, here, focus);
+  // Who has their face measured wants that to count.
+  const face_said = intent === 'measure_face' ? null : (here.face_said ?? before.face_said);
   const isLiked = intent === 'like' && focus !== null;
-  return { ...before, wishes, focus, liked: isLiked ? lately(before.liked, [focus]) : before.liked };
+  const liked = isLiked ? lately(before.liked, [focus]) : before.liked;
+  return { ...before, wishes, face_said, focus, liked };
 }
 
 /** A conversation in which nothing has been said. */
@@ -39,7 +45,8 @@ export function newMemory(language: Memory['language']): Memory {
 }
 
 function begun(liked: readonly string[]): Omit<Memory, 'language'> {
-  return { wishes: noWishes(), shown: [], seen: [], liked, focus: null, awaiting: null, asked: 0 };
+  const nothing = { shown: [], seen: [], focus: null, awaiting: null, asked: 0 };
+  return { wishes: noWishes(), face_said: null, ...nothing, liked };
 }
 
 /** These ids last, each once, no more than are kept. */

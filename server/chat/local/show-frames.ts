@@ -1,3 +1,4 @@
+import type { Recommendation } from '../../recommend/index.ts';
 import type { Memory } from '../model.ts';
 import type { NewAction, QuickReply } from '../schema.ts';
 import type { Found } from '../tools.ts';
@@ -14,9 +15,10 @@ const ALSO_NAMED = 2;
 
 /** Puts frames on the screen: the cards, what is said of the best of them, and what is remembered of it. */
 export function showing(
-  { turn, speech }: Scene,
+  scene: Scene,
   found: Found,
 ): Required<Pick<Draft, 'sentences' | 'actions' | 'memory'>> {
+  const { turn } = scene;
   const products = found.products.slice(0, SHOWN);
   const shown = products.map(({ product_id, variant_id, price }) => ({ product_id, variant_id, price }));
   const ids = shown.map(({ product_id }) => product_id);
@@ -26,24 +28,35 @@ export function showing(
     focus: ids.length === 1 ? (ids[0] ?? null) : null,
   };
   const actions: NewAction[] = [{ type: 'show_products', products, total: found.total }];
-  return { sentences: named(products, speech), actions, memory };
+  return { sentences: named(products, scene), actions, memory };
 }
 
-function named(products: Found['products'], speech: Speech): string[] {
+/** As many answers as are looked back at for how they began: one fewer than there are ways to begin. */
+const LATELY = 2;
+
+function named(products: Found['products'], { turn, speech }: Scene): string[] {
   const [first, ...others] = products;
   if (first === undefined) return [];
+  const lately = turn.history.filter(({ by }) => by === 'assistant').slice(-LATELY);
+  const saidLately = lately.map(({ text }) => text).join(' ');
   const values = {
     title: first.title,
     price: speech.price(first.price, first.currency),
-    why: speech.why(first),
+    why: speech.why(withoutSaid(first, turn.memory.face_said)),
   };
   const more = others
     .slice(0, ALSO_NAMED)
     .map(({ title, price, currency }) => `${title} (${speech.price(price, currency)})`);
   return [
-    speech.say(values.why === '' ? 'first_choice' : 'first_choice_why', values),
-    ...(more.length === 0 ? [] : [speech.say('also', { titles: speech.all(more) })]),
+    speech.open(values.why === '' ? 'first' : 'first_why', values, saidLately),
+    ...(more.length === 0 ? [] : [speech.open('also', { titles: speech.all(more) }, saidLately)]),
   ];
+}
+
+/** That a frame goes with the face that the shopper has named is no news: the whole list is made for it. */
+function withoutSaid(card: Recommendation, face_said: Memory['face_said']): Recommendation {
+  if (face_said === null) return card;
+  return { ...card, reason_codes: card.reason_codes.filter(({ code }) => code !== 'shape_suits') };
 }
 
 /** What else can be done with frames on the screen. @param total how many there are altogether, where that is known */

@@ -4,7 +4,7 @@ import { FACE_SHAPES } from '../../face/index.ts';
 import { LANGUAGES, type Language } from '../../recommend/index.ts';
 import { storeWords, understandFor } from '../understanding/index.ts';
 import type { Intent, Question } from '../understanding.ts';
-import { faceShapeIn } from './face-shape.ts';
+import { faceShapeIn } from './said-face.ts';
 import { speechFor } from './speech.ts';
 import { FRAMES, snapshotOf } from './testing.ts';
 import type { ReplyKey } from './words.ts';

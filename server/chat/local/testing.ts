@@ -10,6 +10,7 @@ import type { Tools } from '../tools.ts';
 import type { Intent, Slot } from '../understanding.ts';
 import { createLocalModel } from './local-model.ts';
 import { newMemory, remember } from './remember.ts';
+import { faceShapeIn } from './said-face.ts';
 import { speechFor } from './speech.ts';
 
 export const NOW = 1_700_000_000_000;
@@ -84,12 +85,19 @@ export function openShop({ products = FRAMES, faq = [], face = null, settings = 
   const history: { by: 'shopper' | 'assistant'; text: string }[] = [];
 
   const toolsFor = (language: Language): Tools =>
-    finder.toolsFor({ store_id: 's', language, now: NOW, faq, analysis: async () => face });
+    finder.toolsFor({
+      ...{ store_id: 's', language, now: NOW, faq, analysis: async () => face },
+      face_said: memory.face_said,
+    });
 
   async function say({ intent, slots = [], text = '', language = 'en', flags = [], page = null }: Spoken) {
     const whole = slots.map((slot) => ({ negated: false, ...slot }) as Slot);
     const understood = { intent, confidence: 1, language, slots: whole };
-    memory = remember(memory, understood, { page_product_id: page, minorUnits: 100 });
+    memory = remember(memory, understood, {
+      page_product_id: page,
+      minorUnits: 100,
+      face_said: faceShapeIn(text),
+    });
     wished = memory.wishes;
     const turn: Turn = {
       store: {

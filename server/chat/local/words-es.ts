@@ -13,19 +13,13 @@ export const es: ChatWords = {
     found_one: 'Hay una montura que coincide: {wishes}.',
     found_many: 'Hay {count} monturas que coinciden: {wishes}.',
     more_found: 'Aquí hay otras.',
-    first_choice: 'Mi primera opción es {title}, por {price}.',
-    first_choice_why: 'Mi primera opción es {title}, por {price}: {why}.',
-    also: 'También merecen un vistazo: {titles}.',
     no_more: [
       'Eso es todo: ya has visto todas las monturas que coinciden.',
       'Eso es todo: ya ha visto todas las monturas que coinciden.',
     ],
     none_of_it: 'La tienda no indica ninguna montura «{wishes}».',
     none: 'Ninguna montura es todo eso a la vez: {wishes}.',
-    none_cheaper: [
-      'No hay nada más barato que coincida con tus deseos.',
-      'No hay nada más barato que coincida con sus deseos.',
-    ],
+    none_cheaper: 'Con estos deseos no hay nada por debajo de {title}, a {price}.',
     relaxed_one: 'Sin «{dropped}» hay una.',
     relaxed_many: 'Sin «{dropped}» hay {count}.',
     shall_i_show: ['¿Te lo enseño?', '¿Se lo enseño?'],
@@ -96,6 +90,7 @@ export const es: ChatWords = {
       'Según su foto: cara {face}, y su talla es {size}.',
     ],
     face_advice: 'Para una cara {face}, las guías de estilo recomiendan estas formas: {shapes}.',
+    ranked_for_face: 'Para una cara {face} van primero estas formas: {shapes}.',
     face_likes_shape: 'La forma «{shape}» para una cara {face}: las guías de estilo la recomiendan.',
     face_rarely_shape:
       'La forma «{shape}» para una cara {face}: las guías de estilo rara vez la recomiendan, es una elección atrevida.',

@@ -13,19 +13,13 @@ export const fr: ChatWords = {
     found_one: 'Une monture correspond : {wishes}.',
     found_many: '{count} montures correspondent : {wishes}.',
     more_found: 'En voici d’autres.',
-    first_choice: 'Mon premier choix : {title}, à {price}.',
-    first_choice_why: 'Mon premier choix : {title}, à {price} ; {why}.',
-    also: 'À voir aussi : {titles}.',
     no_more: [
       'C’est tout : tu as vu toutes les montures qui correspondent.',
       'C’est tout : vous avez vu toutes les montures qui correspondent.',
     ],
     none_of_it: 'La boutique n’indique aucune monture « {wishes} ».',
     none: 'Aucune monture ne réunit tout cela : {wishes}.',
-    none_cheaper: [
-      'Rien de moins cher ne correspond à tes souhaits.',
-      'Rien de moins cher ne correspond à vos souhaits.',
-    ],
+    none_cheaper: 'Avec ces critères, on ne descend pas sous {title}, à {price}.',
     relaxed_one: 'Sans « {dropped} », il y en a une.',
     relaxed_many: 'Sans « {dropped} », il y en a {count}.',
     shall_i_show: 'Je les montre ?',
@@ -99,6 +93,7 @@ export const fr: ChatWords = {
       'D’après votre photo : visage {face}, et il vous faut une largeur {size}.',
     ],
     face_advice: 'Pour un visage {face}, les guides de style conseillent ces formes : {shapes}.',
+    ranked_for_face: 'Pour un visage {face}, ces formes viennent en premier : {shapes}.',
     face_likes_shape: 'La forme « {shape} » pour un visage {face} : les guides de style la conseillent.',
     face_rarely_shape:
       'La forme « {shape} » pour un visage {face} : les guides de style la conseillent rarement, c’est un choix audacieux.',

@@ -13,19 +13,13 @@ export const it: ChatWords = {
     found_one: 'Una montatura corrisponde: {wishes}.',
     found_many: '{count} montature corrispondono: {wishes}.',
     more_found: 'Eccone altre.',
-    first_choice: 'La mia prima scelta è {title}, a {price}.',
-    first_choice_why: 'La mia prima scelta è {title}, a {price}: {why}.',
-    also: 'Da vedere anche: {titles}.',
     no_more: [
       'Sono tutte qui: hai visto ogni montatura che corrisponde.',
       'Sono tutte qui: ha visto ogni montatura che corrisponde.',
     ],
     none_of_it: 'Il negozio non indica nessuna montura «{wishes}».',
     none: 'Nessuna montatura è tutto questo insieme: {wishes}.',
-    none_cheaper: [
-      'Niente di meno caro corrisponde ai tuoi desideri.',
-      'Niente di meno caro corrisponde ai Suoi desideri.',
-    ],
+    none_cheaper: 'Con questi desideri non si scende sotto {title}, a {price}.',
     relaxed_one: 'Senza «{dropped}» ce n’è una.',
     relaxed_many: 'Senza «{dropped}» ce ne sono {count}.',
     shall_i_show: ['Te le mostro?', 'Gliele mostro?'],
@@ -96,6 +90,7 @@ export const it: ChatWords = {
       'Dalla Sua foto: viso {face}, e la Sua larghezza è {size}.',
     ],
     face_advice: 'Per un viso {face} le guide di stile consigliano queste forme: {shapes}.',
+    ranked_for_face: 'Per un viso {face} vengono prima queste forme: {shapes}.',
     face_likes_shape: 'La forma «{shape}» per un viso {face}: le guide di stile la consigliano.',
     face_rarely_shape:
       'La forma «{shape}» per un viso {face}: le guide di stile la consigliano di rado, è una scelta audace.',

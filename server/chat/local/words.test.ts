@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../recommend/index.ts';
+import { OPENINGS } from './openings.ts';
 import { WORDS } from './speech.ts';
 
 const languages = Object.keys(LANGUAGES) as Language[];
@@ -15,5 +16,6 @@ describe('every language', () => {
       for (const [key, names] of texts(WORDS[language][table]))
         expect([key, names]).toEqual([key, english.get(key)]);
     }
+    expect(texts(OPENINGS[language])).toEqual(texts(OPENINGS.en));
   });
 });

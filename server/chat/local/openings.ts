@@ -1,0 +1,80 @@
+import type { Language } from '../../recommend/index.ts';
+
+/** What every list of frames begins with: how the best of them is named, with a reason and without, and the next. */
+export type Opening = 'first' | 'first_why' | 'also';
+
+/** Each in several ways, so that a conversation does not say the same words turn after turn. */
+export const OPENINGS: Readonly<Record<Language, Readonly<Record<Opening, readonly string[]>>>> = {
+  en: {
+    first: [
+      'My first choice is {title} for {price}.',
+      'I’d start with {title} at {price}.',
+      'Try {title} first: {price}.',
+    ],
+    first_why: [
+      'My first choice is {title} for {price}: {why}.',
+      'I’d start with {title} at {price}: {why}.',
+      'Try {title} first, {price}: {why}.',
+    ],
+    also: ['Also worth a look: {titles}.', 'Close behind: {titles}.', 'Next I’d pick {titles}.'],
+  },
+  de: {
+    first: [
+      'Meine erste Wahl ist {title} für {price}.',
+      'Anfangen würde ich mit {title} für {price}.',
+      'Vorn liegt für mich {title}, {price}.',
+    ],
+    first_why: [
+      'Meine erste Wahl ist {title} für {price}: {why}.',
+      'Anfangen würde ich mit {title} für {price}: {why}.',
+      'Vorn liegt für mich {title}, {price}: {why}.',
+    ],
+    also: ['Auch einen Blick wert: {titles}.', 'Dicht dahinter: {titles}.', 'Danach kämen {titles}.'],
+  },
+  fr: {
+    first: [
+      'Mon premier choix : {title}, à {price}.',
+      'Je commencerais par {title}, à {price}.',
+      'En tête pour moi : {title}, à {price}.',
+    ],
+    first_why: [
+      'Mon premier choix : {title}, à {price} ; {why}.',
+      'Je commencerais par {title}, à {price} ; {why}.',
+      'En tête pour moi : {title}, à {price} ; {why}.',
+    ],
+    also: ['À voir aussi : {titles}.', 'Juste derrière : {titles}.', 'Je regarderais ensuite {titles}.'],
+  },
+  es: {
+    first: [
+      'Mi primera opción es {title}, por {price}.',
+      'Yo empezaría por {title}, a {price}.',
+      'La que pondría delante: {title}, {price}.',
+    ],
+    first_why: [
+      'Mi primera opción es {title}, por {price}: {why}.',
+      'Yo empezaría por {title}, a {price}: {why}.',
+      'La que pondría delante: {title}, {price}; {why}.',
+    ],
+    also: ['También merecen un vistazo: {titles}.', 'Muy cerca: {titles}.', 'Después miraría {titles}.'],
+  },
+  it: {
+    first: [
+      'La mia prima scelta è {title}, a {price}.',
+      'Comincerei da {title}, a {price}.',
+      'Davanti a tutte metterei {title}, {price}.',
+    ],
+    first_why: [
+      'La mia prima scelta è {title}, a {price}: {why}.',
+      'Comincerei da {title}, a {price}: {why}.',
+      'Davanti a tutte metterei {title}, {price}: {why}.',
+    ],
+    also: ['Da vedere anche: {titles}.', 'Subito dopo: {titles}.', 'Poi guarderei {titles}.'],
+  },
+};
+
+/** The first way that is not among what was said lately; the first of all where every one is. */
+export function freshOpening(language: Language, opening: Opening, saidLately: string): string {
+  const ways = OPENINGS[language][opening];
+  const isFresh = (way: string) => !saidLately.includes(way.slice(0, way.indexOf('{')));
+  return ways.find(isFresh) ?? ways[0] ?? '';
+}
