@@ -17,6 +17,7 @@ export interface StreamOptions {
   lastEventId?: string | null;
   /** Sent as JSON by POST, for a stream that answers something. */
   body?: unknown;
+  headers?: Readonly<Record<string, string>>;
   signal: AbortSignal;
 }
 
@@ -96,14 +97,19 @@ export function remoteClient(url: string, key: string | undefined): Client {
   const headers = { 'x-api-key': key };
   return {
     ...clientOver(send, headers, async () => undefined),
-    async stream(path, { lastEventId = null, body, signal }) {
+    async stream(path, { lastEventId = null, body, headers: more, signal }) {
       const seen = lastEventId === null ? {} : { 'last-event-id': lastEventId };
       const asked =
         body === undefined
-          ? { headers: { ...headers, ...seen } }
+          ? { headers: { ...headers, ...seen, ...more } }
           : {
               method: 'POST',
-              headers: { ...headers, accept: 'text/event-stream', 'content-type': 'application/json' },
+              headers: {
+                ...headers,
+                accept: 'text/event-stream',
+                'content-type': 'application/json',
+                ...more,
+              },
               body: JSON.stringify(body),
             };
       const response = await fetch(new URL(path, url), { ...asked, signal });

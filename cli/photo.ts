@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { AnalysisResult } from '../server/face/index.ts';
 import type { Client } from './client.ts';
 import { EXIT, Failure } from './failure.ts';
+import { withVisit } from './visit.ts';
 
 const TYPES: Record<string, string> = {
   '.jpg': 'image/jpeg',
@@ -31,21 +32,18 @@ export async function readPhoto(file: string): Promise<Buffer> {
 }
 
 /**
- * Opens a session, records the consent of whoever runs the command, measures the photo, and hands the result on;
- * whatever happens, everything held about the session is deleted afterwards.
+ * Opens a session, records the consent of whoever runs the command, measures the photo, and hands on the result and the
+ * client of the session; whatever happens, everything held about the session is deleted afterwards.
  */
 export async function withMeasuredPhoto<T>(
   client: Client,
   photo: PhotoInput,
-  use: (analysis: AnalysisResult) => Promise<T>,
+  use: (analysis: AnalysisResult, client: Client) => Promise<T>,
 ): Promise<T> {
   const image = await readPhoto(photo.file);
-  const { session_id } = await client.call<{ session_id: string }>({ method: 'POST', path: '/v1/sessions' });
-  try {
-    return await use(await measure(client, session_id, image, photo));
-  } finally {
-    await client.call({ method: 'DELETE', path: `/v1/sessions/${session_id}` });
-  }
+  return withVisit(client, async (visiting, session_id) =>
+    use(await measure(visiting, session_id, image, photo), visiting),
+  );
 }
 
 async function measure(

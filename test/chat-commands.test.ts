@@ -91,15 +91,31 @@ it('sets an assistant up from a file and from flags, and says which line is wron
   });
 });
 
-it('streams from a server elsewhere', { timeout: 120_000 }, async () => {
+it('says where a store has no frames, and which languages there are', { timeout: 60_000 }, async () => {
+  await withFolder(async (folder) => {
+    const env = { VARAI_DATA_DIR: folder };
+    const empty = await varai(['chat', '--store', 'mistyped'], { env, input: 'round frames\n' });
+    expect([empty.code, empty.stderr]).toEqual([
+      0,
+      expect.stringContaining('Store "mistyped" has no frames'),
+    ]);
+    expect((await varai(['chat', '--language', 'xx'], { env, input: '' })).code).toBe(2);
+  });
+});
+
+it('streams from a server elsewhere, with a key of either kind', { timeout: 120_000 }, async () => {
   await withStore(async (run, folder) => {
-    const key = (await run(['keys', 'create', '--kind', 'secret'])).stdout.trim();
+    const keys: string[] = [];
+    for (const kind of ['secret', 'publishable'])
+      keys.push((await run(['keys', 'create', '--kind', kind])).stdout.trim());
     const server = await serve('serve', folder);
     try {
-      const env = { VARAI_API_KEY: key };
-      const spoken = await varai(['chat', '--server', server.url], { env, input: 'round frames\n' });
-      expect(spoken.code, spoken.stderr).toBe(0);
-      expect(spoken.stdout).toMatch(/^ +1\. /m);
+      for (const key of keys) {
+        const env = { VARAI_API_KEY: key };
+        const spoken = await varai(['chat', '--server', server.url], { env, input: 'round frames\n' });
+        expect(spoken.code, spoken.stderr).toBe(0);
+        expect(spoken.stdout).toMatch(/^ +1\. /m);
+      }
     } finally {
       expect(await end(server)).toBe(0);
     }

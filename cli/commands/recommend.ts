@@ -1,5 +1,6 @@
 import { Args, Flags } from '@oclif/core';
 import type { RecommendationList } from '../../server/recommend/schema.ts';
+import type { Client } from '../client.ts';
 import { storeFlags, VaraiCommand } from '../command.ts';
 
 export default class Recommend extends VaraiCommand {
@@ -27,8 +28,8 @@ export default class Recommend extends VaraiCommand {
     const { args, flags } = await this.parse(Recommend);
     const { withMeasuredPhoto } = await import('../photo.ts');
     const list = await this.withClient(flags, (client) => {
-      const rank = (session_id?: string) =>
-        client.call<RecommendationList>({
+      const rank = (of: Client, session_id?: string) =>
+        of.call<RecommendationList>({
           method: 'GET',
           path: '/v1/recommendations',
           query: {
@@ -39,9 +40,9 @@ export default class Recommend extends VaraiCommand {
             limit: flags.limit,
           },
         });
-      if (args.photo === undefined) return rank();
-      return withMeasuredPhoto(client, { file: args.photo, isFlat: flags.flat }, ({ session_id }) =>
-        rank(session_id),
+      if (args.photo === undefined) return rank(client);
+      return withMeasuredPhoto(client, { file: args.photo, isFlat: flags.flat }, ({ session_id }, visiting) =>
+        rank(visiting, session_id),
       );
     });
     if (!this.jsonEnabled()) this.log(await report(list, flags.store));

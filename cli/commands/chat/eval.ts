@@ -46,6 +46,10 @@ export default class ChatEval extends VaraiCommand {
             utterances: await readSet(file),
             products: await this.withClient(flags, productsOf),
           };
+    if (products.length === 0)
+      this.logToStderr(
+        `Store "${flags.store}" has no frames: no brand or name of a frame will be understood.`,
+      );
     const evaluation = await judge(utterances, products);
     this.log(await inWords(evaluation));
     const isBelow = evaluation.intent_accuracy < least.intent || evaluation.slot_f1 < least.f1;
@@ -153,7 +157,7 @@ async function inWords(evaluation: Evaluation): Promise<string> {
   const headers = ['', 'Messages', 'Intents right', 'F1 of slots'];
   const { mistakes } = evaluation;
   return [
-    `${utterances} messages: intents ${percent(intent_accuracy)}, slots F1 ${slot_f1.toFixed(3)} (precision ${slot_precision.toFixed(3)}, recall ${slot_recall.toFixed(3)}), language ${percent(language_accuracy)}`,
+    `${utterances} ${utterances === 1 ? 'message' : 'messages'}: intents ${percent(intent_accuracy)}, slots F1 ${slot_f1.toFixed(3)} (precision ${slot_precision.toFixed(3)}, recall ${slot_recall.toFixed(3)}), language ${percent(language_accuracy)}`,
     '',
     table(headers, rows(evaluation.by_language)),
     ...(worst.length > 0 ? ['', 'Weakest intents', table(headers, rows(Object.fromEntries(worst)))] : []),

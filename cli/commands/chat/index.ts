@@ -4,6 +4,7 @@ import { say } from '../../chat/say.ts';
 import { plain, type Screen, screenOf } from '../../chat/screen.ts';
 import type { Client } from '../../client.ts';
 import { storeFlags, VaraiCommand } from '../../command.ts';
+import { withVisit } from '../../visit.ts';
 
 export default class Chat extends VaraiCommand {
   static override summary = 'Talk to the assistant of a store';
@@ -16,7 +17,7 @@ export default class Chat extends VaraiCommand {
   ];
   static override flags = {
     ...storeFlags,
-    language: Flags.string({ description: 'Language to begin in: en, de, fr, es, it' }),
+    language: Flags.string({ description: 'Language to begin in', options: ['en', 'de', 'fr', 'es', 'it'] }),
     photo: Flags.string({ description: 'Photo to measure first, so that the assistant knows the face' }),
     flat: Flags.boolean({ description: 'The picture is a drawing: it has no perspective' }),
   };
@@ -25,21 +26,31 @@ export default class Chat extends VaraiCommand {
     const { flags } = await this.parse(Chat);
     const { photo, flat: isFlat } = flags;
     await this.connected(flags, async (client) => {
-      const talk = (session_id: string) => this.talk(client, { session_id, language: flags.language });
       if (photo !== undefined) {
         const { withMeasuredPhoto } = await import('../../photo.ts');
-        return withMeasuredPhoto(client, { file: photo, isFlat }, ({ session_id }) => talk(session_id));
+        return withMeasuredPhoto(client, { file: photo, isFlat }, ({ session_id }, visiting) =>
+          this.talk(visiting, { session_id, language: flags.language }),
+        );
       }
-      const { session_id } = await client.call<{ session_id: string }>({
-        method: 'POST',
-        path: '/v1/sessions',
+      return withVisit(client, async (visiting, session_id) => {
+        if (flags.server === undefined) await this.warnOfNoFrames(client, flags.store);
+        await this.talk(visiting, { session_id, language: flags.language });
       });
-      try {
-        await talk(session_id);
-      } finally {
-        await client.call({ method: 'DELETE', path: `/v1/sessions/${session_id}` });
-      }
     });
+  }
+
+  /** A store of this machine that has no frames, often one that was mistyped, is talked to in vain. */
+  private async warnOfNoFrames(client: Client, store: string): Promise<void> {
+    const query = { limit: 1 };
+    const { products } = await client.call<{ products: unknown[] }>({
+      method: 'GET',
+      path: '/admin/v1/products',
+      query,
+    });
+    if (products.length > 0) return;
+    this.logToStderr(
+      `Store "${store}" has no frames yet.\nNext:  varai catalog import FILE --store ${store}   (the demo shop's store is "demo")`,
+    );
   }
 
   private async talk(client: Client, visit: { session_id: string; language: string | undefined }) {

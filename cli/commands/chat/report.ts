@@ -29,12 +29,13 @@ export default class ChatReport extends VaraiCommand {
   }
 }
 
+const number = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 const percent = (share: number | null) => (share === null ? '–' : `${Math.round(share * 1000) / 10} %`);
 const seconds = (value: number | null) => (value === null ? '–' : `${Math.round(value * 1000) / 1000} s`);
 
 function inWords(report: Report, days: number): string {
   const { conversations, turns, helpful, not_helpful, unanswered, metrics, joinable } = report;
-  if (conversations === 0) return `No conversations in ${days} days.`;
+  if (conversations === 0) return `No conversations in ${number(days, 'day')}.`;
   const { mean, p95 } = metrics.conversation_response_time_seconds;
   const satisfaction = metrics.user_satisfaction_score;
   const converted = metrics.conversations_leading_to_conversion;
@@ -57,7 +58,7 @@ function inWords(report: Report, days: number): string {
     return some.length === 0 ? [] : [`${title}: ${some.map(([name, n]) => `${name} ${n}`).join(', ')}`];
   };
   return [
-    `${conversations} conversations, ${turns} messages in ${days} days; ${unanswered} unanswered, ${helpful} rated a help, ${not_helpful} not.`,
+    `${number(conversations, 'conversation')}, ${number(turns, 'message')} in ${number(days, 'day')}; ${unanswered} unanswered, ${helpful} rated a help, ${not_helpful} not.`,
     table(['', ''], rows).split('\n').slice(2).join('\n'),
     ...counts('About', report.intents),
     ...counts('Languages', report.languages),
