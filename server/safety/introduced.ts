@@ -48,14 +48,36 @@ const INTRODUCTIONS =
 const TITLED =
   /\b((?:Mr|Mrs|Ms|Dr|Herrn?|Frau|Monsieur|Madame|Mme|Señora?|Sra?|Signora?|Sig)\.?\s)\p{Lu}[\p{L}'’-]{1,30}(?:\s\p{Lu}[\p{L}'’-]{1,30})?/gu;
 
+/** After "I am" stands a name where it is two words with capitals, and after a greeting at the end any. */
+const SAYS_WHO = "(?:I['’]m|I am|[Ii]ch bin|[Jj]e suis|[Ss]oy|[Ss]ono)";
+const CLOSING =
+  '(?:regards|thanks|thank you|cheers|gr(?:ü|ue)(?:ß|ss)e|mfg|lg|vg|danke|cordialement|merci|saludos|gracias|saluti|grazie)';
+const CAPITAL = "\\p{Lu}[\\p{L}'’-]{1,30}";
+
 export const names: readonly Mask[] = [
+  { find: new RegExp(`(?<!\\p{L})(${SAYS_WHO}\\s)${CAPITAL}(?:\\s${CAPITAL}){1,2}`, 'gu'), by: '$1[name]' },
+  {
+    find: new RegExp(
+      `(?<!\\p{L})(${eitherCase(CLOSING)}[,.!]?\\s{1,3})${CAPITAL}(?:\\s${CAPITAL})?(?=\\s*$)`,
+      'gu',
+    ),
+    by: '$1[name]',
+  },
   {
     // Letters are compared as written, since capitals tell: the introductions come in both spellings.
-    find: new RegExp(`(?<!\\p{L})((?:${bothCases(INTRODUCTIONS)})\\s{0,2})${NAME}`, 'gu'),
+    find: new RegExp(
+      `(?<!\\p{L})((?:${bothCases(INTRODUCTIONS)}|${INTRODUCTIONS.toUpperCase()})\\s{0,2})${NAME}`,
+      'gu',
+    ),
     by: '$1[name]',
   },
   { find: TITLED, by: '$1[name]' },
 ];
+
+/** Each letter in either case, where the rest of a pattern tells them apart. */
+function eitherCase(words: string): string {
+  return words.replace(/\p{L}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
 
 /** Each alternative also with a capital at its start. */
 function bothCases(alternatives: string): string {

@@ -5,6 +5,28 @@ import { looksMedical, maskPersonalData } from './index.ts';
 const FOUND: [string, string][] = [
   ['write to anna.müller+shop@mail.example.co.uk please', 'write to [e-mail] please'],
   ['anna (at) example.com', '[e-mail]'],
+  ['anna.mueller at gmail dot com', '[e-mail]'],
+  ['anna punkt mueller at web punkt de', '[e-mail]'],
+  ['jean.dupont arobase orange.fr', '[e-mail]'],
+  ['maria [arroba] gmail punto com', '[e-mail]'],
+  ['luca chiocciola libero.it', '[e-mail]'],
+  ['anna @ gmail.com', '[e-mail]'],
+  ['I am @anna_berlin there', 'I am [name] there'],
+  ['my phone 5552671', 'my phone [phone]'],
+  ['０１７１ １２３４５６７', '[phone]'],
+  ['mi dni es 12345678Z', 'mi dni es [id]'],
+  ['codice fiscale RSSMRA85T10A562S', 'codice fiscale [id]'],
+  ['I’m John Smith, hello', 'I’m [name], hello'],
+  ['MY NAME IS JOHN SMITH', 'MY NAME IS [name]'],
+  ['221b baker street', '[address]'],
+  ['ich wohne musterstraße 5, 80331 münchen', 'ich wohne [address]'],
+  ['12 rue des lilas 75011 paris', '[address]'],
+  ['calle mayor 3 28013 madrid', '[address]'],
+  ['via roma 10, 00184 roma', '[address]'],
+  ['right eye -2, left -3', 'right eye [prescription], left [prescription]'],
+  ['my prescription is minus 2.25', 'my prescription is [prescription]'],
+  ['my PD: 31.5/32', 'my PD: [prescription]'],
+  ['écart pupillaire 62 mm', 'écart pupillaire [prescription]'],
   ['call me: +49 30 901820', 'call me: [phone]'],
   ['my number is 020 7946 0958', 'my number is [phone]'],
   ['Tel. 0171 1234567, danke', 'Tel. [phone], danke'],
@@ -70,6 +92,12 @@ const ORDINARY = [
   'open 9-18, sale ends 30/11',
   'via a link, the corso look, a piazza style? on the road, in my way',
   'Is it 100% acetate? I have 10 fingers and 2 eyes.',
+  'I looked at zeiss.com, at 20 frames, at 15.30',
+  'I am Looking for aviators, ich bin Brillenträger, je suis Française',
+  'pay via PayPal or on the street, 3 frames for the road',
+  'the right one - 2 pairs, left 3 in stock',
+  'Thanks, show me the Aria',
+  'call it 140 or 145 mm, the phone case too',
   '12345678 €, 1 000 000 dollars',
 ];
 
@@ -80,6 +108,13 @@ describe('personal data in what shoppers write', () => {
 
   it.each(ORDINARY)('is not seen where there is none: %s', async (text) => {
     expect(await maskPersonalData(text)).toBe(text);
+  });
+
+  it('is found in how a message is signed', async () => {
+    expect(await maskPersonalData('Blaue, bitte. Viele Grüße, Anna Schmidt')).toBe(
+      'Blaue, bitte. Viele Grüße, [name]',
+    );
+    expect(await maskPersonalData('Thanks, John')).toBe('Thanks, [name]');
   });
 
   it('is found wherever it stands, and nothing more the second time', async () => {

@@ -24,7 +24,17 @@ const FORMS = [
   '(?<![\\d.,€$£#-])\\b\\d{5}\\s\\p{Lu}\\p{Ll}{2,30}(?:-\\p{Lu}\\p{Ll}+)?(?!\\p{L})',
 ];
 
-export const streets: readonly Mask[] = FORMS.map((form) => ({
-  find: new RegExp(form, 'gu'),
-  by: '[address]',
-}));
+/** The same typed without capitals: fewer words, and none of those that a sentence is made of. */
+const PLAIN = "(?!(?:on|the|for|in|of|my|a|an|and|die|der|das)\\s)[\\p{L}'’-]{2,30}";
+const PLAIN_TOWN = '(?:,?\\s{1,2}\\d{4,5}\\s[\\p{L}-]{2,30})?';
+const UNCAPPED = [
+  `\\b\\d{1,5}[a-z]?\\s(?:${PLAIN}\\s){1,2}(?:street|avenue|ave|road|lane|drive)(?!\\p{L})`,
+  `(?<!\\p{L})\\p{L}{3,30}(?:stra(?:ß|ss)e|str\\.)\\s${HOUSE}${PLAIN_TOWN}`,
+  `\\b\\d{1,4}(?:\\s?(?:bis|ter))?,?\\s(?:rue|avenue|boulevard|impasse|chemin)\\s${LINK}${PLAIN}${PLAIN_TOWN}`,
+  `(?<!\\p{L})(?:rue|avenue|boulevard|calle|avenida|plaza|paseo|via|viale|piazza|corso)\\s${LINK}${PLAIN}(?:[\\s-]${PLAIN})?,?\\s(?:n[.º°]?\\s?)?${HOUSE}${PLAIN_TOWN}`,
+];
+
+export const streets: readonly Mask[] = [
+  ...FORMS.map((form) => new RegExp(form, 'gu')),
+  ...UNCAPPED.map((form) => new RegExp(form, 'giu')),
+].map((find) => ({ find, by: '[address]' }));
