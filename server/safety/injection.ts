@@ -36,7 +36,7 @@ const PROMPT = [
   /\b(?:act|behave|respond|pretend)\s+(?:as\s+if\s+you|as\s+an?\s+(?:unrestricted|unfiltered|evil|different)\s+)/i,
   /<\|(?:im_start|im_end|system|user|assistant|endoftext)\|?>|\[\/?INST\]|<<\/?SYS>>/i,
   /^\s*(?:system|assistant|developer)\s*:\s*\S/im,
-  /#{2,}\s*(?:system|new|updated)\s*(?:prompt|instructions?)\b/i,
+  /(?<!#)#{2,}\s*(?:system|new|updated)\s*(?:prompt|instructions?)\b/i,
   /\b(?:ignor(?:e|ez|iere|a|i)|missachte|vergiss|umgehe|olvida|oublie[sz]?|dimentica|scorda)\b[^.?!]{0,40}\b(?:anweisungen|vorgaben|instrucciones|instructions|consignes|istruzioni|regeln|règles|reglas|regole)(?![\p{L}])/iu,
   /\b(?:zeige?|verrate?|nenne?|wiederhole|gib|montre|révèle|répète|affiche|donne|muestra|revela|repite|dime|mostra|rivela|ripeti|dimmi)\b[^.?!]{0,30}(?:system-?prompt|prompt (?:système|système|del sistema|di sistema|initial)|(?:system|geheime[n]?) ?anweisungen|instructions (?:système|cachées|secrètes)|instrucciones (?:del sistema|ocultas|secretas)|istruzioni (?:di sistema|nascoste|segrete))/iu,
   /\b(?:du bist (?:jetzt|nun|ab (?:jetzt|sofort))|tu es (?:maintenant|désormais)|(?:ahora|a partir de ahora) eres|(?:ora|da ora|adesso) sei)\s+(?:ein[e]?|une?|una?|uno|der|le|el|il)\s+[^.?!]{0,30}\b(?:ki|ia|ai|assistent\w*|asistente|bot|modell?o?|modèle|hacker|admin\w*|pirat\w*|dan)\b/iu,

@@ -18,24 +18,44 @@ const ORDERS = [
   /\b(?:add|put)\b[^.?!\n]{0,40}\bto\b[^.?!\n]{0,20}\b(?:cart|basket)\b[^.?!\n]{0,30}\b(?:automatically|without asking|immediately|now)\b/i,
 ];
 
+/** A sentence that is cut within may be one still. */
+const LONGEST_ORDER = 500;
+
 /**
  * A store's text (a title, a description, an answer) as it may stand in a prompt: without markup, marks that models
  * give a meaning, links, and sentences that order a model around. What is left is still only data.
  * @param longest in characters; what is longer is cut at a word
  */
 export function plainForModel(text: string, longest = 1000): string {
-  const plain = tidyText(text.slice(0, 20_000).normalize('NFKC'))
+  const plain = withoutProgrammes(tidyText(text.slice(0, 20_000).normalize('NFKC')))
     .replace(/[\r\n]+/g, '\n')
     .replace(UNSEEN, (sign) => (sign === '\n' ? '\n' : ''))
-    .replace(/<(script|style)\b[\s\S]{0,5000}?<\/\1\s*>/gi, ' ')
     .replace(TAGS, ' ')
     .replace(ENTITIES, ' ')
     .replace(LINKS, ' ');
-  const sentences = plain.split(/(?<=[.!?:;])\s+|\n/).filter((sentence) => !isOrder(sentence));
+  // What is cut off is not looked at: orders are taken out of as much as may be told, and a little more.
+  const sentences = plain
+    .slice(0, 2 * longest + LONGEST_ORDER)
+    .split(/(?<=[.!?:;])\s+|\n/)
+    .filter((sentence) => !isOrder(sentence));
   const kept = sentences.join(' ').replace(MARKS, ' ').replace(/\s+/g, ' ').trim();
   if (kept.length <= longest) return kept;
   const cut = kept.slice(0, longest);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest - 40)).trimEnd()}…`;
+}
+
+/** Without what stands between the tags of scripts and styles; an end that is missing is looked for once. */
+function withoutProgrammes(text: string): string {
+  let rest = text;
+  for (const name of ['script', 'style']) {
+    const pieces = rest.split(new RegExp(`<(?=${name}\\b)`, 'i'));
+    const end = new RegExp(`</${name}\\s*>`, 'i');
+    rest = pieces.reduce((kept, piece) => {
+      const at = piece.search(end);
+      return at < 0 ? `${kept} <${piece}` : `${kept} ${piece.slice(piece.indexOf('>', at) + 1)}`;
+    });
+  }
+  return rest;
 }
 
 function isOrder(sentence: string): boolean {

@@ -98,14 +98,25 @@ function withoutIban(found: string): string {
 /** Whole groups of digits that are a card's number, whatever numbers stand before and after them. */
 function withoutCards(found: string): string {
   const groups = found.split(/(?<=[ -])/);
-  for (let start = 0; start < groups.length; start++)
-    for (let end = groups.length; end > start; end--)
-      if (isCard(groups.slice(start, end).join(''))) {
-        const after = groups.slice(end).join('');
-        const space = after === '' ? '' : (groups[end - 1]?.slice(-1) ?? '');
-        return `${groups.slice(0, start).join('')}[card]${space}${withoutCards(after)}`;
-      }
+  for (let start = 0; start < groups.length; start++) {
+    const end = cardsEnd(groups, start);
+    if (end === null) continue;
+    const after = groups.slice(end).join('');
+    const space = after === '' ? '' : (groups[end - 1]?.slice(-1) ?? '');
+    return `${groups.slice(0, start).join('')}[card]${space}${withoutCards(after)}`;
+  }
   return found;
+}
+
+/** Behind which group the longest card's number ends that begins here. */
+function cardsEnd(groups: readonly string[], start: number): number | null {
+  let digits = '';
+  let last: number | null = null;
+  for (let end = start; end < groups.length && digits.length <= LONGEST_CARD; end++) {
+    digits += (groups[end] ?? '').replace(/\D/g, '');
+    if (isCard(digits)) last = end + 1;
+  }
+  return last;
 }
 
 /** ISO 7064, MOD 97-10, as ISO 13616 asks for. */
@@ -118,10 +129,12 @@ function isIban(found: string): boolean {
   return rest === 1;
 }
 
+const LONGEST_CARD = 19;
+
 /** ISO/IEC 7812-1: 13 to 19 digits, and by its annex B they add up, every second one doubled. */
 function isCard(found: string): boolean {
-  const digits = [...found.replace(/\D/g, '')].map(Number).reverse();
-  if (digits.length < 13 || digits.length > 19) return false;
+  if (found.length < 13 || found.length > LONGEST_CARD) return false;
+  const digits = [...found].map(Number).reverse();
   const sum = digits.reduce((total, digit, at) => {
     const value = at % 2 === 1 ? digit * 2 : digit;
     return total + (value > 9 ? value - 9 : value);

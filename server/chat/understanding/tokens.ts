@@ -91,6 +91,7 @@ const CONTRACTED: readonly (readonly [RegExp, string])[] = [
   [/\b(i|you|we|they|it|that|he|she)['’]ll\b/gi, '$1 will'],
   [/\b(i|you|we|they)['’]ve\b/gi, '$1 have'],
   [/\b(you|we|they)['’]re\b/gi, '$1 are'],
+  [/\b(\d+)[ -]?ish\b/gi, 'about $1'],
 ];
 
 /** The words of a message, in order. Any text will do; a very long one is cut off. */
@@ -150,9 +151,12 @@ function wordsOf(piece: string): string[] {
   return SPOKEN.get(plain)?.split(' ') ?? [plain];
 }
 
+/** A million with its groups and decimals. */
+const LONGEST_NUMBER = 16;
+
 /** The last mark with one or two digits after it parts the decimals; all others group thousands. */
 function numberOf(piece: string): number | null {
-  if (!/^\d[\d.,'’ ]*$/.test(piece)) return null;
+  if (piece.length > LONGEST_NUMBER || !/^\d[\d.,'’ ]*$/.test(piece)) return null;
   const [, whole = '', decimals = ''] = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(piece) ?? [];
   const value = Number(`${whole.replace(/\D/g, '')}.${decimals || '0'}`);
   return value <= 1_000_000 ? value : null;
