@@ -44,12 +44,12 @@ const FIGURES: Readonly<Record<keyof ChatFigures, string>> = {
     'Share of answers that neither missed, nor asked the same again, nor were rated as no help',
   goal_achievement_rate:
     'Share of conversations that led to a frame’s page, the cart or a person, or so the shopper said',
-  fallback_trigger_rate: 'Share of answers for which the better model failed',
+  fallback_trigger_rate: 'Share of answers for which the better model failed, where one was asked',
   conversations_leading_to_conversion:
     'Number of conversations after which the visit ordered, where consent lets them be joined',
   average_conversation_duration: 'Mean seconds from the first to the last message',
   repeat_conversation_rate:
-    'Share of conversations with a customer known to the shop who had one before in this time',
+    'Share of conversations with a customer known to the shop, who agreed to that, who had one before in this time',
 };
 
 export function chatMeters(registry: Registry, now: () => number = Date.now): ChatMeters {

@@ -265,6 +265,14 @@ describe('the report', () => {
     expect([metrics.conversations_leading_to_conversion, joinable]).toEqual([1, 3]);
   });
 
+  it('knows nothing of a better model’s failures where only fixed rules answer', async () => {
+    const rateOf = async (...records: ChatRecord[]) => (await of(records)).metrics.fallback_trigger_rate;
+    const local = record({ models: { 'local-1': 4 } });
+    expect(await rateOf(local)).toBe(null);
+    expect(await rateOf(local, record({ models: { 'gemini-3_5@eu': 4 } }))).toBe(0);
+    expect(await rateOf(record({ models: { 'local-1': 4 }, fallbacks: { quota: 1 } }))).toBe(0.25);
+  });
+
   it('tells who came back, of customers the shop named', async () => {
     const { metrics } = await of(['c1', 'c2', 'c1', null].map((customer_id) => record({ customer_id })));
     expect(metrics.repeat_conversation_rate).toBeCloseTo(1 / 3);

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { nullable } from '../../http/index.ts';
+import { LOCAL_MODEL } from '../local/index.ts';
 import { type ChatRecord, TIME_BOUNDS } from './records.ts';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +32,9 @@ export const ChatMetrics = Type.Object({
   goal_achievement_rate: share(
     'Conversations that led to a frame’s page, into the cart or to a person, or whose shopper said so',
   ),
-  fallback_trigger_rate: share('Answers for which the better model failed'),
+  fallback_trigger_rate: share(
+    'Answers for which the better model failed; null where no better one was asked',
+  ),
   conversations_leading_to_conversion: nullable(
     Type.Integer({
       description: 'Conversations after which the same visit ordered, of those that may be joined',
@@ -39,7 +42,7 @@ export const ChatMetrics = Type.Object({
   ),
   average_conversation_duration: nullable(Type.Number({ description: 'Seconds, first to last message' })),
   repeat_conversation_rate: share(
-    'Of conversations whose customer the shop named, those whose customer had one before in this time',
+    'Of conversations whose customer the shop named and that may be joined, those whose customer had one before in this time',
   ),
 });
 
@@ -193,6 +196,7 @@ function rate(sums: Sums, { ratings }: ChatRecord): void {
 function reported(sums: Sums): Omit<ChatReport, 'from' | 'to'> {
   const { conversations, turns, unanswered, helpful, not_helpful, joinable } = sums;
   const { intents, languages, models, fallbacks, goals, reasons } = sums;
+  const hasBetter = sums.fell_back > 0 || Object.keys(models).some((model) => model !== LOCAL_MODEL);
   return {
     conversations,
     turns,
@@ -207,7 +211,7 @@ function reported(sums: Sums): Omit<ChatReport, 'from' | 'to'> {
       user_satisfaction_score: sums.satisfied === 0 ? null : sums.satisfaction / sums.satisfied,
       conversation_coherence_score: shareOf(turns - unanswered - sums.repeated - not_helpful, turns),
       goal_achievement_rate: shareOf(sums.achieved, conversations),
-      fallback_trigger_rate: shareOf(sums.fell_back, turns),
+      fallback_trigger_rate: hasBetter ? shareOf(sums.fell_back, turns) : null,
       conversations_leading_to_conversion: joinable === 0 ? null : sums.converted,
       average_conversation_duration: conversations === 0 ? null : sums.duration_ms / conversations / 1000,
       repeat_conversation_rate: shareOf(sums.of_returning, sums.of_customers),
