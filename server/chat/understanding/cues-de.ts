@@ -30,7 +30,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       hint: 'brille | brillen | sonnenbrille | sonnenbrillen | gestell | fassung | modell/modelle | welche',
     },
     product_details: {
-      sure: `mehr/weitere/andere bilder/fotos | mehr uber/zu/zur/zum/von/infos/informationen/details | erzahl* ?mir/was ?mehr/was/etwas uber/zu/zur/von | details/infos/informationen/beschreibung zu/zur/zum/von/uber | aus was/welchem ist/sind/besteh* | aus was | woraus ist/sind/besteh* | aus welchem material | welches material |
+      sure: `was hat/haben die/sie/das/diese ?denn fur masse | was hat/haben die/sie/diese fur ne/eine/abmessungen ?grosse | welche masse hat/haben | abmessungen | mehr/weitere/andere bilder/fotos | mehr uber/zu/zur/zum/von/infos/informationen/details | erzahl* ?mir/was ?mehr/was/etwas uber/zu/zur/von | details/infos/informationen/beschreibung zu/zur/zum/von/uber | aus was/welchem ist/sind/besteh* | aus was | woraus ist/sind/besteh* | aus welchem material | welches material |
         wie schwer ist/sind | was wiegt/wiegen | wie viel/wieviel wiegt/wiegen | ?mal genauer ?an* | genauer ansehen/anschauen/sehen/zeigen | naher/naheres ?ansehen/anschauen/dazu/zu/zur | beschreib* | masse von/der/zur | wie sieht … aus | technische daten | zeig* ?mir ?mal die/das/den | wie breit ist die/das | wer macht/stellt | aus … gemacht | gewicht von/der | was kannst du … uber/zu | welche masse`,
       likely:
         'mehr infos/erfahren/wissen | ^ details | material | besteht/bestehen aus | ansehen | anschauen | genauer',
@@ -73,7 +73,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       hint: 'noch | vorrat',
     },
     store_question: {
-      sure: `welche marken | was bedeutet/heisst | was ist/sind ?eigentlich acetat/azetat/titan/gleitsicht*/polari*/photo*/blaulicht*/selbsttonend* | hypoallergen | marken ?habt/fuhrt | versand* | lieferzeit* | liefert/liefern/verschickt/verschicken/versendet ihr/sie/auch | lieferung ?nach/kosten/dauer* | lieferkosten | ruckgabe* | rucksend* | zuruckschick* | zuruckgeben | retoure* | retour* | umtausch* | umtauschen | garantie | gewahrleistung | offnungszeit* | wann … geoffnet/offen/auf | habt ihr … geoffnet/offen/auf | zahlungsart* | zahlen mit | bezahlen | zahlungsmoglichkeit* | paypal | klarna | kreditkarte | rechnung | ratenzahlung | raten | gutschein* | newsletter | krankenkasse | kasse zahlt | versicherung | sehstarke |
+      sure: `kostet/kosten ?mich ?die/eure/denn gleitsicht* | kostet/kosten ?mich ?die/eure/denn ?neue/neuen gleitsicht/einstarken/blaulicht/seh/brillen/neue glaser | kostet/kosten ?die/eure/denn glaser | teuer sind ?die/eure ?gleitsicht glaser | welche marken | was bedeutet/heisst | was ist/sind ?eigentlich acetat/azetat/titan/gleitsicht*/polari*/photo*/blaulicht*/selbsttonend* | hypoallergen | marken ?habt/fuhrt | versand* | lieferzeit* | liefert/liefern/verschickt/verschicken/versendet ihr/sie/auch | lieferung ?nach/kosten/dauer* | lieferkosten | ruckgabe* | rucksend* | zuruckschick* | zuruckgeben | retoure* | retour* | umtausch* | umtauschen | garantie | gewahrleistung | offnungszeit* | wann … geoffnet/offen/auf | habt ihr … geoffnet/offen/auf | zahlungsart* | zahlen mit | bezahlen | zahlungsmoglichkeit* | paypal | klarna | kreditkarte | rechnung | ratenzahlung | raten | gutschein* | newsletter | krankenkasse | kasse zahlt | versicherung | sehstarke |
         geschaft in | geschaft | laden in | filiale* | adresse | wo seid/seit/sitzt/sind ihr/sie | wo finde ich euch | putzen | reinigen | putz | reinig* | pflege* | pflegen | entspiegel* | beschichtung* | reparier* | reparatur* | anpassen lassen | studentenrabatt | rabattcode | datenschutz | gespeichert | was passiert mit meine* | kontaktlinsen | glaser … austauschen/tauschen/kosten/dabei/inklusive/mit/macht/einsetzen/bestellen/ohne | mit meine* starke | rezept … einreichen/schicken/hochladen | sehtest | probetragen | zur probe | zu hause testen/anprobieren | etui | wo werden … hergestellt/gemacht/produziert | welche marken | kratzfest | uv schutz | wie lange dauert | bekomme ich … geld zuruck | geschenkgutschein* | geschenkverpackung | nach osterreich/schweiz/deutschland | in die schweiz | was sind gleitsicht*/polarisiert* | was bedeutet/heisst/ist polarisiert* | macht ihr … glaser | glaser in/mit`,
       likely:
         'lieferung | liefern | liefert | zuruck | tauschen | zahlen | geschaft | laden | offen | glaser | adresse | pflege | rabatt | gratis | kostenlos | lange dauert | dauert | versicher*',
@@ -113,7 +113,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       likely: '^ nein/nee/nope/ne/no',
     },
     small_talk: {
-      sure: `lieben/herzlichen/vielen ?lieben dank | ?das ist ?sehr/echt hilfreich/nett/lieb | danke ?dir/euch/ihnen/schoen/sehr/vielmals/fur ?schoen/sehr $ | ^ danke/dankeschon/dankeschoen/merci/thx/vielen/besten/tausend ?dir/schoen $ | vielen dank | besten dank | bist du/sind sie ein/eine/ne/n/nen/echt/ki | ein roboter/bot | ein/eine echter/echte/richtiger mensch $ | wie gehts/geht ?es ?dir/ihnen/euch/so | was geht | wer bist du | wer sind sie | wie heisst/heissen ?du/sie | dein name | was kannst du ?alles/so/fur $ | was konnen sie fur | wie alt bist | erzahl* … witz | witz | du bist ?ja ?echt/sehr/so/ein nett/lustig/toll/suss/klasse/super/witzig/schlau | lol | haha* | ^ cool $ | ^ toll $ | wohnst du | magst du | freut mich | gut gemacht | hast du gefuhle | bist du da | was machst du ?so/gerade | wo kommst du her | schlafst du | sehr nett | das ist nett | lieb von dir | sprichst du`,
+      sure: `bist du ?denn/etwa/eigentlich/nur/auch ein/eine/ne/n ?echter/richtiger mensch/person/roboter/bot/maschine/programm/computer/ki | sind sie ?denn/etwa/eigentlich ein/eine ?echter mensch/person/roboter/bot/maschine/programm/computer/ki | spreche/rede/schreibe ich ?hier ?gerade mit einem/einer ?echten mensch/menschen/roboter/bot/maschine/computer/programm/ki | lieben/herzlichen/vielen ?lieben dank | ?das ist ?sehr/echt hilfreich/nett/lieb | danke ?dir/euch/ihnen/schoen/sehr/vielmals/fur ?schoen/sehr $ | ^ danke/dankeschon/dankeschoen/merci/thx/vielen/besten/tausend ?dir/schoen $ | vielen dank | besten dank | bist du/sind sie ein/eine/ne/n/nen/echt/ki | ein roboter/bot | ein/eine echter/echte/richtiger mensch $ | wie gehts/geht ?es ?dir/ihnen/euch/so | was geht | wer bist du | wer sind sie | wie heisst/heissen ?du/sie | dein name | was kannst du ?alles/so/fur $ | was konnen sie fur | wie alt bist | erzahl* … witz | witz | du bist ?ja ?echt/sehr/so/ein nett/lustig/toll/suss/klasse/super/witzig/schlau | lol | haha* | ^ cool $ | ^ toll $ | wohnst du | magst du | freut mich | gut gemacht | hast du gefuhle | bist du da | was machst du ?so/gerade | wo kommst du her | schlafst du | sehr nett | das ist nett | lieb von dir | sprichst du`,
       likely: '^ danke/dankeschon/dankeschoen/merci | danke | roboter | bot | chatbot',
       hint: 'nett',
     },
@@ -214,7 +214,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
   light:
     'leicht | leichte | leichten | leichtes | leichter $ | leichtgewicht* | federleicht* | superleicht* | ultraleicht* | ganz leicht* | nicht ?so/zu/allzu schwer* | wenig gewicht | kaum spurt/spuren/spure | leichtem',
   changes: {
-    cheaper: `gunstiger* | billiger* | preiswerter* | weniger ?teuer kosten/ausgeben/teuer | zu teuer | ?viel zu teuer* | so teuer | nicht ganz so teuer | kostet/kosten weniger | kostengunstiger | gunstigste* | billigste* | unter meinem budget | uber meinem budget | ubersteigt | sprengt | preislich niedriger | kann/konnen ich mir nicht leisten | weniger geld`,
+    cheaper: `ist/sind ?mir ?aber/schon/ja ?ganz ?sehr/echt/ziemlich/schoen/schon/recht teuer | ganz schoen teuer | ^ puh teuer | gunstiger* | billiger* | preiswerter* | weniger ?teuer kosten/ausgeben/teuer | zu teuer | ?viel zu teuer* | so teuer | nicht ganz so teuer | kostet/kosten weniger | kostengunstiger | gunstigste* | billigste* | unter meinem budget | uber meinem budget | ubersteigt | sprengt | preislich niedriger | kann/konnen ich mir nicht leisten | weniger geld`,
     dearer:
       'teurer* | hochwertiger* | exklusiver* | edler* | luxuri* | luxus | hoherwertig* | gehoben* | premium | teuerste* | wertiger* | zu billig',
     smaller:
@@ -228,7 +228,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       'von vorne/vorn/neuem/null/anfang | neu anfangen/starten/beginnen/suchen | neustart | vergiss alles/das/es | noch ?mal von | nochmal neu | zurucksetzen | reset | neue suche | alles loschen | alles zuruck | alles auf anfang | fangen wir neu | filter loschen/weg | alles neu',
   },
   cheap:
-    'gunstig/gunstige/gunstigen/gunstiges | billig/billige/billiges/billigen | preiswert* | preisgunstig*',
+    'nichts teures | nix teures | gunstig/gunstige/gunstigen/gunstiges | billig/billige/billiges/billigen | preiswert* | preisgunstig*',
   any: {
     color:
       'farbe/farben … egal | egal welche farbe | jede/alle farbe/farben | farbe spielt keine/ne rolle | farblich … egal/offen | keine bestimmte farbe | bei der farbe … offen/flexibel | die farbe ist nicht wichtig | farbe ist nicht wichtig/unwichtig | beliebige farbe',
@@ -267,7 +267,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
     price: 'preis/preise/budget/geld/kosten',
     occasion: 'anlass',
   },
-  pronoun: `die/sie/das merk/merke/speicher | die/diese/dieses $ | die/sie bestell/bestelle/nehm/nehme/kauf/kaufe/will/find/finde/mag/gefallt/ist/passt/steht/hat/sitzt/mochte | gibts/gibt die/sie/diese/dieses/das | gibt es die/sie/diese/das | passt/steht/kostet/wiegt/sitzt/ist ?mir die/sie/diese/dieses/es/das | diese/dieses | hab*/hast ihr/du/sie die/sie auch/noch/da/in | leg/pack/tu die/sie | kosten/kostet die/sie | merk/speicher ?dir ?mir die/sie | nehm/nehme die/sie | kaufe/kauf/will/mochte ich die/sie | ich die/sie | ist die/sie`,
+  pronoun: `hat/haben die/sie/diese ?denn fur | die/sie/das merk/merke/speicher | die/diese/dieses $ | die/sie bestell/bestelle/nehm/nehme/kauf/kaufe/will/find/finde/mag/gefallt/ist/passt/steht/hat/sitzt/mochte | gibts/gibt die/sie/diese/dieses/das | gibt es die/sie/diese/das | passt/steht/kostet/wiegt/sitzt/ist ?mir die/sie/diese/dieses/es/das | diese/dieses | hab*/hast ihr/du/sie die/sie auch/noch/da/in | leg/pack/tu die/sie | kosten/kostet die/sie | merk/speicher ?dir ?mir die/sie | nehm/nehme die/sie | kaufe/kauf/will/mochte ich die/sie | ich die/sie | ist die/sie`,
   not: 'nicht | kein/keine/keinen/keiner/keines/keinem | ohne | ausser | ausgenommen | nie/niemals | weder | noch aus/von/in | bloss nicht/kein* | auf keinen fall | statt | anstatt | bis auf | nur nicht/kein* | nichts | mag … nicht | hasse | abgesehen von | anstelle | nix',
   but: 'aber | sondern | bitte | nur | sonst | hauptsache',
   rather: 'lieber | eher | dafur | stattdessen',
@@ -276,7 +276,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
   face: `
       ?sehr/eher ?sehr rundes/runden/rundem/runde/ovales/ovalen/ovalem/eckiges/eckigen/eckigem/kantiges/kantigen/kantigem/quadratisches/quadratischen/langes/langen/langliches/herzformiges/herzformigen/rautenformiges/dreieckiges/rechteckiges gesicht/gesichter/gesichtsform |
       gesicht/kopf ist ?sehr/eher/recht/ziemlich rund/oval/eckig/kantig/lang/quadratisch`,
-  unmeant: `die/das nicht ?so/zu/allzu teuer ist/sind | guten/gute/schonen/schoner/schones/schoenen guten abend/morgen/tag/nacht/wochenende |
+  unmeant: `mir passt/steht nichts | nichts passt/steht mir | passt/steht mir nichts | grosse/grossen/kleine/kleinen/breite/breiten/schmale/schmalen/lange nase | die/das nicht ?so/zu/allzu teuer ist/sind | guten/gute/schonen/schoner/schones/schoenen guten abend/morgen/tag/nacht/wochenende |
       nicht sicher/genau/so sicher | weiss nicht | keine ahnung | kein problem | kein thema | warum nicht |
       nicht schlecht | nicht wahr | nicht ?so/zu/allzu/ganz teuer/teure/teuren/teures | noch nicht/nichts/nie |
       nicht nur | rund um | schau mal | auto kaufen | runde sache | im moment | fahren sie | was fur/ne/eine |

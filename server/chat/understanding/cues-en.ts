@@ -94,7 +94,7 @@ colours style budget brand`,
       hint: 'left | stock',
     },
     store_question: {
-      sure: `what/which brands | what does … mean | what is/are acetate/titanium/polari*/photochrom*/varifocal*/progressive/blue/transition* | hypoallergenic | shipping | ship to | deliver to | delivery time/cost/costs/options/fee* | how long … deliver*/take/ship* | return ?policy/it/them/my | returns | refund policy |
+      sure: `how much are/is/do/for ?the/your ?progressive/varifocal/prescription/reading/new lenses | price/cost/prices of ?the/your ?progressive/varifocal/prescription lenses | what do ?the/your ?progressive/varifocal/prescription lenses cost | what/which brands | what does … mean | what is/are acetate/titanium/polari*/photochrom*/varifocal*/progressive/blue/transition* | hypoallergenic | shipping | ship to | deliver to | delivery time/cost/costs/options/fee* | how long … deliver*/take/ship* | return ?policy/it/them/my | returns | refund policy |
         send/give … back | warranty | guarantee | opening hours/times | open on/today/tomorrow/until | when do/are you open* | are you open | where are you/is your | your address |
         payment method* | pay with/by/in/via | paypal | klarna | credit card | instal*ments | gift card*/voucher* | insurance | prescription glasses/lenses/frames |
         my prescription lenses/in | put … prescription | order … prescription | prescription … order* | clean my/the/them/glasses | care for | look after |
@@ -130,7 +130,7 @@ colours style budget brand`,
       hint: 'order',
     },
     handover: {
-      sure: `talk/speak/chat to/with … human/person/someone/somebody/people/agent/advisor/adviser/optician/staff/employee/representative/manager/expert/colleague | real/actual/live/human person/human/agent/people/being/advisor |
+      sure: `person/human/someone/somebody/anyone/anybody … talk/speak/chat | is there a/an ?real person/human | talk/speak/chat to/with … human/person/someone/somebody/people/agent/advisor/adviser/optician/staff/employee/representative/manager/expert/colleague | real/actual/live/human person/human/agent/people/being/advisor |
         customer service/support/care | human please | call me | phone number | can i call/phone/email | someone/somebody … call me | contact you/someone/support | connect/transfer/put/pass me … | get me a human/person/manager |
         your email/phone | support team | ^ human $ | ^ agent $ | ^ operator $ | help from a/an person/human/optician/expert | live chat | on the phone | ?an optician on/to | contact form/details/info* | a human | reach you/someone/somebody | speak/talk … someone`,
       likely:
@@ -157,7 +157,7 @@ colours style budget brand`,
       likely: '^ no/nope/nah',
     },
     small_talk: {
-      sure: `how are you | how is it going | how are things | what is up | who are you | what is your name | are you a/an ?real robot/bot/human/person/ai/machine/chatbot | are you human/real | what can you do | how old are you |
+      sure: `cool/ok/okay/great/nice/perfect/lovely/brilliant cheers/thanks/thank/ta | how are you | how is it going | how are things | what is up | who are you | what is your name | are you a/an ?real robot/bot/human/person/ai/machine/chatbot | are you human/real | what can you do | how old are you |
         thank you ?so/very ?much $ | ^ thanks ?so/a ?lot/much $ | ^ cheers | lovely chatting | that is ?very/really/so helpful/kind/sweet | tell me a joke | you are ?so/very/really nice/great/funny/smart/awesome/helpful/sweet/kind/cute/the | nice to meet you | do you like/love/wear | ^ haha* | ^ lol |
         have a nice day | where are you from | do you sleep/dream/eat | are you there | what do you do | who made/built/created you | how does this ?chat work | you there | ^ cool $ | well done | ^ wow $ | ^ awesome $ | ^ you rock | appreciate* | very helpful | great help | speak english/german/french/spanish/italian`,
       likely: '^ thanks/thank | thank you | thanks | a robot | a bot | chatbot | joke',
@@ -257,7 +257,7 @@ colours style budget brand`,
   light:
     'lightweight | light weight | light glasses/frames/frame/ones/one/pair | featherlight | feather light | ultralight | ultra light | weightless | barely feel | light | not ?too heavy | not ?be heavy',
   changes: {
-    cheaper: `cheaper | cheapest | less expensive | lower ?in price* | more affordable | too expensive | too dear | too pricey | too much ?money/for/$ | less pricey | better price | cost* less | less costly | out of my budget | over my budget | too costly | lower budget`,
+    cheaper: `is/are ?a ?bit/quite/very/so/really/rather/pretty pricey/steep/expensive/dear | pricey | a bit/little/tad steep/pricey/expensive | ^ bit/little steep/pricey/expensive | cheaper | cheapest | less expensive | lower ?in price* | more affordable | too expensive | too dear | too pricey | too much ?money/for/$ | less pricey | better price | cost* less | less costly | out of my budget | over my budget | too costly | lower budget`,
     dearer: `more expensive | dearer | pricier | higher end | high end | premium | more luxur* | luxur* | fancier | higher ?in price* | upmarket | cost* more | too cheap | better quality | more exclusive`,
     smaller: `smaller | narrower | slimmer | too big/wide/large/broad/chunky/bulky | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
     larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,
@@ -266,7 +266,8 @@ colours style budget brand`,
     different: `ugly | hideous | boring | ^ meh $ | not nice/pretty | old fashioned | not for me | do not suit me | something/anything else | something ?completely/totally/a ?bit/little different | different ones/style/styles/frames/glasses/models/model/kind/options | others $ | other ones/frames/glasses/models/styles | none of these/them/those | do not like any/these/those/them/it | not ?my style/taste/what | not these/those | change of style | different`,
     start_over: `back to the start/beginning | start over | start again | start fresh | from scratch | reset | forget everything/all/that/what | new search | begin again | clear everything/all/filters/the/my | start from the beginning | restart | from the beginning | remove all filters`,
   },
-  cheap: 'cheap | affordable | inexpensive | budget friendly | low cost | reasonably priced | bargain',
+  cheap:
+    'nothing ?too/very/that expensive/pricey/dear/fancy | cheap | affordable | inexpensive | budget friendly | low cost | reasonably priced | bargain',
   any: {
     color:
       'any colour/color | colour/color does not matter | colour/color is not important | no matter the/what/which colour/color | whatever colour/color | every colour/color | all colours/colors | any colours/colors | do not care about/what … colour/color | colour/color is irrelevant | do not mind … colour/color | forget the colour/color | no colour/color preference',
@@ -283,7 +284,7 @@ colours style budget brand`,
     price:
       'remove/drop/lift the price/budget ?limit | any price | price does not matter | price is not important | price is no object | money is no object/problem/issue | no matter the/what/how price/cost/much | whatever ?the price/it costs | budget does not matter | no budget ?limit | do not care about … price/money/cost | no limit | forget the price/budget/limit | money does not matter | price is not an issue | do not mind … price | cost does not matter | no price limit | unlimited budget | price is irrelevant',
   },
-  whatever: `dunno | idk | do not know ?yet $ | whatever you think/say | do/does not mind/matter/care | any | whatever | no preference | either ?is/one ?fine | does not matter | doesnt matter | not important | anything ?goes/works ?is ?fine $ | not fussed/picky/bothered | up to you | surprise me | all the same | not sure ?yet $ | open to anything | you choose/decide | irrelevant | no idea $ | everything $`,
+  whatever: `not bother/bothered ?me | dunno | idk | do not know ?yet $ | whatever you think/say | do/does not mind/matter/care | any | whatever | no preference | either ?is/one ?fine | does not matter | doesnt matter | not important | anything ?goes/works ?is ?fine $ | not fussed/picky/bothered | up to you | surprise me | all the same | not sure ?yet $ | open to anything | you choose/decide | irrelevant | no idea $ | everything $`,
   topics: {
     color: 'colour/color/colours/colors',
     shape: 'shape/shapes',
@@ -315,7 +316,7 @@ colours style budget brand`,
       ?very round/oval/square/heart/long/oblong/diamond/triangular/triangle/rectangular/angular/geometric ?shape/shaped face/faces |
       face/faces is/are/looks ?very/quite/rather/more/pretty/a/kind ?of round/oval/square/long/heart/angular/oblong/diamond |
       my face … round/oval/square`,
-  unmeant: `big fan | big deal | big thanks | not ?a ?bit so/too/that/very/overly/super expensive/pricey/dear | what/which kind/kinds/type/sort ?of |
+  unmeant: `nothing fits/suits ?me | nothing ever fits/suits | big/large/small/wide/flat/tiny/long/narrow nose | big fan | big deal | big thanks | not ?a ?bit so/too/that/very/overly/super expensive/pricey/dear | what/which kind/kinds/type/sort ?of |
       kind of | good morning/evening/night/afternoon | do/does/will/would … work $ | how does |
       work/works on/with/together/well | make* sense | is that clear | to be clear | not sure | do not know |
       no idea | no problem | no worries | why not | not bad | no thanks/thank | can not see | can not find |

@@ -59,7 +59,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       hint: 'todavia',
     },
     store_question: {
-      sure: `que/cuales marcas | que significa/quiere | que es/son ?el/la/las/los acetato/titanio/lentes/gafas/polari*/fotocrom*/progresiv* | hipoalergenic* | envio/envios | enviais/envian/envias/mandais/mandan ?a/al | entrega/entregas ?gratis/a/en/tardan | gastos de envio | plazo/plazos | devolver*/devolucion* | devuelv* | cambiarlas/cambiarlos/cambiarla/devolverlas/devolverlos/devolverla | cambiar* las/los/la/el/por/mis/unas $ | cambios | cambio de | politica de | reembolso | garantia* | horario* | abris/abren/abierto/abierta/cerrais/cierran | donde estais/esta/estan/quedan la/vuestra/su/ubicad*/situad* | teneis/hay/tienen tienda/optica | tienda fisica | tienda en | direccion | pagar | pago/pagos | paypal | klarna | bizum | tarjeta | a plazos | financia* | seguro | mutua | seguridad social | graduad* | graduar | graduacion $ | limpi* | limpiar* | cuidar | cuidado de | mantenimiento | antirreflej* | anti reflej* | tratamiento* | arregl* | repara* | ajust* | codigo de/promocional | cupon* | descuento para/de/estudiante* | datos | mis fotos | que haceis con | lentillas | cristales incluidos/graduados/nuevos | incluye* | cambiar los cristales | revision de/ocular | prueba/probar* … casa | en casa | funda | estuche | donde se fabric*/hacen | que marcas | que son las/los | que significa polari* | uv | regalo | cuanto tarda* | tarda* en llegar $ | haceis/hacen/poneis | aceptais/aceptan | se puede/puedo … devolver/cambiar/pagar/probar/recoger | factura | newsletter | montais | canarias | internacional* | receta … enviar/mandar/subir/necesito | para que sirv*`,
+      sure: `cuanto cuestan/valen/cuesta/salen/son los/unos cristales | precio de los cristales | cuanto cuestan/valen las/unas/los lentes progresivas/progresivos/graduadas/graduados | que/cuales marcas | que significa/quiere | que es/son ?el/la/las/los acetato/titanio/lentes/gafas/polari*/fotocrom*/progresiv* | hipoalergenic* | envio/envios | enviais/envian/envias/mandais/mandan ?a/al | entrega/entregas ?gratis/a/en/tardan | gastos de envio | plazo/plazos | devolver*/devolucion* | devuelv* | cambiarlas/cambiarlos/cambiarla/devolverlas/devolverlos/devolverla | cambiar* las/los/la/el/por/mis/unas $ | cambios | cambio de | politica de | reembolso | garantia* | horario* | abris/abren/abierto/abierta/cerrais/cierran | donde estais/esta/estan/quedan la/vuestra/su/ubicad*/situad* | teneis/hay/tienen tienda/optica | tienda fisica | tienda en | direccion | pagar | pago/pagos | paypal | klarna | bizum | tarjeta | a plazos | financia* | seguro | mutua | seguridad social | graduad* | graduar | graduacion $ | limpi* | limpiar* | cuidar | cuidado de | mantenimiento | antirreflej* | anti reflej* | tratamiento* | arregl* | repara* | ajust* | codigo de/promocional | cupon* | descuento para/de/estudiante* | datos | mis fotos | que haceis con | lentillas | cristales incluidos/graduados/nuevos | incluye* | cambiar los cristales | revision de/ocular | prueba/probar* … casa | en casa | funda | estuche | donde se fabric*/hacen | que marcas | que son las/los | que significa polari* | uv | regalo | cuanto tarda* | tarda* en llegar $ | haceis/hacen/poneis | aceptais/aceptan | se puede/puedo … devolver/cambiar/pagar/probar/recoger | factura | newsletter | montais | canarias | internacional* | receta … enviar/mandar/subir/necesito | para que sirv*`,
       likely:
         'devolver* | devolucion | pagar | cristales | garantia | tienda | horario | direccion | descuento* | gratis | lentes | cambio | tarda*',
       hint: 'dias | marcas',
@@ -206,7 +206,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
   light:
     'liger* | ligeras | livian* | poco peso | que no pesen ?mucho ?nada | que pesen poco | ultraliger* | superliger* | no ?muy/tan/demasiado pesad* | que pese poco | ni se noten | pesen poco',
   changes: {
-    cheaper: `mas barat* | menos car* | muy caro/cara/caras/caros | demasiado car* | tan car* | mas economic* | mas asequible* | car*simas | carisim* | me salen car* | se sale* de mi presupuesto | fuera de mi presupuesto | se pasa* de precio/presupuesto | cuesten menos | por menos ?dinero $ | mejor precio | la mas barata | de precio mas bajo | menos precio`,
+    cheaper: `que caro/cara/caros/caras | es/son un poco caro/cara/caros/caras | un poco caro/cara/caros/caras | mas barat* | menos car* | muy caro/cara/caras/caros | demasiado car* | tan car* | mas economic* | mas asequible* | car*simas | carisim* | me salen car* | se sale* de mi presupuesto | fuera de mi presupuesto | se pasa* de precio/presupuesto | cuesten menos | por menos ?dinero $ | mejor precio | la mas barata | de precio mas bajo | menos precio`,
     dearer:
       'mas car* | gama alta | mas lujos* | lujo* | mas exclusiv* | premium | mejor calidad | de mas calidad | mas alta gama | mas sofisticad*',
     smaller:
@@ -220,7 +220,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
     start_over:
       'de nuevo | desde cero | empez* ?de/desde/otra cero/nuevo/vez/principio | empecemos ?de/otra | empezamos | olvida* ?todo/lo/eso | borra* ?todo/filtros/los | reinici* | volver a empezar | volvamos a empezar | nueva busqueda | desde el principio | borron y cuenta',
   },
-  cheap: 'barat* | economic* | asequible* | baratit*',
+  cheap: 'nada ?muy caro | barat* | economic* | asequible* | baratit*',
   any: {
     color:
       'cualquier color | color/colores … igual/importa/indiferente | no importa ?el color/de/que | todos los colores | de cualquier color | color me da igual | me da igual el color | sin preferencia de color | no tengo preferencia de color | color es lo de menos | sea del color que sea',
@@ -249,7 +249,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
   },
   pronoun: `esta/este/esa/ese/esto/eso $ | esta/este/esa/ese me/es/cuesta/vale/esta/viene/en/la/montura/modelo | me la/lo | la/lo tienes/teneis/tienen/quiero/compro/hay/llevo/pones | ponla/ponlo | anadela/anadelo | agregala | metela | guardala/guardamela | de esta/este/esa/ese | la/lo anades/agregas/metes | comprarla/comprarlo | probarmela | con esta/esa | esta/este/esa/ese`,
   ordinals: {
-    1: 'primera | primero | primer | primeras $ | numero uno/1 | la 1 | la uno | 1a | de la izquierda',
+    1: 'primeras/primeros dos/tres/cuatro | dos/tres primeras/primeros | primera | primero | primer | primeras $ | numero uno/1 | la 1 | la uno | 1a | de la izquierda',
     2: 'segunda | segundo | numero dos/2 | la 2 | la dos | 2a | la del medio | la del centro',
     3: 'tercera | tercero | tercer | numero tres/3 | la 3 | la tres | 3a',
     4: 'cuarta | cuarto | numero cuatro/4 | la 4 | la cuatro | 4a',
@@ -257,7 +257,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
     6: 'sexta | sexto | numero seis/6',
     7: 'septima | septimo | numero siete/7',
     8: 'octava | octavo | numero ocho/8',
-    '-1': 'ultima | ultimo | de la derecha',
+    '-1': 'ultimas/ultimos ?dos/tres | dos/tres ultimas/ultimos | ultima | ultimo | de la derecha',
     0: 'como esta/este/esa | esta de aqui | este modelo | esta montura | esa de ahi | parecidas a esta',
   },
   not: 'no | sin | ni | nada | nunca | excepto | menos | salvo | tampoco | excluyendo | evitar | evita/evite | odio | jamas | todo/todas/cualquiera/cualquier menos | aparte de | en vez de | en lugar de | que no sean/sea/tengan/lleven/este',
@@ -269,7 +269,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       cara/rostro ?es ?muy/mas/algo/bastante redond*/ovalad*/cuadrad*/alargad*/larg*/triangular/rectangular/angulos* |
       cara de/en forma ?de corazon/diamante | caras redond*/ovalad*/cuadrad*/alargad* | mandibula cuadrad* |
       no ?muy/tan/demasiado car*/caras`,
-  unmeant: `que no sea/sean/este/esten ?muy/tan/demasiado car* | no ?son ?sean ?sea ?muy/tan/demasiado car*/caras | buenas noches/tardes/dias | buenos dias | no se | no estoy segur* | no hay problema | por que no |
+  unmeant: `nada me queda ?bien | nariz ?muy/bastante grande/ancha/pequena/larga | que no sea/sean/este/esten ?muy/tan/demasiado car* | no ?son ?sean ?sea ?muy/tan/demasiado car*/caras | buenas noches/tardes/dias | buenos dias | no se | no estoy segur* | no hay problema | por que no |
       nada mal | no gracias | todavia no | aun no | nada muy car* | no mucho dinero | no encuentro | no solo |
       claro que | esta claro | tengo claro | no me queda* claro | a la vista | vista cansada | hacer falta |
       de acuerdo | al dia | buen dia | gafas de vista | de vista | gafas graduadas | no me/le ha |
@@ -295,7 +295,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
     measure:
       'mm | milimetro* | cm | anos/ano | dias/dia | semanas/semana | mes/meses | horas/hora/h | por | minutos | gramos/gramo/g | veces | personas | dioptr* | modelos',
   },
-  numbers: `dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 veinte=20 treinta=30 cuarenta=40
+  numbers: `centenar=100 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 veinte=20 treinta=30 cuarenta=40
     cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90 cien=100 ciento=100 doscientos=200 trescientos=300
     cuatrocientos=400 quinientos=500 mil=1000`,
 };

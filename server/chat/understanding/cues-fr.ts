@@ -101,7 +101,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
       likely: '^ non/nan/nope',
     },
     small_talk: {
-      sure: `un grand merci | c est ?tres sympa/gentil | ^ merci ?beaucoup/bien/infiniment/a/pour/bcp/c/mille ?toi/vous/l ?aide/fois $ | mille mercis | comment ca va/allez/vas | ca va ?bien ?et/toi/vous $ | comment vas tu | comment allez vous | ?tu es/t es/vous etes/es tu/etes vous un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | qui es tu | t es qui | tu es qui | qui etes vous | comment tu t appelles | comment t appelles | comment vous appel* | quel est ton/votre nom | ton nom | tu t appelles | que sais tu/peux tu faire | tu peux faire quoi | qu est ce que tu sais/peux faire | que pouvez vous faire | tu fais quoi | blague* | mdr | lol | ptdr | haha* | quel age as | tu es ?vraiment/trop/tres/bien gentil*/drole/sympa/intelligent* | t es ?trop/vraiment gentil*/drole/sympa/marrant* | enchante* | tu dors | tu aimes | cool $ | trop cool | bien joue | c est gentil | vous etes ?tres gentil*/sympa* | ravi* | tu parles | tu es la | de rien`,
+      sure: `tu es/etes ?vraiment un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | t es un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | es tu un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | vous etes ?vraiment un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | etes vous un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | un grand merci | c est ?tres sympa/gentil | ^ merci ?beaucoup/bien/infiniment/a/pour/bcp/c/mille ?toi/vous/l ?aide/fois $ | mille mercis | comment ca va/allez/vas | ca va ?bien ?et/toi/vous $ | comment vas tu | comment allez vous | ?tu es/t es/vous etes/es tu/etes vous un/une ?vrai/vraie robot/humain/bot/personne/ia/machine | qui es tu | t es qui | tu es qui | qui etes vous | comment tu t appelles | comment t appelles | comment vous appel* | quel est ton/votre nom | ton nom | tu t appelles | que sais tu/peux tu faire | tu peux faire quoi | qu est ce que tu sais/peux faire | que pouvez vous faire | tu fais quoi | blague* | mdr | lol | ptdr | haha* | quel age as | tu es ?vraiment/trop/tres/bien gentil*/drole/sympa/intelligent* | t es ?trop/vraiment gentil*/drole/sympa/marrant* | enchante* | tu dors | tu aimes | cool $ | trop cool | bien joue | c est gentil | vous etes ?tres gentil*/sympa* | ravi* | tu parles | tu es la | de rien`,
       likely: '^ merci | merci | robot | bot | une ia',
       hint: 'sympa | drole',
     },
@@ -208,7 +208,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
   light:
     'leger* | legere* | legers | poids plume | ultra leger* | super leger* | tres leger* | pas ?trop lourd* | hyper leger* | ne pese* rien | ne pese* pas | qu on ne sent pas',
   changes: {
-    cheaper: `moins cher* | moins chere* | trop cher* | trop chere* | meilleur marche | plus abordable* | moins couteu* | trop couteu* | plus economique* | plus accessible* | baisse* de prix | au dessus de mon budget | hors ?de ?mon budget | moins de prix | plus bas | coute/coutent moins | moins eleve | depasse* mon budget | la moins chere`,
+    cheaper: `c est ?un ?peu/quand/super/hyper/vachement ?meme cher | un peu cher/chere/cheres/chers | cher quand meme | moins cher* | moins chere* | trop cher* | trop chere* | meilleur marche | plus abordable* | moins couteu* | trop couteu* | plus economique* | plus accessible* | baisse* de prix | au dessus de mon budget | hors ?de ?mon budget | moins de prix | plus bas | coute/coutent moins | moins eleve | depasse* mon budget | la moins chere`,
     dearer:
       'plus cher* | plus chere* | plus haut de gamme | haut de gamme | plus luxueu* | luxe | plus chic | premium | meilleure qualite | plus prestigieu* | plus qualitatif',
     smaller:
@@ -221,12 +221,13 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     start_over:
       'recommence* | repart* a/de zero/debut | a zero | du debut | depuis le debut | reinitialis* | oublie* tout/ca/ce | on oublie tout | nouvelle recherche | tout effacer | efface* tout | reset | on reprend ?tout ?a/du zero/debut | reprenons | on efface',
   },
-  cheap: 'pas cher/chere/cheres/chers | abordable* | economique* | bon marche | petit prix',
+  cheap:
+    'rien de ?trop cher | pas cher/chere/cheres/chers | abordable* | economique* | bon marche | petit prix',
   any: {
     color:
-      'peu importe ?la/les couleur/couleurs | couleur/couleurs … importe/fiche/egal/fous/moque | n importe quelle couleur | toutes ?les couleurs | toute couleur | m en fiche de la couleur | pas de couleur precise/preferee/particuliere | quelle que soit la couleur | couleur indifferente/egale',
+      'couleur/couleurs … egale/egales | peu importe ?la/les couleur/couleurs | couleur/couleurs … importe/fiche/egal/fous/moque | n importe quelle couleur | toutes ?les couleurs | toute couleur | m en fiche de la couleur | pas de couleur precise/preferee/particuliere | quelle que soit la couleur | couleur indifferente/egale',
     shape:
-      'peu importe ?la forme | forme/formes … importe/fiche/egal/fous | n importe quelle forme | toutes ?les formes | quelle que soit la forme | forme indifferente | pas de forme precise/particuliere',
+      'forme … egale/egales/importe | peu importe ?la forme | forme/formes … importe/fiche/egal/fous | n importe quelle forme | toutes ?les formes | quelle que soit la forme | forme indifferente | pas de forme precise/particuliere',
     material:
       'peu importe ?la/le matiere/materiau | matiere … importe/fiche/egal | n importe quelle matiere | n importe quel materiau | toutes ?les matieres | quelle que soit la matiere | materiau … importe/fiche/egal',
     brand:
@@ -238,7 +239,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     price:
       'peu importe ?le/les prix | prix … importe/fiche/egal/fous/probleme | n importe quel prix | quel que soit le prix | budget … importe/egal/illimite/fiche | pas de limite ?de | pas de budget ?max/precis/limite/fixe | sans limite de prix/budget | l argent … probleme/importe | peu importe ?le budget/cout | sans limite | oublie* le prix/budget | prix n a pas | le prix m est egal | aucune limite',
   },
-  whatever: `peu importe | importe peu | m est egal | egal | s en fiche/fout/moque | m en fiche/fous/moque | n importe ?quel/quelle/quoi ?quel | indifferent* | aucune preference | pas de preference | pas important* | comme vous/tu voulez/veux | surprenez/surprends moi | je ne sais pas ?encore $ | sais pas $ | tout me va | pas d importance | n a pas d importance | aucune importance | aucune idee $`,
+  whatever: `m est egale | peu importe | importe peu | m est egal | egal | s en fiche/fout/moque | m en fiche/fous/moque | n importe ?quel/quelle/quoi ?quel | indifferent* | aucune preference | pas de preference | pas important* | comme vous/tu voulez/veux | surprenez/surprends moi | je ne sais pas ?encore $ | sais pas $ | tout me va | pas d importance | n a pas d importance | aucune importance | aucune idee $`,
   topics: {
     color: 'couleur/couleurs/coloris',
     shape: 'forme/formes',
@@ -258,7 +259,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     6: 'sixieme* | 6eme | numero six/6',
     7: 'septieme* | 7eme | numero sept/7',
     8: 'huitieme* | 8eme | numero huit/8',
-    '-1': 'derniere | dernier | dernieres $ | derniers $ | tout a droite | celle/celui de/a droite',
+    '-1': 'dernieres/derniers | derniere | dernier | dernieres $ | derniers $ | tout a droite | celle/celui de/a droite',
     0: 'celle ci/la | celui ci/la | cette paire/monture/ci | ce modele ?ci/la',
   },
   not: 'pas | sans | ni | non | sauf | excepte | excepter | hormis | jamais | aucun | aucune | a part | tout/tous/toutes mais | plutot que | au lieu de/d | surtout pas | deteste | eviter | evite/evitez | en dehors de | a l exception de/du/des | ne pas | rien | mis a part',
@@ -271,7 +272,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
       visage en forme ?de ?coeur | visage en coeur/losange/triangle |
       visages ronds/ovales/carres/longs/allonges | face ronde | tete ronde/carree/ovale | machoire carree |
       figure ronde/carree`,
-  unmeant: `qui ne soit/soient pas ?trop cher/chere/cheres/chers | s il vous/te plait | bonne/bon soiree/journee/nuit/bonsoir | pas sur | je ne/n sais pas | je sais pas |
+  unmeant: `rien ne me va | gros/grand/petit/large/long nez | nez ?un ?peu gros/grand/petit/large/long | qui ne soit/soient pas ?trop cher/chere/cheres/chers | s il vous/te plait | bonne/bon soiree/journee/nuit/bonsoir | pas sur | je ne/n sais pas | je sais pas |
       sais pas | pas de souci/soucis/probleme | pourquoi pas | pas mal | non merci | pas encore |
       pas ?trop/hyper/tres/si/super cher/chere/cheres/chers | rien de ?trop cher | n est ce pas |
       pas de panique | pas grave | carte bleue/bancaire | ne trouve pas | pas vraiment | pas seulement |
@@ -298,6 +299,6 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
     measure:
       'mm | millimetre* | cm | ans/an | jours/jour | semaines/semaine | mois | heures/heure/h | pourcent | minutes | grammes/gramme/g | fois | paires/paire | personnes | dioptrie* | modeles',
   },
-  numbers: `deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 vingt=20 vingts=20 trente=30 quarante=40
+  numbers: `cinquantaine=50 soixantaine=60 centaine=100 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 vingt=20 vingts=20 trente=30 quarante=40
     cinquante=50 soixante=60 septante=70 octante=80 huitante=80 nonante=90 cent=100 cents=100 mille=1000`,
 };

@@ -107,7 +107,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
       hint: 'problema',
     },
     goodbye: {
-      sure: `arrivederci | arrivederla | addio | a presto/dopo/domani/risentirci | ci vediamo/sentiamo | alla prossima | ciao ciao | e tutto | e tutto grazie | tutto qui | nient altro ?grazie | basta cosi | buona giornata/serata/notte/domenica/continuazione | buon weekend/pomeriggio ?a/anche $ | bye | devo andare | ho finito | stammi bene | buonanotte | a posto cosi | sono a posto | va bene cosi grazie | un saluto | saluti $`,
+      sure: `grazie ?mille/tante ?e ciao | arrivederci | arrivederla | addio | a presto/dopo/domani/risentirci | ci vediamo/sentiamo | alla prossima | ciao ciao | e tutto | e tutto grazie | tutto qui | nient altro ?grazie | basta cosi | buona giornata/serata/notte/domenica/continuazione | buon weekend/pomeriggio ?a/anche $ | bye | devo andare | ho finito | stammi bene | buonanotte | a posto cosi | sono a posto | va bene cosi grazie | un saluto | saluti $`,
       likely: 'saluti | tutto $',
     },
     out_of_scope: {
@@ -206,7 +206,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
   light:
     'leggerissim* | legger/leggero/leggera/leggeri/leggere | poco peso | che non pes* ?troppo ?molto ?niente | non ?troppo/molto pesant* | ultraleggerissim* | ultraleggeri | superlegger* | pesano poco | pesino poco | peso piuma',
   changes: {
-    cheaper: `piu economic* | meno car* | meno costos* | troppo car* | troppo costos* | piu a buon mercato | meno cari | cosi car* | costano/costino/costa/costi meno | troppi soldi | fuori ?dal ?mio budget | fuori budget | oltre il mio budget | prezzo piu basso | piu abbordabil* | piu bass* di prezzo | i piu economici | supera* il mio budget | carissim* | spendere meno | piu convenient* | cifra piu bassa`,
+    cheaper: `che caro/cara/cari/care | un po caro/cara/cari/care | e/sono ?un ?po ?piuttosto caro/cara/cari/care | piu economic* | meno car* | meno costos* | troppo car* | troppo costos* | piu a buon mercato | meno cari | cosi car* | costano/costino/costa/costi meno | troppi soldi | fuori ?dal ?mio budget | fuori budget | oltre il mio budget | prezzo piu basso | piu abbordabil* | piu bass* di prezzo | i piu economici | supera* il mio budget | carissim* | spendere meno | piu convenient* | cifra piu bassa`,
     dearer:
       'piu car* | piu costos* | piu lussuos* | lusso | alta gamma | fascia alta | piu pregiat* | premium | qualita migliore | piu esclusiv* | qualita superiore | piu di lusso | piu ricercat*',
     smaller:
@@ -220,7 +220,8 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
     start_over:
       'da capo | ricominci* | da zero | dall inizio | dimentica* ?tutto/quello | scorda* tutto | cancella* tutto/filtri/i | azzera* | reset | nuova ricerca | ripart* da | ripartiamo | resettare | togli tutti i filtri',
   },
-  cheap: 'economic* | a buon mercato | abbordabil* | poco costos* | convenient*',
+  cheap:
+    'niente di ?troppo caro/costoso | economic* | a buon mercato | abbordabil* | poco costos* | convenient*',
   any: {
     color:
       'qualsiasi/qualunque/ogni colore | colore/colori … importa/indifferente/uguale/conta | non importa il colore | tutti i colori | di che colore … importa/uguale | per il colore … uguale/indifferente | nessuna preferenza di colore | colore e lo stesso | va bene ogni colore',
@@ -249,7 +250,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
   },
   pronoun: `questo/questa/quello/quella $ | questo/questa/quello/quella mi/e/costa/in/viene/qui/modello/c/ha/sta | lo/la avete/hai/prendo/compro/voglio/metti/salva/trovo/prenderei/adoro/acquisto/ordino | mettilo/mettila/aggiungilo/aggiungila/salvalo/salvala/prenderlo/comprarlo/prenderla | ce l avete/hai | l avete/hai | c e anche | avete/hai questo/questa | di questo/questa | lo prendo | questo/questa`,
   ordinals: {
-    1: 'quello/quelli/quella di/a sinistra | primo | prima montatura | la prima | numero uno/1 | il 1 | quello/quelli a sinistra | l uno | primo paio',
+    1: 'sulla/della/alla/nella/dalla/quella prima | le prime | i primi | quello/quelli/quella di/a sinistra | primo | prima montatura | la prima | numero uno/1 | il 1 | quello/quelli a sinistra | l uno | primo paio',
     2: 'secondo paio/modello | il/del/al/sul/nel/col secondo | secondo | la/della/alla/sulla seconda | seconda | numero due/2 | il 2 | quello al centro/in mezzo',
     3: 'terzo | terza | numero tre/3 | il 3',
     4: 'quarto | quarta | numero quattro/4 | il 4',
@@ -257,7 +258,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
     6: 'sesto | sesta | numero sei/6',
     7: 'settimo | settima | numero sette/7',
     8: 'ottavo | ottava | numero otto/8',
-    '-1': 'ultimo | ultima | quello a destra',
+    '-1': 'ultime/ultimi | ultimo | ultima | quello a destra',
     0: 'come questo/questa/quello | simili a questo/questa | questo qui/qua | questa qui/qua | questo modello | questa montatura | quello li/la | questo paio',
   },
   not: 'non | senza | niente | no | tranne | eccetto | ni | mai | nessun/nessuno/nessuna | escluso/esclusi/escluse/escludi | evita/evitare | odio | a parte | tutto/tutti/qualsiasi/qualunque meno/tranne | invece di/che | piuttosto che | fuorche | nemmeno | neanche | al posto di',
@@ -268,7 +269,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
   face: `
       viso/volto/faccia ?e ?molto/piuttosto/un ?po tond*/rotond*/oval*/quadrat*/allungat*/lung*/triangol*/rettangol*/squadrat* |
       viso a ?forma ?di cuore/diamante/triangolo | visi tondi/ovali/quadrati | mascella quadrata`,
-  unmeant: `che non sia/siano/costi/costino ?troppo/molto/cosi car*/costos* | buona sera/notte/serata/giornata | non so | non lo so | non sono sicur* | nessun problema | perche no |
+  unmeant: `non mi sta ?bene niente/nulla | niente mi sta ?bene | naso ?molto/piuttosto grande/grosso/piccolo/largo/lungo | che non sia/siano/costi/costino ?troppo/molto/cosi car*/costos* | buona sera/notte/serata/giornata | non so | non lo so | non sono sicur* | nessun problema | perche no |
       non male | no grazie | non ancora | non ?troppo/molto/cosi/tanto car*/costos* | niente di ?troppo car* |
       non solo | secondo me/te/voi/la | prima di/che/volta/cosa | per prima | da vista | occhiali da vista |
       non trovo | non avete | non hai | non c e | non ci sono | non avreste | non avresti | non ce | non ce l |
@@ -293,7 +294,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
     measure:
       'mm | millimetr* | cm | anni/anno | giorni/giorno | settimane/settimana | mesi/mese | ore/ora | percento | minuti | grammi/grammo/g | volte | paia | persone | diottr* | modelli | per',
   },
-  numbers: `due=2 tre=3 quattro=4 cinque=5 sette=7 nove=9 dieci=10 venti=20 trenta=30 quaranta=40 cinquanta=50
+  numbers: `cinquantina=50 sessantina=60 settantina=70 ottantina=80 novantina=90 centinaio=100 due=2 tre=3 quattro=4 cinque=5 sette=7 nove=9 dieci=10 venti=20 trenta=30 quaranta=40 cinquanta=50
     sessanta=60 settanta=70 ottanta=80 novanta=90 cento=100 duecento=200 trecento=300 quattrocento=400
     cinquecento=500 centocinquanta=150 centoventi=120 duecentocinquanta=250 mille=1000 centottanta=180`,
 };

@@ -123,8 +123,11 @@ export function withStructure(
   const isChange = has('change', 'any');
   const named = slots.filter(({ slot, negated }) => (slot === 'product' && !negated) || slot === 'ordinal');
 
-  // What delivery costs is a question to the store.
-  if (of('store_question') >= WEIGHTS.sure && !has('product', 'ordinal')) add('price', -1.5);
+  // What delivery or lenses cost is a question to the store, whatever is said of them.
+  if (of('store_question') >= WEIGHTS.sure && !has('product', 'ordinal')) {
+    if (of('price') >= WEIGHTS.sure) add('store_question', 1);
+    add('price', -1.5);
+  }
   const isSought = of('find_frames') >= WEIGHTS.likely * OFTEN;
   if (wishes > 0) add('find_frames', 1.8 + Math.min(1.2, 0.4 * (wishes - 1)));
   if (isChange) add('find_frames', 2.2);
@@ -141,7 +144,7 @@ export function withStructure(
     all.delete('face_shape_advice');
     if (has('color') && !isChange) add('availability', 1.5);
     else if (has('size') && !isChange) add('availability', 1);
-    else if (wishes > 0 && !isChange && !isSought) add('product_details', 1.7);
+    else if (wishes > 0 && !isChange && !isSought) add('product_details', 2);
   }
   if (named.length > 0) {
     for (const intent of OF_ONE) if (of(intent) > 0) add(intent, 0.8);
@@ -154,6 +157,9 @@ export function withStructure(
   const asked = Math.max(...REQUESTS.map(of));
   if (asked >= WEIGHTS.sure)
     for (const polite of ['greet', 'yes', 'no'] as const) if (of(polite) > 0) add(polite, -1.5);
+  // "Ok thanks bye" leaves.
+  if (of('goodbye') >= WEIGHTS.sure)
+    for (const polite of ['yes', 'no', 'small_talk'] as const) if (of(polite) > 0) add(polite, -1.5);
   if (of('greet') > 0 && of('find_frames') >= 1.5) add('greet', -2);
   if (awaiting !== null && words <= 4) {
     if (of('yes') > 0) add('yes', 1);

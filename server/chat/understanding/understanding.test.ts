@@ -30,6 +30,46 @@ const slotsOf = (text: string, change: Partial<Situation> = {}) =>
 const intentOf = (text: string, change: Partial<Situation> = {}) =>
   understand(text, situation(change)).intent;
 
+describe('messages as they are typed in a shop', () => {
+  const onScreen = { shown: 3 };
+  it.each([
+    ['is there a person I can talk to', 'handover', ''],
+    ['bist du ein mensch?', 'small_talk', ''],
+    ['tu es un humain ?', 'small_talk', ''],
+    ['was kosten Gleitsichtgläser?', 'store_question', ''],
+    ['how much are progressive lenses', 'store_question', ''],
+    ['cuánto cuestan los cristales progresivos?', 'store_question', ''],
+    ['thanks bye', 'goodbye', ''],
+    ['ok thanks bye!', 'goodbye', ''],
+    ['grazie ciao', 'goodbye', ''],
+    ['cool cheers', 'small_talk', ''],
+    ['wow thats pricey', 'find_frames', 'change:cheaper'],
+    ['puh das ist teuer', 'find_frames', 'change:cheaper'],
+    ['uf que caro', 'find_frames', 'change:cheaper'],
+    ['che cari', 'find_frames', 'change:cheaper'],
+    ['c’est un peu cher', 'find_frames', 'change:cheaper'],
+    ['nothing too expensive', 'find_frames', 'change:cheaper'],
+    ["colour doesn't bother me", 'find_frames', 'any:color'],
+    ['la forme m’est égale', 'find_frames', 'any:shape'],
+    ['i have a tiny head nothing fits me', 'find_frames', 'size:narrow'],
+    ['was hat die für maße', 'product_details', 'ordinal:0'],
+    ['ist die polarisiert?', 'product_details', 'lens_type:polarized ordinal:0'],
+    ['Dimmi di più sulla prima', 'product_details', 'ordinal:1'],
+    ['confronta le prime due', 'compare', 'ordinal:1'],
+  ])('%s', (text, intent, slots) => {
+    expect([intentOf(text, onScreen), slotsOf(text, onScreen)]).toEqual([intent, slots]);
+  });
+
+  it.each([
+    ['90ish', 'en'],
+    ['around 90', 'en'],
+    ['una novantina', 'it'],
+    ['sui 90', 'it'],
+  ] as const)('%s is a budget where one was asked for', (text, language) => {
+    expect(slotsOf(text, { language, awaiting: 'budget' })).toBe('max_price:90');
+  });
+});
+
 describe('what a message wishes for', () => {
   it.each([
     ['not black, under 120, no plastic', '-color:black -material:plastic max_price:120'],
