@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FACE_SHAPES } from '../../face/index.ts';
 import { LANGUAGES } from '../../recommend/index.ts';
 import { suiting } from './face-shape.ts';
-import { cardsOf, measured, openShop, typesOf } from './testing.ts';
+import { WORDS } from './speech.ts';
+import { cardsOf, FRAMES, measured, openShop, typesOf } from './testing.ts';
 
 const round = { slot: 'shape', value: 'round' } as const;
 
@@ -27,6 +28,19 @@ describe('fit', () => {
     await shop.say({ intent: 'find_frames', slots: [round] });
     expect((await shop.say({ intent: 'fit_question' })).said).toMatch(/^Fit: .*fits well/);
   });
+
+  it.each(['en', 'de', 'fr', 'es', 'it'] as const)(
+    'is not claimed of a list in which nothing fits, in %s',
+    async (language) => {
+      const wide = FRAMES.filter(({ eyewear }) => (eyewear.total_width ?? 0) >= 146);
+      const some = FRAMES.filter(({ eyewear }) => (eyewear.total_width ?? 0) >= 136);
+      const said = async (products: typeof FRAMES) =>
+        (await openShop({ products, face: measured() }).say({ intent: 'find_frames', language })).said;
+      const [warning] = [WORDS[language].sentences.none_fits].flat();
+      expect(await said(wide)).toContain(warning);
+      expect(await said(some)).not.toContain(warning);
+    },
+  );
 
   it.each(FACE_SHAPES)('advice for a face that is %s goes by the catalogue’s table', async (face) => {
     const { said, actions, memory } = await openShop({ face: measured(face) }).say({

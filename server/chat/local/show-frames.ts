@@ -48,10 +48,13 @@ function named(products: Found['products'], { turn, speech }: Scene): string[] {
     .slice(0, ALSO_NAMED)
     .map(({ title, price, currency }) => `${title} (${speech.price(price, currency)})`);
   return [
+    ...(products.every(isOutOfSize) ? [speech.say('none_fits')] : []),
     speech.open(values.why === '' ? 'first' : 'first_why', values, saidLately),
     ...(more.length === 0 ? [] : [speech.open('also', { titles: speech.all(more) }, saidLately)]),
   ];
 }
+
+const isOutOfSize = ({ fit }: Recommendation) => fit.size === 'too_wide' || fit.size === 'too_narrow';
 
 /** That a frame goes with the face that the shopper has named is no news: the whole list is made for it. */
 function withoutSaid(card: Recommendation, face_said: Memory['face_said']): Recommendation {

@@ -13,6 +13,10 @@ export const de: ChatWords = {
     found_one: 'Eine Brille passt: {wishes}.',
     found_many: '{count} Brillen passen: {wishes}.',
     more_found: 'Hier sind andere.',
+    none_fits: [
+      'Keine davon hat die richtige Breite für dein Gesicht: Auf den Karten steht, wie viel fehlt.',
+      'Keine davon hat die richtige Breite für Ihr Gesicht: Auf den Karten steht, wie viel fehlt.',
+    ],
     no_more: [
       'Das waren alle: Du hast jede passende Brille gesehen.',
       'Das waren alle: Sie haben jede passende Brille gesehen.',

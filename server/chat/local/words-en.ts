@@ -10,6 +10,7 @@ export const en: ChatWords = {
     found_one: 'One frame matches: {wishes}.',
     found_many: '{count} frames match: {wishes}.',
     more_found: 'Here are some others.',
+    none_fits: 'None of these is the right width for your face: their cards say by how much.',
     no_more: 'That’s all of them: you have seen every frame that matches.',
     none_of_it: 'The shop lists no frame as “{wishes}”.',
     none: 'No frame here is all of that: {wishes}.',

@@ -13,6 +13,10 @@ export const es: ChatWords = {
     found_one: 'Hay una montura que coincide: {wishes}.',
     found_many: 'Hay {count} monturas que coinciden: {wishes}.',
     more_found: 'Aquí hay otras.',
+    none_fits: [
+      'Ninguna tiene el ancho adecuado para tu cara: las fichas dicen por cuánto.',
+      'Ninguna tiene el ancho adecuado para su cara: las fichas dicen por cuánto.',
+    ],
     no_more: [
       'Eso es todo: ya has visto todas las monturas que coinciden.',
       'Eso es todo: ya ha visto todas las monturas que coinciden.',

@@ -13,6 +13,10 @@ export const fr: ChatWords = {
     found_one: 'Une monture correspond : {wishes}.',
     found_many: '{count} montures correspondent : {wishes}.',
     more_found: 'En voici d’autres.',
+    none_fits: [
+      'Aucune n’a la bonne largeur pour ton visage : les fiches disent de combien.',
+      'Aucune n’a la bonne largeur pour votre visage : les fiches disent de combien.',
+    ],
     no_more: [
       'C’est tout : tu as vu toutes les montures qui correspondent.',
       'C’est tout : vous avez vu toutes les montures qui correspondent.',

@@ -13,6 +13,10 @@ export const it: ChatWords = {
     found_one: 'Una montatura corrisponde: {wishes}.',
     found_many: '{count} montature corrispondono: {wishes}.',
     more_found: 'Eccone altre.',
+    none_fits: [
+      'Nessuna ha la larghezza giusta per il tuo viso: le schede dicono di quanto.',
+      'Nessuna ha la larghezza giusta per il Suo viso: le schede dicono di quanto.',
+    ],
     no_more: [
       'Sono tutte qui: hai visto ogni montatura che corrisponde.',
       'Sono tutte qui: ha visto ogni montatura che corrisponde.',

@@ -15,6 +15,7 @@ export type SentenceKey =
   | 'found_one'
   | 'found_many'
   | 'more_found'
+  | 'none_fits'
   | 'no_more'
   | 'none'
   | 'none_of_it'
