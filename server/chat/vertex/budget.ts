@@ -22,7 +22,10 @@ export interface BudgetBook {
   ): Promise<Spending>;
 }
 
-/** Tokens by session and by store and day, and what they cost: USD per million tokens are millionths of USD per token. */
+/**
+ * Tokens by session and by store and day, and what they cost: USD per million tokens are millionths of USD per token. What
+ * a cache forgets of a store's day, being full or away, this process still knows of its own share.
+ */
 export function openBudget(
   { tokens_per_session, tokens_per_store_day, usd_per_store_day }: Budget,
   prices: Readonly<Record<string, TokenPrice>>,
@@ -33,6 +36,14 @@ export function openBudget(
     const price = prices[model];
     if (price === undefined) throw new ChatModelError('budget', '');
     return Math.ceil(input * price.input + output * price.output);
+  };
+  const ours = { day: '', counts: new Map<string, number>() };
+  const countOurs = (key: string, by: number, day: string) => {
+    if (day > ours.day) Object.assign(ours, { day, counts: new Map() });
+    if (day < ours.day) return 0;
+    const count = (ours.counts.get(key) ?? 0) + by;
+    ours.counts.set(key, count);
+    return count;
   };
   return {
     async reserve({ store_id, session_id }, model, input, output) {
@@ -50,7 +61,13 @@ export function openBudget(
         isMoney,
       }));
       const add = (amounts: readonly { key: string; by: number }[]) =>
-        Promise.all(amounts.map(({ key, by }) => cache.increment(key, DAY_MS, by)));
+        Promise.all(
+          amounts.map(async ({ key, by }) => {
+            // Sessions are too many to be known here, and spend what is their store's.
+            const own = key.endsWith(day) ? countOurs(key, by, day) : 0;
+            return Math.max(own, await cache.increment(key, DAY_MS, by));
+          }),
+        );
       const counts = await add(set);
       if (counts.some((count, at) => count > (set[at]?.most ?? 0))) {
         await add(set.map(({ key, by }) => ({ key, by: -by })));

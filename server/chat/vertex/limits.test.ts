@@ -54,6 +54,16 @@ describe('what is spent and how many speak at once', () => {
     expect(answered).toBeLessThan(12);
   });
 
+  it('holds for a store’s day where the cache forgets what was counted', async () => {
+    const budget = { tokens_per_session: 1e9, tokens_per_store_day: 12_000, usd_per_store_day: 100 };
+    const vertex = open({ budget, cache: { increment: async (_key, _ttl, by = 1) => by } });
+    const answered = [];
+    for (let n = 0; n < 12; n++)
+      answered.push(await ask(testTurn('round', { session_id: `s-${n}` }), vertex));
+    expect(answered[0]?.fell_back).toBeNull();
+    expect(answered.at(-1)?.fell_back).toBe('budget');
+  });
+
   it('lets so many speak at once, so many wait, and none for long', async () => {
     double.fault = { kind: 'hang' };
     const vertex = open({
