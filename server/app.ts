@@ -180,7 +180,14 @@ export async function buildApp(deps: AppDeps, extensions: readonly Extension[] =
     chatFeature({
       ...deps,
       longestMs: deps.longestAnswerMs,
-      mind: openMind({ ...deps, recommender, onFallback: deps.metrics.chat.fallback }),
+      mind: openMind({
+        ...deps,
+        recommender,
+        onFallback(reason, why) {
+          deps.metrics.chat.fallback(reason);
+          deps.log.warn({ reason, why }, 'Vertex AI failed a shopper; the fixed rules answer');
+        },
+      }),
       sessionFor,
       faceOf: async (session) => (faceOf(session) === null ? null : analysisFor(session)),
       standing,

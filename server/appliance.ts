@@ -53,7 +53,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     edge: { ...edge(config), tls: certificate?.pair },
     access: accessSettings(config),
     allowPrivateShops: config.allow_private_shops,
-    openVertex: vertex(config),
+    openVertex: vertex(config, log),
     face,
     log,
     operatorToken,
@@ -116,7 +116,7 @@ function accessSettings(config: Config): AccessSettings {
 }
 
 /** What the settings say about Vertex AI; undefined where the local model answers everybody. */
-function vertex(config: Config): Parameters<typeof openDeps>[0]['openVertex'] {
+function vertex(config: Config, log: FastifyBaseLogger): Parameters<typeof openDeps>[0]['openVertex'] {
   const { vertex_project: project } = config;
   if (project === undefined) return undefined;
   return ({ cache, metrics, now }) =>
@@ -133,7 +133,13 @@ function vertex(config: Config): Parameters<typeof openDeps>[0]['openVertex'] {
       },
       cache,
       now,
-      watch: { onTokens: metrics.chat.tokens, onBreaker: metrics.chat.breaker },
+      watch: {
+        onTokens: metrics.chat.tokens,
+        onBreaker(model, state) {
+          metrics.chat.breaker(model, state);
+          log.warn({ model, state }, 'a breaker of Vertex AI has changed');
+        },
+      },
     });
 }
 

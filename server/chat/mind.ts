@@ -23,7 +23,7 @@ export function openMind(deps: {
   catalog: Catalog;
   recommender: Recommender;
   vertex: ChatModel | null;
-  onFallback(reason: FallbackReason): void;
+  onFallback(reason: FallbackReason, why: string | null): void;
 }): Mind {
   const { vertex, onFallback } = deps;
   const local = createLocalModel();

@@ -9,6 +9,7 @@ import { ChatModelError } from './model.ts';
 import { respond } from './respond.ts';
 import type { ChatAnswer } from './schema.ts';
 import { eventsIn, gate, type Script, scriptedModel } from './testing.ts';
+import { ModelCallError } from './vertex/vertex-sdk.ts';
 
 const close: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -67,13 +68,15 @@ describe('a model', () => {
 
   it('that fails before its first word is answered for by the local one', async () => {
     const at = await appWith(() => {
-      throw new ChatModelError('quota', '');
+      throw new ChatModelError('quota', '', { cause: new ModelCallError(429, null) });
     });
     const { session_id } = await at.newSession();
     const answer: ChatAnswer = (await write(at, session_id, at.shopper(session_id), { text: wished })).json();
     expect(answer.model).toMatch(/^local/);
     const metrics = (await at.app.inject('/metrics')).body;
     expect(metrics).toContain('chat_fallbacks_total{reason="quota"} 1');
+    expect(at.logged()).toMatch(/"reason":"quota","why":"Vertex AI answered 429"/);
+    expect(at.logged()).not.toContain(wished);
   });
 });
 

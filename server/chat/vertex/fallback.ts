@@ -1,9 +1,11 @@
 import { type ChatModel, ChatModelError, type FallbackReason } from '../model.ts';
+import { faultIn } from './vertex-sdk.ts';
 
 export interface FallbackOptions {
   vertex: ChatModel;
   local: ChatModel;
-  onFallback?(reason: FallbackReason): void;
+  /** @param why what the service or the network said, where it was at fault; never a word of a message */
+  onFallback?(reason: FallbackReason, why: string | null): void;
 }
 
 /**
@@ -21,12 +23,12 @@ export function withFallback({ vertex, local, onFallback }: FallbackOptions): Ch
       };
       try {
         const reply = await vertex.answer(turn, heard, signal);
-        if (reply.fell_back !== null) onFallback?.(reply.fell_back);
+        if (reply.fell_back !== null) onFallback?.(reply.fell_back, null);
         return reply;
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof ChatModelError) || hasSpoken) throw error;
-        onFallback?.(error.reason);
+        onFallback?.(error.reason, faultIn(error));
         return { ...(await local.answer(turn, say, signal)), fell_back: error.reason };
       }
     },

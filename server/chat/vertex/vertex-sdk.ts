@@ -66,6 +66,12 @@ export class ModelCallError extends Error {
   }
 }
 
+/** What the service or the network said, without a word of a message; null where neither was at fault. */
+export function faultIn(error: unknown, depth = 0): string | null {
+  if (error instanceof ModelCallError) return error.message;
+  return error instanceof Error && depth < 6 ? faultIn(error.cause, depth + 1) : null;
+}
+
 export const UNAUTHENTICATED = 401;
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 /** What is harmful in a shop is harmful at a low probability; opticians do speak of bodies and of eyes that hurt. */
@@ -216,7 +222,8 @@ function callError(error: unknown): ModelCallError {
     ({ retryDelay }) => retryDelay,
   )?.retryDelay;
   const seconds = delay === undefined ? Number.NaN : Number.parseFloat(delay);
-  return new ModelCallError(status, Number.isNaN(seconds) ? null : seconds * 1000, codeOf(error));
+  const why = codeOf(error) ?? (error.name === 'GoogleAuthError' ? 'NO_CREDENTIALS' : null);
+  return new ModelCallError(status, Number.isNaN(seconds) ? null : seconds * 1000, why);
 }
 
 /** What the operating system or the TLS library calls it (ECONNREFUSED), some causes deep. */
