@@ -29,6 +29,7 @@ export async function examine(config: Config, files: BuiltFiles): Promise<Findin
     built('Widgets', join(files.widgetsDir, 'varai.js')),
     documents(config),
     cache(config),
+    vertex(config),
     dataFolder(config.data_dir),
     keyFile(join(config.data_dir, 'keyring')),
     ownKey(process.env.VARAI_API_KEY),
@@ -118,6 +119,28 @@ async function cache({ redis_url: url }: Config): Promise<Finding> {
   } finally {
     await opened.close();
   }
+}
+
+const VERTEX_WAITS_MS = 10_000;
+
+/** Whether the models that are to answer shoppers do; without them the fixed rules answer. */
+async function vertex({ vertex_project: project, vertex_models: models }: Config): Promise<Finding> {
+  const name = 'Vertex AI';
+  if (project === undefined)
+    return { name, status: 'ok', detail: 'not set: fixed rules answer, on this machine' };
+  const { tryVertex } = await import('../server/chat/index.ts');
+  const tried = await tryVertex({ project, models }, VERTEX_WAITS_MS);
+  const failed = tried.filter(({ fault }) => fault !== null);
+  if (failed.length === 0)
+    return { name, status: 'ok', detail: `${models.join(', ')} answer for ${project}` };
+  return {
+    name,
+    status: failed.length === tried.length ? 'failing' : 'missing',
+    detail: failed.map((model) => `${model.name}: ${model.fault}`).join('; '),
+    next:
+      'NO_CREDENTIALS: gcloud auth application-default login, or GOOGLE_APPLICATION_CREDENTIALS. 403: enable ' +
+      `aiplatform.googleapis.com in ${project} and give the account roles/aiplatform.user. 404: the model is not there`,
+  };
 }
 
 /** What an adapter would log is in the findings. */

@@ -3,4 +3,4 @@ export { openMind } from './mind.ts';
 export type { ChatModel } from './model.ts';
 export { type ChatRoom, openChatRoom } from './room.ts';
 export { ChatSettings } from './settings.ts';
-export { openVertex, type Vertex, type VertexOptions } from './vertex/index.ts';
+export { openVertex, tryVertex, type Vertex, type VertexOptions } from './vertex/index.ts';
