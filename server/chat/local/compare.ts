@@ -1,6 +1,6 @@
 import { plainWords } from '../../catalog/index.ts';
 import type { Details } from '../tools.ts';
-import { type Draft, pointed, replies, type Scene } from './scene.ts';
+import { asOnScreen, type Draft, pointed, replies, type Scene } from './scene.ts';
 import type { Speech } from './speech.ts';
 import type { Label } from './words.ts';
 
@@ -12,7 +12,8 @@ export async function compare(scene: Scene): Promise<Draft> {
   const { tools } = turn;
   const direct = countedFrom(scene) ?? pointed(scene);
   const ids = direct.length > 1 ? direct : await othersFor(direct, scene);
-  const found = await tools.compare(ids.slice(0, MOST_COMPARED));
+  const listed = await tools.compare(ids.slice(0, MOST_COMPARED));
+  const found = listed.map((details) => asOnScreen(details, turn.memory));
   if (found.length < 2)
     return { sentences: [speech.say('compare_which')], quick_replies: replies(speech, 'show_frames') };
   const lines = differences(found, speech);
@@ -79,5 +80,5 @@ const ROWS: readonly { label: Label; of(details: Details, speech: Speech): strin
 ];
 
 function unit(value: number | null, name: string, speech: Speech): string | null {
-  return value === null ? null : `${speech.number(value)} ${name}`;
+  return value === null ? null : `${speech.number(value)}\u00a0${name}`;
 }

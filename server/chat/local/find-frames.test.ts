@@ -174,6 +174,18 @@ describe('wishes that nothing meets', () => {
     expect(shown.memory.wishes.max_price).toBeNull();
   });
 
+  it('are not taken for others: whoever wants sunglasses is asked before plain frames are shown', async () => {
+    const shop = openShop();
+    const slots = [
+      { slot: 'lens_type', value: 'sun' },
+      { slot: 'occasion', value: 'driving' },
+    ] as const;
+    const { said, actions, memory } = await shop.say({ intent: 'find_frames', slots });
+    expect([actions, memory.awaiting]).toEqual([[], 'relax']);
+    expect(said).toContain('Shall I show that?');
+    expect(cardsOf((await shop.say({ intent: 'yes' })).actions).length).toBeGreaterThan(0);
+  });
+
   it('stay on a no', async () => {
     const shop = openShop();
     await shop.say({ intent: 'find_frames', slots: [{ slot: 'max_price', value: 5 }] });

@@ -24,7 +24,7 @@ describe('fit', () => {
     await shop.say({ intent: 'find_frames', slots: [round] });
     const { said } = await shop.say({ intent: 'fit_question', slots: [{ slot: 'ordinal', value: 1 }] });
     expect(said).toMatch(/should fit you well/);
-    expect(said).not.toMatch(/ mm/);
+    expect(said).not.toMatch(/\smm/);
     await shop.say({ intent: 'find_frames', slots: [round] });
     expect((await shop.say({ intent: 'fit_question' })).said).toMatch(/^Fit: .*fits well/);
   });
@@ -41,6 +41,26 @@ describe('fit', () => {
       expect(await said(some)).not.toContain(warning);
     },
   );
+
+  it.each([
+    ['which frames fit my face?', 'en'],
+    ['welche Brillen passen mir?', 'de'],
+    ['quelles lunettes me vont ?', 'fr'],
+  ] as const)('%s is about all that is wished for, not the frame last spoken of', async (text, language) => {
+    const cheap = { slot: 'max_price', value: 150 } as const;
+    const it = { slot: 'ordinal', value: 1 } as const;
+    const shop = openShop({ face: measured() });
+    await shop.say({ intent: 'find_frames', slots: [round, cheap], language });
+    await shop.say({ intent: 'like', slots: [it], language });
+    const cards = cardsOf((await shop.say({ intent: 'fit_question', text, language })).actions);
+    expect(cards.length).toBeGreaterThan(1);
+    for (const { frame, price } of cards) expect([frame.shape, price <= 15_000]).toEqual(['round', true]);
+    const faceless = openShop();
+    await faceless.say({ intent: 'find_frames', slots: [round], language });
+    await faceless.say({ intent: 'like', slots: [it], language });
+    const [asked] = [WORDS[language].sentences.fits_need_face].flat();
+    expect((await faceless.say({ intent: 'fit_question', text, language })).said).toContain(asked);
+  });
 
   it.each(FACE_SHAPES)('advice for a face that is %s goes by the catalogue’s table', async (face) => {
     const { said, actions, memory } = await openShop({ face: measured(face) }).say({

@@ -1,3 +1,4 @@
+import { plainWords } from '../../catalog/index.ts';
 import { sizeOfFront } from '../../face/index.ts';
 import type { Recommendation } from '../../recommend/index.ts';
 import { showBest } from './find-frames.ts';
@@ -11,15 +12,13 @@ export async function fitQuestion(scene: Scene): Promise<Draft> {
   const { turn, speech } = scene;
   const { tools } = turn;
   const face = await tools.face();
-  const one = await meant(scene);
-  const several = candidates(scene);
+  const one = asksWhich(scene) ? null : await meant(scene);
+  const several = asksWhich(scene) ? [] : candidates(scene);
   if (one === null && several.length > 1 && face !== null) return fitOf(several, scene);
   if (one === null) {
     if (face !== null) return showBest(scene, [speech.say('best_fitting')]);
-    return {
-      sentences: [speech.say('fit_needs_face'), ...offerMeasuring(scene).sentences],
-      ...asking(scene),
-    };
+    const unknown = speech.say(several.length === 0 ? 'fits_need_face' : 'fit_needs_face');
+    return { sentences: [unknown, ...offerMeasuring(scene).sentences], ...asking(scene) };
   }
   const checked = await tools.checkFit(one);
   if (checked === null) return askWhich(scene);
@@ -38,6 +37,32 @@ export async function fitQuestion(scene: Scene): Promise<Draft> {
     quick_replies: replies(speech, 'to_cart', 'suits_me'),
     memory: focus,
   };
+}
+
+/** Words of the trade in the plural, and "which": "which frames fit me?" is not about the one last spoken of. */
+const WHICH = ['which', 'welche', 'quelles', 'quels', 'lesquelles', 'cuales', 'que', 'quali'];
+const FRAMES = [
+  'frames',
+  'glasses',
+  'ones',
+  'brillen',
+  'fassungen',
+  'montures',
+  'lunettes',
+  'monturas',
+  'gafas',
+  'montature',
+  'occhiali',
+];
+
+function asksWhich({ turn }: Scene): boolean {
+  const tokens = plainWords(turn.text);
+  const points = turn.understood.slots.some(({ slot }) => slot === 'ordinal' || slot === 'product');
+  if (points || !tokens.some((token) => WHICH.includes(token))) return false;
+  return (
+    tokens.some((token) => FRAMES.includes(token)) ||
+    ['lesquelles', 'cuales'].some((word) => tokens.includes(word))
+  );
 }
 
 function fitInWords({ speech }: Scene, card: Recommendation): string[] {

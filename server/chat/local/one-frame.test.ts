@@ -18,8 +18,64 @@ describe('one frame', () => {
     });
     const product = productOf(cards[1]?.product_id ?? '');
     expect(said).toContain(`${product?.title} by ${product?.brand}`);
-    expect(said).toContain(`${product?.eyewear.weight_g} g`);
+    expect(said).toContain(`${product?.eyewear.weight_g}\u00a0g`);
     expect(actions).toMatchObject([{ type: 'open_product', product: { product_id: product?.product_id } }]);
+  });
+
+  it('costs what the version on the screen costs, wherever it is told', async () => {
+    const { say, snapshot } = openShop();
+    const two = snapshot.products.find(({ variants, in_stock, gender }) => {
+      const prices = new Set(variants.filter((each) => each.in_stock).map(({ price }) => price));
+      return in_stock && gender !== 'kids' && prices.size > 1;
+    });
+    const high = Math.max(...(two?.variants ?? []).map(({ price }) => price));
+    const slots = [
+      { slot: 'max_price', value: (high - 1) / 100 },
+      { slot: 'shape', value: two?.eyewear.shape ?? 'round' },
+      { slot: 'brand', value: two?.brand ?? '' },
+    ] as const;
+    const cards = cardsOf((await say({ intent: 'find_frames', slots })).actions);
+    const place = cards.findIndex(({ product_id }) => product_id === two?.product_id);
+    expect(place).toBeGreaterThanOrEqual(0);
+    const price = written(cards[place]?.price ?? 0);
+    const it = { slot: 'ordinal', value: place + 1 } as const;
+    expect((await say({ intent: 'price', slots: [it] })).said).toContain(`${two?.title} costs ${price} in `);
+    const details = await say({ intent: 'product_details', slots: [it] });
+    expect(details.said).toContain(`costs ${price}`);
+    expect(cardsOf(details.actions)[0]?.variant_id).toBe(cards[place]?.variant_id);
+    const other = FRAMES.find(({ product_id }) => product_id !== two?.product_id)?.product_id ?? '';
+    const against = { slot: 'product', value: other } as const;
+    const { said, actions } = await say({ intent: 'compare', slots: [it, against] });
+    expect(cardsOf(actions)[0]?.variant_id).toBe(cards[place]?.variant_id);
+    expect(said).toContain(`${two?.title} ${price}`);
+  });
+
+  it.each([
+    ['how heavy is it?', 'en', /^\S+ \S+ weighs \d+\sg\.$/],
+    ['was hat die für maße', 'de', /^\S+ \S+ ist [\d,]+\smm breit; .*\d+□\d+/],
+    ['combien elle pèse ?', 'fr', /^\S+ \S+ pèse \d+\sg\.$/],
+    ['¿cuánto pesa?', 'es', /^\S+ \S+ pesa \d+\sg\.$/],
+    ['che misure ha?', 'it', /^\S+ \S+ è larga [\d,]+\smm; /],
+  ] as const)('answers what alone was asked: %s', async (text, language, answer) => {
+    const { say } = await shopWithFrames();
+    const it = { slot: 'ordinal', value: 1 } as const;
+    const { said, actions } = await say({ intent: 'product_details', slots: [it], text, language });
+    expect(said).toMatch(answer);
+    expect(actions).toEqual([]);
+  });
+
+  it('is polarised where the shop says so, and nothing is claimed where it does not', async () => {
+    const { say } = await shopWithFrames();
+    const asked = [
+      { slot: 'ordinal', value: 1 },
+      { slot: 'lens_type', value: 'polarized' },
+    ] as const;
+    expect((await say({ intent: 'product_details', slots: asked })).said).toMatch(/^The shop doesn’t say of/);
+    const sunny = openShop({ products: FRAMES.map((each) => ({ ...each, tags: ['polarized'] })) });
+    await sunny.say({ intent: 'find_frames', slots: [round] });
+    expect((await sunny.say({ intent: 'product_details', slots: asked })).said).toMatch(
+      /^Yes: .* is polarised/,
+    );
   });
 
   it('is titanium, or what it is instead', async () => {

@@ -33,16 +33,16 @@ export const OPENINGS: Readonly<Record<Language, Readonly<Record<Opening, readon
   },
   fr: {
     first: [
-      'Mon premier choix : {title}, à {price}.',
+      'Mon premier choix : {title}, à {price}.',
       'Je commencerais par {title}, à {price}.',
-      'En tête pour moi : {title}, à {price}.',
+      'En tête pour moi : {title}, à {price}.',
     ],
     first_why: [
-      'Mon premier choix : {title}, à {price} ; {why}.',
-      'Je commencerais par {title}, à {price} ; {why}.',
-      'En tête pour moi : {title}, à {price} ; {why}.',
+      'Mon premier choix : {title}, à {price} ; {why}.',
+      'Je commencerais par {title}, à {price} ; {why}.',
+      'En tête pour moi : {title}, à {price} ; {why}.',
     ],
-    also: ['À voir aussi : {titles}.', 'Juste derrière : {titles}.', 'Je regarderais ensuite {titles}.'],
+    also: ['À voir aussi : {titles}.', 'Juste derrière : {titles}.', 'Je regarderais ensuite {titles}.'],
   },
   es: {
     first: [

@@ -29,7 +29,7 @@ export async function answerNone(scene: Scene, isConfirmed: boolean): Promise<Dr
   const { dropped, found } = relaxed;
   const count = { dropped: inWords(dropped, wishes, speech), count: found.total };
   const honest = speech.say(found.total === 1 ? 'relaxed_one' : 'relaxed_many', count);
-  if (!isConfirmed && !dropped.every(isPlain)) {
+  if (!isConfirmed && !dropped.every((part) => isPlain(part, wishes))) {
     return {
       sentences: [none, honest, speech.say('shall_i_show')],
       quick_replies: replies(speech, 'yes', 'no'),
@@ -69,8 +69,9 @@ async function nothingCheaper({ turn, speech }: Scene): Promise<Draft> {
   };
 }
 
-/** Not a budget, whom it is for, or what was refused: nobody wants to see past these without being asked. */
-function isPlain({ axis, side }: WishPart): boolean {
+/** Not a budget, whom it is for, what was refused, or sunglasses: nobody wants to see past these without being asked. */
+function isPlain({ axis, side }: WishPart, wishes: Wishes): boolean {
+  if (axis === 'lens_type') return !wishes.lens_type.want.includes('sun');
   return side === 'want' && axis !== 'price' && axis !== 'gender';
 }
 
@@ -81,8 +82,12 @@ function isPlain({ axis, side }: WishPart): boolean {
  */
 async function relax(tools: Tools, wishes: Wishes): Promise<Relaxed | null> {
   const parts = partsOf(wishes);
-  const plain = await bestWithoutOne(tools, wishes, parts.filter(isPlain));
-  const other = parts.filter((part) => !isPlain(part));
+  const plain = await bestWithoutOne(
+    tools,
+    wishes,
+    parts.filter((part) => isPlain(part, wishes)),
+  );
+  const other = parts.filter((part) => !isPlain(part, wishes));
   return plain ?? (await bestWithoutOne(tools, wishes, other)) ?? (await asManyAsGo(tools, wishes, parts));
 }
 
@@ -102,7 +107,9 @@ async function bestWithoutOne(
 
 async function asManyAsGo(tools: Tools, wishes: Wishes, parts: readonly WishPart[]): Promise<Relaxed | null> {
   let dropped = [...parts];
-  let last: Relaxed | null = null;
+  const all = withoutParts(wishes, parts);
+  const found = await tools.search(all, SHOWN);
+  let last: Relaxed | null = found.total === 0 ? null : { wishes: all, dropped, found };
   for (const part of parts) {
     const fewer = dropped.filter((other) => other !== part);
     const tried = withoutParts(wishes, fewer);

@@ -4,6 +4,7 @@ import type { Details } from '../tools.ts';
 import type { Slot } from '../understanding.ts';
 import { pointedAt } from './remember.ts';
 import type { Speech } from './speech.ts';
+import { cardWith } from './variants.ts';
 import type { ReplyKey } from './words.ts';
 
 /** A turn and the words to answer it in: what every policy is given. */
@@ -49,7 +50,15 @@ export async function meant(scene: Scene): Promise<string | null> {
 /** What the store says of the frame that is meant; null where that is not clear, or there is no such frame. */
 export async function detailsMeant(scene: Scene): Promise<Details | null> {
   const product_id = await meant(scene);
-  return product_id === null ? null : scene.turn.tools.details(product_id);
+  const found = product_id === null ? null : await scene.turn.tools.details(product_id);
+  return found && asOnScreen(found, scene.turn.memory);
+}
+
+/** A frame in the version that the shopper sees, and at its price: the one that suited the wishes. */
+export function asOnScreen({ product, card }: Details, { shown }: Memory): Details {
+  const id = shown.find(({ product_id }) => product_id === product.product_id)?.variant_id;
+  const variant = product.variants.find(({ variant_id }) => variant_id === id);
+  return { product, card: variant === undefined ? card : cardWith(card, variant) };
 }
 
 /** The frames a message may be about: those it points at, else those on the screen. */
