@@ -53,6 +53,11 @@ describe('Vertex AI', () => {
     });
   });
 
+  it('is shown how a project and a model are written', () => {
+    expect(() => loadConfig({ env: { VARAI_VERTEX_MODELS: 'gemini-x' } })).toThrow(/for example \S+@eu/);
+    expect(() => loadConfig({ env: { VARAI_VERTEX_PROJECT: 'A' } })).toThrow(/for example shop-project/);
+  });
+
   it('is told what of its prices is wrong', () => {
     const wrong = (VARAI_VERTEX_PRICES: string) => () => loadConfig({ env: { VARAI_VERTEX_PRICES } });
     expect(wrong('{"gemini-x":')).toThrow(/vertex_prices/);

@@ -135,17 +135,21 @@ export const ConfigSchema = Type.Object(
     vertex_project: Type.Optional(
       Type.String({
         pattern: '^[a-z][a-z0-9.:-]{4,61}[a-z0-9]$',
+        examples: ['shop-project-1234'],
         description: 'Google Cloud project whose Vertex AI answers shoppers; left out, the local model does',
       }),
     ),
-    vertex_models: Type.Array(Type.String({ pattern: '^[a-z0-9.-]+@[a-z0-9-]+$' }), {
-      default: [],
-      maxItems: 10,
-      description:
-        'Models of Vertex AI and where they run, the most wanted first, such as gemini-3.5-flash-lite@eu; needed with ' +
-        'vertex_project. A store of a region uses those of that region. Which there are: ' +
-        'https://cloud.google.com/vertex-ai/generative-ai/docs/learn/locations',
-    }),
+    vertex_models: Type.Array(
+      Type.String({ pattern: '^[a-z0-9.-]+@[a-z0-9-]+$', examples: ['gemini-3.5-flash-lite@eu'] }),
+      {
+        default: [],
+        maxItems: 10,
+        description:
+          'Models of Vertex AI and where they run, the most wanted first, such as gemini-3.5-flash-lite@eu; needed with ' +
+          'vertex_project. A store of a region uses those of that region. Which there are: ' +
+          'https://cloud.google.com/vertex-ai/generative-ai/docs/learn/locations',
+      },
+    ),
     vertex_prices: Type.Record(
       Type.String(),
       Type.Object(
@@ -236,13 +240,21 @@ export function loadConfig(sources: {
   const merged = { ...sources.file, ...fromEnvironment(sources.env), ...sources.flags };
   const config = Value.Default(ConfigSchema, merged);
   const faults = Value.Errors(ConfigSchema, config).map(
-    ({ instancePath, message }) => `${instancePath.slice(1) || 'the configuration'} ${message}`,
+    ({ instancePath, schemaPath, message }) =>
+      `${instancePath.slice(1) || 'the configuration'} ${message}${exampleAt(schemaPath)}`,
   );
   if (faults.length > 0) throw new ConfigError(`These settings are wrong:\n  ${faults.join('\n  ')}`);
   const checked = config as Config;
   const missing = missingOfVertex(checked);
   if (missing.length > 0) throw new ConfigError(`These settings are missing:\n  ${missing.join('\n  ')}`);
   return { ...checked, data_dir: resolve(checked.data_dir) };
+}
+
+/** An example of what belongs there, where the schema has one: patterns alone tell few people anything. */
+function exampleAt(schemaPath: string): string {
+  const schema = Value.Pointer.Get(ConfigSchema, schemaPath.replace(/^#/, '')) as { examples?: string[] };
+  const [example] = schema?.examples ?? [];
+  return example === undefined ? '' : `; for example ${example}`;
 }
 
 /** Which models a project may use, where, and at what price changes: nobody but its owner can say, so nothing is guessed. */

@@ -222,8 +222,10 @@ function callError(error: unknown): ModelCallError {
     ({ retryDelay }) => retryDelay,
   )?.retryDelay;
   const seconds = delay === undefined ? Number.NaN : Number.parseFloat(delay);
-  const why = codeOf(error) ?? (error.name === 'GoogleAuthError' ? 'NO_CREDENTIALS' : null);
-  return new ModelCallError(status, Number.isNaN(seconds) ? null : seconds * 1000, why);
+  const why = [error.name === 'GoogleAuthError' ? 'NO_CREDENTIALS' : null, codeOf(error)]
+    .filter((each) => each !== null)
+    .join(' ');
+  return new ModelCallError(status, Number.isNaN(seconds) ? null : seconds * 1000, why || null);
 }
 
 /** What the operating system or the TLS library calls it (ECONNREFUSED), some causes deep. */
