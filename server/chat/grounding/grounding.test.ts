@@ -292,3 +292,9 @@ describe('whatever a model says', () => {
       expect(heard(unit.repeat(3000)).length).toBeLessThan(200_000);
   });
 });
+
+it('hears no more than a shopper would read', () => {
+  const said = heard('That is fine. '.repeat(200));
+  expect(said.split('.').length).toBeLessThan(70);
+  expect(heard('\n- '.repeat(500))).toBe('');
+});

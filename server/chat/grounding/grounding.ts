@@ -19,6 +19,8 @@ export interface Grounding {
 
 /** No sentence about frames is so long. */
 const LONGEST_SENTENCE = 800;
+/** A model is told to say four, or a list: what goes on and on is not heard, and costs no time. */
+const MOST_SENTENCES = 60;
 const ADDRESS =
   /https?:\/\/\S+|\bwww\.\S+|\]\([^)]*\)|\b[\w.+-]+@[\w-]+\.\w+|\b[a-z0-9-]+\.(?:com|net|org|shop|example|io|de|fr|es|it|co\.uk)\b(?:\/\S*)?/gi;
 const MARKUP = /<\/?[a-z!][^>]*>?|javascript:|\bon\w+\s*=/i;
@@ -45,13 +47,15 @@ export function openGrounding(known: Known): Grounding {
   const named = new Set<string>();
   let last: readonly KnownFrame[] = [];
   let isClosed = false;
+  let heard = 0;
   let hasSaid = false;
   /** An introduction that is worth nothing without what it introduces. */
   let held: Sentence | null = null;
   let space = '';
 
   function hear(sentence: Sentence): string {
-    if (isClosed) return '';
+    heard += 1;
+    if (isClosed || heard > MOST_SENTENCES) return '';
     if (leaks(sentence.text)) {
       isClosed = true;
       return '';
@@ -81,6 +85,7 @@ export function openGrounding(known: Known): Grounding {
   /** The sentence as it may be said, or null. */
   function grounded(raw: string): string | null {
     const text = raw.replace(/[\p{Cf}\p{Co}]/gu, '').replace(/\p{Cc}/gu, ' ');
+    if (!/[\p{L}\p{N}]/u.test(text)) return null;
     if (text.length > LONGEST_SENTENCE || MARKUP.test(text) || suspicionsIn(text).length > 0) return null;
     if (known.facts.some((fact) => isWordForWord(text, fact))) return text;
     if ((text.match(ADDRESS) ?? []).some((address) => !known.facts.some((fact) => fact.includes(address))))
