@@ -62,6 +62,7 @@ function isAbbreviation(before: string, mark: string): boolean {
   if (mark !== '.') return false;
   // The number of a list's item, a single letter ("z. B."), or a word that is cut short.
   if (/^\d{1,2}$/.test(before)) return true;
-  const word = /[\p{L}]+$/u.exec(before)?.[0] ?? '';
+  // No abbreviation is so long; a text of nothing else would be read again for each of its points.
+  const word = /[\p{L}]+$/u.exec(before.slice(-20))?.[0] ?? '';
   return word.length === 1 || ABBREVIATIONS.has(word.toLowerCase());
 }
