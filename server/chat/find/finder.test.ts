@@ -172,6 +172,7 @@ const faq = [
   entry('de', 'Wie lange dauert die Lieferung?', ['Was kostet der Versand?']),
   entry('de', 'Kann ich meine Brille zurückgeben?'),
   entry('fr', 'Quels sont les délais de livraison ?', ['Livrez-vous à l’étranger ?']),
+  entry('fr', 'Puis-je rendre mes lunettes ?'),
   entry('it', 'Posso restituire gli occhiali?'),
 ];
 
@@ -183,6 +184,10 @@ describe('answers of the store', () => {
     ['how long is delivery', 'en', 'How long does delivery take?'],
     ['do you ship to Ireland?', 'en', 'How long does delivery take?'],
     ['can i retun them if they don’t fit', 'en', 'Can I return my glasses?'],
+    ['whats the return policy', 'en', 'Can I return my glasses?'],
+    ['do i get a refund', 'en', 'Can I return my glasses?'],
+    ['je peux les renvoyer ?', 'fr', 'Puis-je rendre mes lunettes ?'],
+    ['Ist ein Umtausch möglich?', 'de', 'Kann ich meine Brille zurückgeben?'],
     ['Was kostet denn der Versand?', 'de', 'Wie lange dauert die Lieferung?'],
     ['kann ich die zurückschicken?', 'de', 'Kann ich meine Brille zurückgeben?'],
     ['vous livrez en Belgique ?', 'fr', 'Quels sont les délais de livraison ?'],

@@ -11,6 +11,9 @@ const STOP_WORDS: ReadonlySet<string> = new Set([
   ...words(
     'why can could would should will may please pls if any some there here about so not no just also even ok get',
   ),
+  ...words(
+    'whats hows wheres whens im id ive dont cant doesnt isnt policy policies possible question moglich posible possibile',
+  ),
   ...words('s t m re ll ve don doesn isn won hi hello hey thanks want need like'),
   ...words(
     'der die das den dem des ein eine einen einem einer und oder von zu zum zur im in am an auf bei mit fur aus',
@@ -60,9 +63,22 @@ const STOP_WORDS: ReadonlySet<string> = new Set([
 /** Endings are dropped by keeping so many letters: "returns" is "return", "zurückgeben" near "zurückschicken". */
 const KEPT_LETTERS = 6;
 
+/** What shoppers call by many names and shops by one: beginnings of words, and the word that stands for them all. */
+const ALIKE: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'return',
+    words(
+      'return refund zuruck ruckga rucksend retour umtausch renvoy renvoi rendre rembours devol devuel reembols restitu rimbors',
+    ),
+  ],
+  ['warranty', words('warrant guarant garant gewahrleist')],
+];
+
 /** A word as questions are compared by; null where it tells nothing. */
 export function termOf(word: string): string | null {
-  return isTelling(word) ? word.slice(0, KEPT_LETTERS) : null;
+  if (!isTelling(word)) return null;
+  const alike = ALIKE.find(([, stems]) => stems.some((stem) => word.startsWith(stem)));
+  return (alike?.[0] ?? word).slice(0, KEPT_LETTERS);
 }
 
 export function isTelling(word: string): boolean {

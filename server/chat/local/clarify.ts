@@ -26,14 +26,15 @@ export interface Clarifying {
 
 /** @param products of the frames found; whatever is offered is one of theirs. */
 export async function clarifying(
-  { wishes, asked }: Memory,
+  { wishes, asked, face_said }: Memory,
   { products, total }: { products: readonly Recommendation[]; total: number },
   tools: Tools,
   speech: Speech,
 ): Promise<Clarifying | null> {
   if (total <= TOO_MANY || asked >= MOST_ASKED || partsOf(wishes).length > FEW_WISHES) return null;
   for (const question of ['shape', 'budget', 'color', 'occasion'] as const) {
-    if (isSettled(question, wishes)) continue;
+    // Who names a face leaves the shape to us.
+    if (isSettled(question, wishes) || (question === 'shape' && face_said !== null)) continue;
     const labels = await OPTIONS[question](products, wishes, tools, speech);
     if (labels.length < 2) continue;
     const quick_replies = labels.slice(0, MOST_OPTIONS).map((label) => ({ label, text: label }));

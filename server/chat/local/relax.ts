@@ -71,7 +71,8 @@ async function nothingCheaper({ turn, speech }: Scene): Promise<Draft> {
 
 /** Not a budget, whom it is for, what was refused, or sunglasses: nobody wants to see past these without being asked. */
 function isPlain({ axis, side }: WishPart, wishes: Wishes): boolean {
-  if (axis === 'lens_type') return !wishes.lens_type.want.includes('sun');
+  if (axis === 'lens_type')
+    return !wishes.lens_type.want.some((lens) => lens === 'sun' || lens === 'polarized');
   return side === 'want' && axis !== 'price' && axis !== 'gender';
 }
 

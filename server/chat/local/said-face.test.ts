@@ -12,6 +12,7 @@ describe('the shape of a face in a message', () => {
     ['lunettes pour un visage en forme de cœur', 'heart'],
     ['tengo la cara muy alargada', 'oblong'],
     ['ho il viso rotondo', 'round'],
+    ['ho il viso lungo, cosa mi consigli?', 'oblong'],
     ['round glasses for my square face', 'square'],
     ['round glasses for my face', null],
     ['does my face suit round frames?', null],

@@ -214,7 +214,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
   light:
     'leicht | leichte | leichten | leichtes | leichter $ | leichtgewicht* | federleicht* | superleicht* | ultraleicht* | ganz leicht* | nicht ?so/zu/allzu schwer* | wenig gewicht | kaum spurt/spuren/spure | leichtem',
   changes: {
-    cheaper: `ist/sind ?mir ?aber/schon/ja ?ganz ?sehr/echt/ziemlich/schoen/schon/recht teuer | ganz schoen teuer | ^ puh teuer | gunstiger* | billiger* | preiswerter* | weniger ?teuer kosten/ausgeben/teuer | zu teuer | ?viel zu teuer* | so teuer | nicht ganz so teuer | kostet/kosten weniger | kostengunstiger | gunstigste* | billigste* | unter meinem budget | uber meinem budget | ubersteigt | sprengt | preislich niedriger | kann/konnen ich mir nicht leisten | weniger geld`,
+    cheaper: `noch gunstiger*/billiger*/preiswerter* | ist/sind ?mir ?aber/schon/ja ?ganz ?sehr/echt/ziemlich/schoen/schon/recht teuer | ganz schoen teuer | ^ puh teuer | gunstiger* | billiger* | preiswerter* | weniger ?teuer kosten/ausgeben/teuer | zu teuer | ?viel zu teuer* | so teuer | nicht ganz so teuer | kostet/kosten weniger | kostengunstiger | gunstigste* | billigste* | unter meinem budget | uber meinem budget | ubersteigt | sprengt | preislich niedriger | kann/konnen ich mir nicht leisten | weniger geld`,
     dearer:
       'teurer* | hochwertiger* | exklusiver* | edler* | luxuri* | luxus | hoherwertig* | gehoben* | premium | teuerste* | wertiger* | zu billig',
     smaller:

@@ -257,7 +257,7 @@ colours style budget brand`,
   light:
     'lightweight | light weight | light glasses/frames/frame/ones/one/pair | featherlight | feather light | ultralight | ultra light | weightless | barely feel | light | not ?too heavy | not ?be heavy',
   changes: {
-    cheaper: `is/are ?a ?bit/quite/very/so/really/rather/pretty pricey/steep/expensive/dear | pricey | a bit/little/tad steep/pricey/expensive | ^ bit/little steep/pricey/expensive | cheaper | cheapest | less expensive | lower ?in price* | more affordable | too expensive | too dear | too pricey | too much ?money/for/$ | less pricey | better price | cost* less | less costly | out of my budget | over my budget | too costly | lower budget`,
+    cheaper: `even cheaper | is/are ?a ?bit/quite/very/so/really/rather/pretty pricey/steep/expensive/dear | pricey | a bit/little/tad steep/pricey/expensive | ^ bit/little steep/pricey/expensive | cheaper | cheapest | less expensive | lower ?in price* | more affordable | too expensive | too dear | too pricey | too much ?money/for/$ | less pricey | better price | cost* less | less costly | out of my budget | over my budget | too costly | lower budget`,
     dearer: `more expensive | dearer | pricier | higher end | high end | premium | more luxur* | luxur* | fancier | higher ?in price* | upmarket | cost* more | too cheap | better quality | more exclusive`,
     smaller: `smaller | narrower | slimmer | too big/wide/large/broad/chunky/bulky | less wide/big | tighter | not ?so/as/too big/wide/large | more narrow/petite | more compact`,
     larger: `larger | bigger | wider | broader | too small/narrow/tight | less narrow | roomier | not ?so/as/too small/narrow`,

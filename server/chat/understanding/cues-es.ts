@@ -206,7 +206,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
   light:
     'liger* | ligeras | livian* | poco peso | que no pesen ?mucho ?nada | que pesen poco | ultraliger* | superliger* | no ?muy/tan/demasiado pesad* | que pese poco | ni se noten | pesen poco',
   changes: {
-    cheaper: `que caro/cara/caros/caras | es/son un poco caro/cara/caros/caras | un poco caro/cara/caros/caras | mas barat* | menos car* | muy caro/cara/caras/caros | demasiado car* | tan car* | mas economic* | mas asequible* | car*simas | carisim* | me salen car* | se sale* de mi presupuesto | fuera de mi presupuesto | se pasa* de precio/presupuesto | cuesten menos | por menos ?dinero $ | mejor precio | la mas barata | de precio mas bajo | menos precio`,
+    cheaper: `aun/todavia mas barat*/economic* | que caro/cara/caros/caras | es/son un poco caro/cara/caros/caras | un poco caro/cara/caros/caras | mas barat* | menos car* | muy caro/cara/caras/caros | demasiado car* | tan car* | mas economic* | mas asequible* | car*simas | carisim* | me salen car* | se sale* de mi presupuesto | fuera de mi presupuesto | se pasa* de precio/presupuesto | cuesten menos | por menos ?dinero $ | mejor precio | la mas barata | de precio mas bajo | menos precio`,
     dearer:
       'mas car* | gama alta | mas lujos* | lujo* | mas exclusiv* | premium | mejor calidad | de mas calidad | mas alta gama | mas sofisticad*',
     smaller:

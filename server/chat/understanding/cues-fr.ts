@@ -208,7 +208,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
   light:
     'leger* | legere* | legers | poids plume | ultra leger* | super leger* | tres leger* | pas ?trop lourd* | hyper leger* | ne pese* rien | ne pese* pas | qu on ne sent pas',
   changes: {
-    cheaper: `c est ?un ?peu/quand/super/hyper/vachement ?meme cher | un peu cher/chere/cheres/chers | cher quand meme | moins cher* | moins chere* | trop cher* | trop chere* | meilleur marche | plus abordable* | moins couteu* | trop couteu* | plus economique* | plus accessible* | baisse* de prix | au dessus de mon budget | hors ?de ?mon budget | moins de prix | plus bas | coute/coutent moins | moins eleve | depasse* mon budget | la moins chere`,
+    cheaper: `encore moins cher* | c est ?un ?peu/quand/super/hyper/vachement ?meme cher | un peu cher/chere/cheres/chers | cher quand meme | moins cher* | moins chere* | trop cher* | trop chere* | meilleur marche | plus abordable* | moins couteu* | trop couteu* | plus economique* | plus accessible* | baisse* de prix | au dessus de mon budget | hors ?de ?mon budget | moins de prix | plus bas | coute/coutent moins | moins eleve | depasse* mon budget | la moins chere`,
     dearer:
       'plus cher* | plus chere* | plus haut de gamme | haut de gamme | plus luxueu* | luxe | plus chic | premium | meilleure qualite | plus prestigieu* | plus qualitatif',
     smaller:

@@ -206,7 +206,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
   light:
     'leggerissim* | legger/leggero/leggera/leggeri/leggere | poco peso | che non pes* ?troppo ?molto ?niente | non ?troppo/molto pesant* | ultraleggerissim* | ultraleggeri | superlegger* | pesano poco | pesino poco | peso piuma',
   changes: {
-    cheaper: `che caro/cara/cari/care | un po caro/cara/cari/care | e/sono ?un ?po ?piuttosto caro/cara/cari/care | piu economic* | meno car* | meno costos* | troppo car* | troppo costos* | piu a buon mercato | meno cari | cosi car* | costano/costino/costa/costi meno | troppi soldi | fuori ?dal ?mio budget | fuori budget | oltre il mio budget | prezzo piu basso | piu abbordabil* | piu bass* di prezzo | i piu economici | supera* il mio budget | carissim* | spendere meno | piu convenient* | cifra piu bassa`,
+    cheaper: `ancora piu economic* | ancora meno car* | che caro/cara/cari/care | un po caro/cara/cari/care | e/sono ?un ?po ?piuttosto caro/cara/cari/care | piu economic* | meno car* | meno costos* | troppo car* | troppo costos* | piu a buon mercato | meno cari | cosi car* | costano/costino/costa/costi meno | troppi soldi | fuori ?dal ?mio budget | fuori budget | oltre il mio budget | prezzo piu basso | piu abbordabil* | piu bass* di prezzo | i piu economici | supera* il mio budget | carissim* | spendere meno | piu convenient* | cifra piu bassa`,
     dearer:
       'piu car* | piu costos* | piu lussuos* | lusso | alta gamma | fascia alta | piu pregiat* | premium | qualita migliore | piu esclusiv* | qualita superiore | piu di lusso | piu ricercat*',
     smaller:

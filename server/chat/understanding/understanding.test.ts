@@ -48,6 +48,8 @@ describe('messages as they are typed in a shop', () => {
     ['uf que caro', 'find_frames', 'change:cheaper'],
     ['che cari', 'find_frames', 'change:cheaper'],
     ['c’est un peu cher', 'find_frames', 'change:cheaper'],
+    ['encore moins cher', 'find_frames', 'change:cheaper'],
+    ['noch günstiger?', 'find_frames', 'change:cheaper'],
     ['nothing too expensive', 'find_frames', 'change:cheaper'],
     ["colour doesn't bother me", 'find_frames', 'any:color'],
     ['la forme m’est égale', 'find_frames', 'any:shape'],
