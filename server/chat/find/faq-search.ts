@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type MiniSearch from 'minisearch';
 import { paced, plainWords, type Steps } from '../../catalog/index.ts';
@@ -33,6 +34,8 @@ const CLOSE_FROM = 0.5;
 /** A word that no entry has tells less than its rarity would say: people wrap their questions in stories. */
 const UNKNOWN_WORD = 0.6;
 const MOST_ANSWERS = 3;
+/** So many take a few ms in the longest list of entries that a store may have. */
+const TERMS_AT_ONCE = 20;
 /** As in the documentation of minisearch: edits as a share of a term's letters. */
 const FUZZY = 0.2;
 
@@ -55,15 +58,15 @@ export function openFaqSearch(): FaqSearch {
     const terms = [...new Set(plainWords(question).flatMap((word) => termOf(word) ?? []))];
     if (faq.length === 0 || terms.length === 0) return [];
     const index = await indexOf(store_id, faq);
-    const close = closest(index, terms);
+    const close = await closest(index, terms);
     const own = close.filter((id) => faq[id]?.language === language);
     return (own.length > 0 ? own : close).slice(0, MOST_ANSWERS).flatMap((id) => faq[id] ?? []);
   };
 }
 
 /** Ids of the entries that are close enough, the closest first. */
-function closest({ mini, frequency }: FaqIndex, terms: readonly string[]): number[] {
-  const results = mini.search(terms.join(' '));
+async function closest({ mini, frequency }: FaqIndex, terms: readonly string[]): Promise<number[]> {
+  const results = await found(mini, terms);
   const met = new Set(results.flatMap(({ queryTerms }) => queryTerms));
   const weight = (term: string) => {
     const rarity = Math.log(1 + mini.documentCount / (frequency.get(term) ?? 1));
@@ -72,15 +75,45 @@ function closest({ mini, frequency }: FaqIndex, terms: readonly string[]): numbe
   const sum = (some: readonly string[]) => some.reduce((total, term) => total + weight(term), 0);
   const asked = sum(terms);
   return results
-    .map(({ id, queryTerms, match, score }) => {
-      const isAsked = Object.values(match)
-        .flat()
-        .some((field) => field !== 'answer');
-      return { id: Number(id), close: isAsked ? sum([...new Set(queryTerms)]) / asked : 0, score };
-    })
+    .map(({ id, queryTerms, isAsked, score }) => ({
+      id,
+      close: isAsked ? sum([...new Set(queryTerms)]) / asked : 0,
+      score,
+    }))
     .filter(({ close }) => close >= CLOSE_FROM)
     .sort((a, b) => b.close * b.score - a.close * a.score || a.id - b.id)
     .map(({ id }) => id);
+}
+
+interface Met {
+  id: number;
+  queryTerms: string[];
+  /** It is met in what is asked, not in its answer alone. */
+  isAsked: boolean;
+  score: number;
+}
+
+/** Entries that hold some of the terms. Long texts are looked up in parts, and others get their turn between them. */
+async function found(mini: MiniSearch<Indexed>, terms: readonly string[]): Promise<Met[]> {
+  const met = new Map<number, Met>();
+  for (let at = 0; at < terms.length; at += TERMS_AT_ONCE) {
+    if (at > 0) await pause();
+    for (const { id, queryTerms, match, score } of mini.search(
+      terms.slice(at, at + TERMS_AT_ONCE).join(' '),
+    )) {
+      const isAsked = Object.values(match)
+        .flat()
+        .some((field) => field !== 'answer');
+      const before = met.get(id);
+      met.set(id, {
+        id,
+        queryTerms: [...(before?.queryTerms ?? []), ...queryTerms],
+        isAsked: isAsked || (before?.isAsked ?? false),
+        score: score + (before?.score ?? 0),
+      });
+    }
+  }
+  return [...met.values()];
 }
 
 async function build(faq: readonly FaqEntry[]): Promise<FaqIndex> {

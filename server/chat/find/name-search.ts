@@ -61,8 +61,9 @@ export function openNameSearch(): NameSearch {
 /** Those all of whose name is in the text; as it is spelled if any is, else with typos. */
 function namedBy({ mini, names, brands }: NameIndex, tokens: readonly string[]): string[] {
   const spelled = new Set(tokens);
-  const query = tokens.join(' ');
-  const exact = whole(mini.search(query), names);
+  const exact = [...names].flatMap(([id, words]) =>
+    words.length > 0 && words.every((word) => spelled.has(word)) ? id : [],
+  );
   if (exact.length > 0) return fullest(exact, names);
   const unknown = tokens.filter(
     (token) => token.length >= FUZZY_FROM && !isWord(token) && !brands.has(token),
@@ -70,21 +71,23 @@ function namedBy({ mini, names, brands }: NameIndex, tokens: readonly string[]):
   const fuzzy = mini.search([...new Set(unknown.slice(0, MOST_FUZZY))].join(' '), {
     fuzzy: (term) => (term.length < FUZZIER_FROM ? 1 : 2),
   });
-  const isLong = ({ id }: SearchResult) =>
-    names.get(String(id))?.every((word) => spelled.has(word) || word.length > FUZZY_FROM);
+  const isLong = (id: string) =>
+    names.get(id)?.every((word) => spelled.has(word) || word.length > FUZZY_FROM);
   return fullest(whole(fuzzy, names).filter(isLong), names);
 }
 
-function whole(results: readonly SearchResult[], names: NameIndex['names']): SearchResult[] {
-  return results.filter(({ id, terms }) => names.get(String(id))?.every((word) => terms.includes(word)));
+function whole(results: readonly SearchResult[], names: NameIndex['names']): string[] {
+  return results.flatMap(({ id, terms }) =>
+    names.get(String(id))?.every((word) => terms.includes(word)) ? String(id) : [],
+  );
 }
 
 /** Of "Oak" and "Oak Grove" the latter, where both are in a text. */
-function fullest(results: readonly SearchResult[], names: NameIndex['names']): string[] {
-  const lengthOf = ({ id }: SearchResult) => names.get(String(id))?.length ?? 0;
-  const longest = Math.max(0, ...results.map(lengthOf));
-  const best = results.filter((result) => lengthOf(result) === longest);
-  return best.length > MOST_NAMED ? [] : best.map(({ id }) => String(id));
+function fullest(ids: readonly string[], names: NameIndex['names']): string[] {
+  const lengthOf = (id: string) => names.get(id)?.length ?? 0;
+  const longest = ids.reduce((most, id) => Math.max(most, lengthOf(id)), 0);
+  const best = ids.filter((id) => lengthOf(id) === longest);
+  return best.length > MOST_NAMED ? [] : best;
 }
 
 /** "Round" in a title is its shape: what a frame is like does not name it. */
