@@ -2,6 +2,7 @@ import { plainWords } from '../../catalog/index.ts';
 import type { Details } from '../tools.ts';
 import { asOnScreen, type Draft, pointed, replies, type Scene } from './scene.ts';
 import type { Speech } from './speech.ts';
+import { leastOfShown } from './superlative.ts';
 import type { Label } from './words.ts';
 
 const MOST_COMPARED = 4;
@@ -10,6 +11,8 @@ const MOST_COMPARED = 4;
 export async function compare(scene: Scene): Promise<Draft> {
   const { turn, speech } = scene;
   const { tools } = turn;
+  const least = await leastOfShown(scene);
+  if (least !== null) return least;
   const direct = countedFrom(scene) ?? pointed(scene);
   const ids = direct.length > 1 ? direct : await othersFor(direct, scene);
   const listed = await tools.compare(ids.slice(0, MOST_COMPARED));

@@ -80,6 +80,36 @@ describe('frames by wishes', () => {
     expect(cardsOf((await shop.say({ intent: 'find_frames' })).actions).length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['show me the cheapest', 'en', 'costs least'],
+    ['welche ist die günstigste?', 'de', 'am wenigsten'],
+    ['la más barata', 'es', 'la más barata es'],
+  ] as const)('are the cheapest of all that match: %s', async (text, language, words) => {
+    const shop = openShop();
+    await shop.say({ intent: 'find_frames', slots: [round], language });
+    const slots = [{ slot: 'change', value: 'cheaper' }] as const;
+    const { said, actions } = await shop.say({ intent: 'find_frames', slots, text, language });
+    const [cheapest] = offersOf(ROUND_FRAMES).sort((a, b) => a.price - b.price);
+    expect(cardsOf(actions)[0]?.price).toBe(cheapest?.price);
+    expect(said).toContain(words);
+  });
+
+  it('are told apart by weight and price where one is asked for', async () => {
+    const shop = openShop();
+    const cards = cardsOf((await shop.say({ intent: 'find_frames', slots: [round] })).actions);
+    const weights = cards.map(({ product_id }) => productOf(product_id)?.eyewear.weight_g ?? 0);
+    const lightest = await shop.say({ intent: 'compare', text: 'which one is the lightest?' });
+    expect(lightest.said).toMatch(new RegExp(`is the lightest: ${Math.min(...weights)}\\sg\\.$`));
+    const cheapest = await shop.say({
+      intent: 'compare',
+      text: 'laquelle est la moins chère',
+      language: 'fr',
+    });
+    const least = Math.min(...cards.map(({ price }) => price));
+    expect(cheapest.said).toContain(written(least, 'fr'));
+    expect(cards.find(({ product_id }) => product_id === cheapest.memory.focus)?.price).toBe(least);
+  });
+
   it('are cheaper than the one that is pointed at, of whatever shape', async () => {
     const shop = openShop();
     const [first] = cardsOf((await shop.say({ intent: 'find_frames' })).actions);

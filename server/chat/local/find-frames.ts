@@ -7,6 +7,7 @@ import { answerNone } from './relax.ts';
 import { faceShapeIn } from './said-face.ts';
 import { type Draft, pointed, replies, type Scene, saysWishes } from './scene.ts';
 import { countOf, onward, showing } from './show-frames.ts';
+import { cheapestOf, leastIn } from './superlative.ts';
 
 /** As many as are looked at for what they have in common. */
 const LOOKED_AT = 12;
@@ -19,7 +20,9 @@ export async function findFrames(scene: Scene, mayAsk = true): Promise<Draft> {
     (slot) => slot.slot === 'change' && (slot.value === 'more' || slot.value === 'different'),
   );
   const seen = asksForOthers ? turn.memory.seen : [];
-  const { wishes, found } = await foundBy(scene, seen);
+  const { wishes, found: matching } = await foundBy(scene, seen);
+  const isCheapest = leastIn(turn.text) === 'price' && matching.products.length > 0;
+  const found = isCheapest ? await cheapestOf(tools, wishes, matching) : matching;
   if (found.total === 0) return answerNone(scene, false);
   if (found.products.length === 0) {
     return { sentences: [speech.say('no_more')], quick_replies: replies(speech, 'start_over', 'any_price') };
@@ -30,8 +33,7 @@ export async function findFrames(scene: Scene, mayAsk = true): Promise<Draft> {
   return {
     sentences: [
       opening,
-      ...rankedForFace(scene),
-      ...draft.sentences,
+      ...(isCheapest ? cheapestInWords(scene, found) : [...rankedForFace(scene), ...draft.sentences]),
       ...(question === null ? [] : [question.sentence]),
     ],
     actions: [
@@ -41,6 +43,12 @@ export async function findFrames(scene: Scene, mayAsk = true): Promise<Draft> {
     quick_replies: question?.quick_replies ?? onward(speech, found.products.length, found.total),
     memory: { ...draft.memory, ...question?.memory },
   };
+}
+
+function cheapestInWords({ speech }: Scene, { products: [cheapest] }: Found): string[] {
+  if (cheapest === undefined) return [];
+  const { title, price, currency } = cheapest;
+  return [speech.say('cheapest_of_these', { title, price: speech.price(price, currency) })];
 }
 
 /** Says once, when a face is named, what that has done to the order. */

@@ -120,6 +120,8 @@ export const de: ChatWords = {
     ],
     fact: '{label}: {value}',
     compare_alike: 'In dem, was der Shop angibt, unterscheiden sich {titles} nicht.',
+    cheapest_of_these: 'Von diesen kostet {title} am wenigsten: {price}.',
+    lightest_of_these: 'Von diesen ist {title} am leichtesten: {grams} g.',
     liked: ['Notiert: {title} gefällt dir.', 'Notiert: {title} gefällt Ihnen.'],
     cart: [
       '{title} für {price}: Ich lege sie dir in den Warenkorb.',

@@ -73,6 +73,8 @@ export const en: ChatWords = {
     compare_which: 'Which ones shall I compare? Name two to four frames.',
     fact: '{label}: {value}',
     compare_alike: '{titles} differ in nothing the shop has listed.',
+    cheapest_of_these: 'Of these, {title} costs least: {price}.',
+    lightest_of_these: 'Of these, {title} is the lightest: {grams} g.',
     liked: 'Noted: you like {title}.',
     cart: '{title} for {price}: on its way into your cart.',
     cart_color: '{title} in {color} for {price}: on its way into your cart.',

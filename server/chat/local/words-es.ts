@@ -124,6 +124,8 @@ export const es: ChatWords = {
     ],
     fact: '{label}: {value}',
     compare_alike: '{titles} no se diferencian en nada de lo que indica la tienda.',
+    cheapest_of_these: 'De estas, la más barata es {title}: {price}.',
+    lightest_of_these: 'De estas, la más ligera es {title}: {grams} g.',
     liked: ['Anotado: te gusta {title}.', 'Anotado: le gusta {title}.'],
     cart: ['{title} por {price}: la pongo en tu carrito.', '{title} por {price}: la pongo en su carrito.'],
     cart_color: [

@@ -126,6 +126,8 @@ export const fr: ChatWords = {
     ],
     fact: '{label} : {value}',
     compare_alike: '{titles} ne diffèrent en rien de ce que la boutique indique.',
+    cheapest_of_these: 'Parmi celles-ci, la moins chère est {title} : {price}.',
+    lightest_of_these: 'Parmi celles-ci, la plus légère est {title} : {grams} g.',
     liked: ['C’est noté : {title} te plaît.', 'C’est noté : {title} vous plaît.'],
     cart: [
       '{title} à {price} : je la mets dans ton panier.',

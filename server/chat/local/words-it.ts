@@ -124,6 +124,8 @@ export const it: ChatWords = {
     ],
     fact: '{label}: {value}',
     compare_alike: '{titles} non differiscono in nulla di ciò che il negozio indica.',
+    cheapest_of_these: 'Tra queste costa meno {title}: {price}.',
+    lightest_of_these: 'Tra queste la più leggera è {title}: {grams} g.',
     liked: ['Preso nota: ti piace {title}.', 'Preso nota: Le piace {title}.'],
     cart: ['{title} a {price}: la metto nel tuo carrello.', '{title} a {price}: la metto nel Suo carrello.'],
     cart_color: [

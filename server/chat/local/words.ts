@@ -71,6 +71,8 @@ export type SentenceKey =
   | 'compare_which'
   | 'fact'
   | 'compare_alike'
+  | 'cheapest_of_these'
+  | 'lightest_of_these'
   | 'liked'
   | 'cart'
   | 'cart_color'

@@ -58,7 +58,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       hint: 'bild | messung',
     },
     compare: {
-      sure: `vergleich* | unterschied* | gegenuber* | gegenuberstell* | nebeneinander | welche von/der/davon/ist … besser/beiden/zwei/leichter/gunstiger/teurer/schmaler/breiter | was ist besser | besser … oder | versus | vs | unterscheiden | lieber die … oder die | welche ist … die … oder`,
+      sure: `welche … leichteste/leichtesten | vergleich* | unterschied* | gegenuber* | gegenuberstell* | nebeneinander | welche von/der/davon/ist … besser/beiden/zwei/leichter/gunstiger/teurer/schmaler/breiter | was ist besser | besser … oder | versus | vs | unterscheiden | lieber die … oder die | welche ist … die … oder`,
       likely: 'besser als | die beiden | oder die/den/das/doch | leichter als',
       hint: 'beide | beiden',
     },

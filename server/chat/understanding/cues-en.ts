@@ -74,7 +74,7 @@ colours style budget brand`,
       hint: 'photo | picture | measurement',
     },
     compare: {
-      sure: `compare* | difference/differences between | which … is/one is/are better/lighter/cheaper/heavier/wider/narrower/bigger/smaller/nicer/stronger | which is ?the better/lighter/cheaper/wider/smaller | versus | vs | side by side | which of the/these/those two |
+      sure: `which … lightest | compare* | difference/differences between | which … is/one is/are better/lighter/cheaper/heavier/wider/narrower/bigger/smaller/nicer/stronger | which is ?the better/lighter/cheaper/wider/smaller | versus | vs | side by side | which of the/these/those two |
         how do/does … differ | what is the difference | ?which one/is … better/cheaper/lighter/wider or | better … or the`,
       likely: 'difference* | better than | which one/of | or the other',
       hint: 'better | both',

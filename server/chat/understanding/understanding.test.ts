@@ -57,6 +57,8 @@ describe('messages as they are typed in a shop', () => {
     ['was hat die für maße', 'product_details', 'ordinal:0'],
     ['ist die polarisiert?', 'product_details', 'lens_type:polarized ordinal:0'],
     ['Dimmi di più sulla prima', 'product_details', 'ordinal:1'],
+    ['which one is the lightest?', 'compare', ''],
+    ['welche ist die leichteste?', 'compare', 'ordinal:0'],
     ['confronta le prime due', 'compare', 'ordinal:1'],
   ])('%s', (text, intent, slots) => {
     expect([intentOf(text, onScreen), slotsOf(text, onScreen)]).toEqual([intent, slots]);
