@@ -88,7 +88,8 @@ describe('frames by wishes', () => {
     const shop = openShop();
     await shop.say({ intent: 'find_frames', slots: [round], language });
     const slots = [{ slot: 'change', value: 'cheaper' }] as const;
-    const { said, actions } = await shop.say({ intent: 'find_frames', slots, text, language });
+    const { said, actions, memory } = await shop.say({ intent: 'find_frames', slots, text, language });
+    expect(memory.focus).toBe(cardsOf(actions)[0]?.product_id);
     const [cheapest] = offersOf(ROUND_FRAMES).sort((a, b) => a.price - b.price);
     expect(cardsOf(actions)[0]?.price).toBe(cheapest?.price);
     expect(said).toContain(words);

@@ -41,8 +41,13 @@ export async function findFrames(scene: Scene, mayAsk = true): Promise<Draft> {
       ...(saysWishes(understood.slots) ? [{ type: 'filter', wishes: turn.memory.wishes } as const] : []),
     ],
     quick_replies: question?.quick_replies ?? onward(speech, found.products.length, found.total),
-    memory: { ...draft.memory, ...question?.memory },
+    memory: { ...draft.memory, ...(isCheapest && focusOn(found)), ...question?.memory },
   };
+}
+
+/** The one that is named is the one spoken of. */
+function focusOn({ products: [first] }: Found) {
+  return { focus: first?.product_id ?? null };
 }
 
 function cheapestInWords({ speech }: Scene, { products: [cheapest] }: Found): string[] {

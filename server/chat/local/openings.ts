@@ -1,7 +1,7 @@
 import type { Language } from '../../recommend/index.ts';
 
-/** What every list of frames begins with: how the best of them is named, with a reason and without, and the next. */
-export type Opening = 'first' | 'first_why' | 'also';
+/** What every list of frames begins with: how the best of them, or the only one, is named, with a reason and without, and the next. */
+export type Opening = 'first' | 'first_why' | 'only' | 'only_why' | 'also';
 
 /** Each in several ways, so that a conversation does not say the same words turn after turn. */
 export const OPENINGS: Readonly<Record<Language, Readonly<Record<Opening, readonly string[]>>>> = {
@@ -16,6 +16,8 @@ export const OPENINGS: Readonly<Record<Language, Readonly<Record<Opening, readon
       'I’d start with {title} at {price}: {why}.',
       'Try {title} first, {price}: {why}.',
     ],
+    only: ['It’s {title}, {price}.'],
+    only_why: ['It’s {title}, {price}: {why}.'],
     also: ['Also worth a look: {titles}.', 'Close behind: {titles}.', 'Next I’d pick {titles}.'],
   },
   de: {
@@ -29,6 +31,8 @@ export const OPENINGS: Readonly<Record<Language, Readonly<Record<Opening, readon
       'Anfangen würde ich mit {title} für {price}: {why}.',
       'Vorn liegt für mich {title}, {price}: {why}.',
     ],
+    only: ['Das ist {title} für {price}.'],
+    only_why: ['Das ist {title} für {price}: {why}.'],
     also: ['Auch einen Blick wert: {titles}.', 'Dicht dahinter: {titles}.', 'Danach kämen {titles}.'],
   },
   fr: {
@@ -42,6 +46,8 @@ export const OPENINGS: Readonly<Record<Language, Readonly<Record<Opening, readon
       'Je commencerais par {title}, à {price} ; {why}.',
       'En tête pour moi : {title}, à {price} ; {why}.',
     ],
+    only: ['C’est {title}, à {price}.'],
+    only_why: ['C’est {title}, à {price} ; {why}.'],
     also: ['À voir aussi : {titles}.', 'Juste derrière : {titles}.', 'Je regarderais ensuite {titles}.'],
   },
   es: {
@@ -55,6 +61,8 @@ export const OPENINGS: Readonly<Record<Language, Readonly<Record<Opening, readon
       'Yo empezaría por {title}, a {price}: {why}.',
       'La que pondría delante: {title}, {price}; {why}.',
     ],
+    only: ['Es {title}, por {price}.'],
+    only_why: ['Es {title}, por {price}: {why}.'],
     also: ['También merecen un vistazo: {titles}.', 'Muy cerca: {titles}.', 'Después miraría {titles}.'],
   },
   it: {
@@ -68,6 +76,8 @@ export const OPENINGS: Readonly<Record<Language, Readonly<Record<Opening, readon
       'Comincerei da {title}, a {price}: {why}.',
       'Davanti a tutte metterei {title}, {price}: {why}.',
     ],
+    only: ['È {title}, a {price}.'],
+    only_why: ['È {title}, a {price}: {why}.'],
     also: ['Da vedere anche: {titles}.', 'Subito dopo: {titles}.', 'Poi guarderei {titles}.'],
   },
 };

@@ -44,12 +44,13 @@ function named(products: Found['products'], { turn, speech }: Scene): string[] {
     price: speech.price(first.price, first.currency),
     why: speech.why(withoutSaid(first, turn.memory.face_said)),
   };
+  const opening = others.length === 0 ? 'only' : 'first';
   const more = others
     .slice(0, ALSO_NAMED)
     .map(({ title, price, currency }) => `${title} (${speech.price(price, currency)})`);
   return [
     ...(products.every(isOutOfSize) ? [speech.say('none_fits')] : []),
-    speech.open(values.why === '' ? 'first' : 'first_why', values, saidLately),
+    speech.open(values.why === '' ? opening : `${opening}_why`, values, saidLately),
     ...(more.length === 0 ? [] : [speech.open('also', { titles: speech.all(more) }, saidLately)]),
   ];
 }

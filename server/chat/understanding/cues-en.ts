@@ -66,7 +66,7 @@ colours style budget brand`,
       hint: 'face | suit | suits | recommend | advice | jawline | cheekbones',
     },
     measure_face: {
-      sure: `measure my | scan my | face/photo scan | face analysis/measurement* | analyse/analyze/scan my/me/face | take a photo/picture/selfie |
+      sure: `try them/it/these/those/this/glasses/frames on | try on | measure my | scan my | face/photo scan | face analysis/measurement* | analyse/analyze/scan my/me/face | take a photo/picture/selfie |
         upload … photo/picture/selfie | use my camera | with my camera/webcam/selfie | my pupillary distance | measure ?my pd | find ?out my face shape |
         what is my face shape | my face shape $ | what face shape do i have | which face shape do/have i | determine my face | start … measurement/scan/analysis |
         tell me my face | check my face | find out what ?face shape | my pd | what shape is my face | what/which ?glasses/frame size … i need/take/wear/am/have/should | what size do/should/am/would i | know … my/what size | find … my size | my glasses/frame size | know what size`,

@@ -78,6 +78,8 @@ const SPOKEN = new Map<string, string>(
     pls: 'please',
     plz: 'please',
     thx: 'thanks',
+    u: 'you',
+    ur: 'your',
   }),
 );
 const CONTRACTED: readonly (readonly [RegExp, string])[] = [

@@ -50,6 +50,8 @@ describe('messages as they are typed in a shop', () => {
     ['c’est un peu cher', 'find_frames', 'change:cheaper'],
     ['encore moins cher', 'find_frames', 'change:cheaper'],
     ['noch günstiger?', 'find_frames', 'change:cheaper'],
+    ['can i try them on', 'measure_face', ''],
+    ['do u have anything in gold', 'find_frames', 'color:gold'],
     ['nothing too expensive', 'find_frames', 'change:cheaper'],
     ["colour doesn't bother me", 'find_frames', 'any:color'],
     ['la forme m’est égale', 'find_frames', 'any:shape'],
