@@ -8,6 +8,8 @@ it('answers whatever is sent as its description says, never with a 5xx and never
   expect(failures).toEqual([]);
   expect(routes.filter(({ requests }) => requests === 0)).toEqual([]);
   expect(routes.filter(({ ok }) => ok > 0).length).toBeGreaterThan(routes.length / 2);
+  // What talks to models is reached, not only refused.
+  expect(routes.filter(({ route, ok }) => route.endsWith('/v1/ai/chat') && ok === 0)).toEqual([]);
 });
 
 it.each([

@@ -35,7 +35,7 @@ interface Answer {
 }
 
 /** Keys and tokens are made anew so often, because requests revoke them. */
-const FRESH_EVERY = 400;
+const FRESH_EVERY = 100;
 const PATIENCE_MS = 10_000;
 
 /**
@@ -129,6 +129,8 @@ async function settled(at: TestApp): Promise<{ callers: Record<string, string>[]
       {},
       { 'x-api-key': page.key },
       shopper,
+      shopper,
+      shopper,
       { ...shopper, accept: 'text/event-stream' },
       { authorization: `Bearer ${token}` },
       { 'x-api-key': admin.key },
@@ -139,7 +141,7 @@ async function settled(at: TestApp): Promise<{ callers: Record<string, string>[]
       { authorization: 'Bearer a.b.c' },
     ],
     known: {
-      session_id: [session_id, 'ses_none'],
+      session_id: [session_id, session_id, session_id, 'ses_none'],
       product_id: [...products.map(({ product_id }) => product_id), 'none'],
       turn_id: [turn_id, 'turn_none'],
       message_id: ['message-1', 'message-2'],
