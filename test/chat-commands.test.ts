@@ -82,6 +82,12 @@ it('sets an assistant up from a file and from flags, and says which line is wron
     const wrong = await run(['chat', 'setup', file]);
     expect(wrong.code).toBe(3);
     expect(wrong.stderr).toMatch(/chat\.json:4: faq\/0/);
+    await writeFile(file, '{\n  "tone": "rude",\n  "handover": { "email": "nobody" }\n}\n');
+    expect((await run(['chat', 'setup', file])).stderr.split('\n').slice(0, -1)).toEqual([
+      expect.stringMatching(/chat\.json:2: tone must be .* \(friendly, formal, playful\)/),
+      expect.stringMatching(/chat\.json:3: handover\/email /),
+      expect.stringMatching(/^Next: /),
+    ]);
     await writeFile(file, '{ "tone": ');
     expect((await run(['chat', 'setup', file])).stderr).toMatch(/is not JSON/);
     expect((await run(['chat', 'setup'])).code).toBe(2);

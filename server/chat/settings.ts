@@ -34,7 +34,7 @@ export const ChatSettings = Type.Object(
   {
     enabled: Type.Boolean({ default: true }),
     assistant_name: Type.Union([text(60, 'How it calls itself'), Type.Null()], { default: null }),
-    tone: Type.Union([Type.Literal('friendly'), Type.Literal('formal'), Type.Literal('playful')], {
+    tone: Type.Enum(['friendly', 'formal', 'playful'], {
       default: 'friendly',
       description: 'friendly and playful say du and tu, formal says Sie and vous',
     }),
@@ -44,7 +44,7 @@ export const ChatSettings = Type.Object(
         default: null,
       },
     ),
-    model: Type.Union([Type.Literal('local'), Type.Literal('vertex')], {
+    model: Type.Enum(['local', 'vertex'], {
       default: 'vertex',
       description:
         'vertex: Vertex AI where the server has it, else the local model. local: nothing leaves the server',

@@ -94,7 +94,7 @@ function fromFastify(error: FastifyError): Problem | null {
   if (error.name === 'KeyServiceError') return keyServiceUnavailable(later);
   if (error.code === 'STORE_UNAVAILABLE') return storeUnavailable(later);
   if (error.validation)
-    return invalidRequest({ errors: error.validation.map(pointed(error.validationContext)) });
+    return invalidRequest({ errors: telling(error.validation).map(pointed(error.validationContext)) });
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge();
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedMediaType();
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
@@ -104,6 +104,16 @@ function fromFastify(error: FastifyError): Problem | null {
 }
 
 type Invalid = NonNullable<FastifyError['validation']>[number];
+
+/** Without "must be null" and "must match one of these" where another fault says what is wrong there. */
+function telling(faults: readonly Invalid[]): Invalid[] {
+  const isVague = ({ keyword, params }: Invalid) =>
+    keyword === 'anyOf' || (keyword === 'type' && params.type === 'null');
+  const clear = faults.filter((fault) => !isVague(fault)).map(({ instancePath }) => `${instancePath}/`);
+  return faults.filter(
+    (fault) => !isVague(fault) || !clear.some((path) => path.startsWith(`${fault.instancePath}/`)),
+  );
+}
 
 function pointed(context: string | undefined) {
   return ({ instancePath, message, params }: Invalid): NonNullable<ProblemBody['errors']>[number] => {
