@@ -54,6 +54,8 @@ export interface Turn {
   flags: readonly TextFlag[];
   understood: Understanding;
   memory: Memory;
+  /** How many turns were taken before. */
+  number: number;
   history: readonly Said[];
   /** The product whose page is open. */
   page_product_id: string | null;

@@ -97,6 +97,7 @@ export async function prepareTurn(
     flags: read.flags,
     understood,
     memory,
+    number: before.revision,
     history,
     page_product_id,
     tools: mind.toolsFor({

@@ -82,9 +82,8 @@ export const OPENINGS: Readonly<Record<Language, Readonly<Record<Opening, readon
   },
 };
 
-/** The first way that is not among what was said lately; the first of all where every one is. */
-export function freshOpening(language: Language, opening: Opening, saidLately: string): string {
+/** The ways in turn. @param turn how many turns were taken before */
+export function openingOf(language: Language, opening: Opening, turn: number): string {
   const ways = OPENINGS[language][opening];
-  const isFresh = (way: string) => !saidLately.includes(way.slice(0, way.indexOf('{')));
-  return ways.find(isFresh) ?? ways[0] ?? '';
+  return ways[turn % ways.length] ?? '';
 }

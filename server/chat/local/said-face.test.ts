@@ -6,6 +6,7 @@ describe('the shape of a face in a message', () => {
     ['i need glasses for a round face, not black, under 150', 'round'],
     ['my face is kind of long', 'oblong'],
     ['square jaw here', 'square'],
+    ['what if my face was square', 'square'],
     ['Brille für ein herzförmiges Gesicht', 'heart'],
     ['mein Gesicht ist eher rund', 'round'],
     ['j’ai le visage plutôt carré', 'square'],

@@ -32,7 +32,7 @@ const FACE = words(
  * them: "round glasses for my face".
  */
 const LINKS =
-  words(`shape shaped form forme forma formiges is s looks rather very quite pretty more kind sort of a bit
+  words(`was were war etait era shape shaped form forme forma formiges is s looks rather very quite pretty more kind sort of a bit
   like ist eher sehr ziemlich recht ist est plutot tres assez en de du un peu es muy bastante mas con e molto piuttosto
   abbastanza di po`);
 /** "Face is kind of a bit long": further apart they do not belong together. */

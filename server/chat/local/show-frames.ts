@@ -31,14 +31,9 @@ export function showing(
   return { sentences: named(products, scene), actions, memory };
 }
 
-/** As many answers as are looked back at for how they began: one fewer than there are ways to begin. */
-const LATELY = 2;
-
 function named(products: Found['products'], { turn, speech }: Scene): string[] {
   const [first, ...others] = products;
   if (first === undefined) return [];
-  const lately = turn.history.filter(({ by }) => by === 'assistant').slice(-LATELY);
-  const saidLately = lately.map(({ text }) => text).join(' ');
   const values = {
     title: first.title,
     price: speech.price(first.price, first.currency),
@@ -50,8 +45,8 @@ function named(products: Found['products'], { turn, speech }: Scene): string[] {
     .map(({ title, price, currency }) => `${title} (${speech.price(price, currency)})`);
   return [
     ...(products.every(isOutOfSize) ? [speech.say('none_fits')] : []),
-    speech.open(values.why === '' ? opening : `${opening}_why`, values, saidLately),
-    ...(more.length === 0 ? [] : [speech.open('also', { titles: speech.all(more) }, saidLately)]),
+    speech.open(values.why === '' ? opening : `${opening}_why`, values, turn.number),
+    ...(more.length === 0 ? [] : [speech.open('also', { titles: speech.all(more) }, turn.number)]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { minorUnitDigits } from '../../catalog/index.ts';
 import { LANGUAGES, type Language, type Recommendation } from '../../recommend/index.ts';
 import type { ChatSettings } from '../settings.ts';
-import { freshOpening, type Opening } from './openings.ts';
+import { type Opening, openingOf } from './openings.ts';
 import type { ChatWords, Label, ReplyKey, Said, SentenceKey, WhyCode, WordsOf } from './words.ts';
 import { de } from './words-de.ts';
 import { en } from './words-en.ts';
@@ -20,8 +20,8 @@ export interface Speech {
   /** The nouns of frames and faces. */
   readonly nouns: (typeof LANGUAGES)[Language];
   say(key: SentenceKey, values?: Values): string;
-  /** A sentence said in one of several ways. @param saidLately its words are not said again */
-  open(opening: Opening, values: Values, saidLately: string): string;
+  /** A sentence that is said in several ways. @param turn how many turns were taken before */
+  open(opening: Opening, values: Values, turn: number): string;
   reply(key: ReplyKey, values?: Values): string;
   label(label: Label): string;
   /** A number as it is written in the language. */
@@ -54,8 +54,7 @@ export function speechFor(language: Language, tone: ChatSettings['tone'], curren
     words,
     nouns,
     say: (key, values = {}) => filled(addressed(words.sentences[key]), values, number),
-    open: (opening, values, saidLately) =>
-      filled(freshOpening(language, opening, saidLately), values, number),
+    open: (opening, values, turn) => filled(openingOf(language, opening, turn), values, number),
     reply: (key, values = {}) => filled(words.replies[key], values, number),
     label: (label) => words.labels[label],
     number,

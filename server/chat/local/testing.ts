@@ -122,6 +122,7 @@ export function openShop({ products = FRAMES, faq = [], face = null, settings = 
       flags,
       understood,
       memory,
+      number: history.length / 2,
       history: [...history],
       page_product_id: page,
       tools: toolsFor(language),

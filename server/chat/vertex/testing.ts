@@ -110,6 +110,7 @@ export function testTurn(
     flags: [],
     understood: { intent, confidence: 1, language: 'en', slots: [] },
     memory: newMemory('en'),
+    number: 0,
     history: [],
     page_product_id: null,
     tools: testTools(),
