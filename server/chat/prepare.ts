@@ -25,6 +25,7 @@ const BY_RULE: ReadonlySet<Intent> = new Set([
   'order_status',
   'complaint',
   'handover',
+  'remove_from_cart',
   'goodbye',
   'fit_question',
   'face_shape_advice',

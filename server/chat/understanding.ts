@@ -16,6 +16,7 @@ export const INTENTS = [
   'order_status',
   'like',
   'add_to_cart',
+  'remove_from_cart',
   'handover',
   'medical',
   'yes',

@@ -3,7 +3,7 @@ import type { Recommendation } from '../../recommend/index.ts';
 import type { Memory } from '../model.ts';
 import type { QuickReply } from '../schema.ts';
 import { showSimilar } from './find-frames.ts';
-import { askWhich, type Draft, detailsMeant, type Scene } from './scene.ts';
+import { askWhich, type Draft, detailsMeant, replies, type Scene } from './scene.ts';
 import type { Speech } from './speech.ts';
 import { cardWith, colorsInStock, offerIn } from './variants.ts';
 
@@ -32,6 +32,11 @@ export async function addToCart(scene: Scene): Promise<Draft> {
   const variant = variantMeant(scene, product, card.variant_id);
   if (variant?.in_stock) return added(scene, product, cardWith(card, variant));
   return chooseColor(scene, product, variant);
+}
+
+/** What lies in a cart is the page's: the widget can put something in, and nobody here can see what is there. */
+export function removeFromCart({ speech }: Scene): Draft {
+  return { sentences: [speech.say('cart_remove')], quick_replies: replies(speech, 'show_frames') };
 }
 
 function added({ speech }: Scene, { product_id, title, currency }: Product, card: Recommendation): Draft {

@@ -2,7 +2,7 @@ import type { ChatModel, Memory, Turn } from '../model.ts';
 import type { NewAction, QuickReply } from '../schema.ts';
 import type { Intent } from '../understanding.ts';
 import { availability } from './availability.ts';
-import { addToCart } from './cart.ts';
+import { addToCart, removeFromCart } from './cart.ts';
 import { compare } from './compare.ts';
 import { faceShapeAdvice } from './face-shape.ts';
 import { findFrames } from './find-frames.ts';
@@ -32,6 +32,7 @@ const POLICIES: Record<Intent, Policy> = {
   order_status: orderStatus,
   like,
   add_to_cart: addToCart,
+  remove_from_cart: removeFromCart,
   handover,
   medical,
   yes,

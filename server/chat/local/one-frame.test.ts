@@ -141,6 +141,7 @@ describe('one frame', () => {
   it('goes into the cart as it was shown, or in the colour that is asked for', async () => {
     const { say, cards } = await shopWithFrames();
     const shown = await say({ intent: 'add_to_cart', slots: [{ slot: 'ordinal', value: 1 }] });
+    expect(typesOf((await say({ intent: 'remove_from_cart' })).actions)).toEqual([]);
     expect(shown.actions).toMatchObject([
       { type: 'add_to_cart', product: { variant_id: cards[0]?.variant_id } },
     ]);

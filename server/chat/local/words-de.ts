@@ -131,6 +131,10 @@ export const de: ChatWords = {
       '{title} in {color} für {price}: Ich lege sie dir in den Warenkorb.',
       '{title} in {color} für {price}: Ich lege sie Ihnen in den Warenkorb.',
     ],
+    cart_remove: [
+      'Aus deinem Warenkorb kann ich von hier nichts nehmen: Das geht im Warenkorb selbst, auf den Seiten des Shops.',
+      'Aus Ihrem Warenkorb kann ich von hier nichts nehmen: Das geht im Warenkorb selbst, auf den Seiten des Shops.',
+    ],
     cart_choose: 'Gerade vorrätig: {colors}. Welche soll es sein?',
     ask_to_cart: [
       'Soll ich {title} in deinen Warenkorb legen?',

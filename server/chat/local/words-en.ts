@@ -78,6 +78,8 @@ export const en: ChatWords = {
     liked: 'Noted: you like {title}.',
     cart: '{title} for {price}: on its way into your cart.',
     cart_color: '{title} in {color} for {price}: on its way into your cart.',
+    cart_remove:
+      'I can’t take anything out of your cart from here: that is done in the cart itself, on the shop’s pages.',
     cart_choose: 'In stock right now: {colors}. Which one shall it be?',
     ask_to_cart: 'Shall I put {title} in your cart?',
     faq_url: 'More about it: {url}',

@@ -132,6 +132,10 @@ export const es: ChatWords = {
       '{title} en {color} por {price}: la pongo en tu carrito.',
       '{title} en {color} por {price}: la pongo en su carrito.',
     ],
+    cart_remove: [
+      'Desde aquí no puedo quitar nada de tu carrito: se hace en el propio carrito, en las páginas de la tienda.',
+      'Desde aquí no puedo quitar nada de su carrito: se hace en el propio carrito, en las páginas de la tienda.',
+    ],
     cart_choose: [
       'Ahora mismo en existencias: {colors}. ¿Cuál quieres?',
       'Ahora mismo en existencias: {colors}. ¿Cuál quiere?',

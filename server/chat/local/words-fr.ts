@@ -137,6 +137,10 @@ export const fr: ChatWords = {
       '{title} en {color} à {price} : je la mets dans ton panier.',
       '{title} en {color} à {price} : je la mets dans votre panier.',
     ],
+    cart_remove: [
+      'D’ici, je ne peux rien retirer de ton panier : cela se fait dans le panier, sur les pages de la boutique.',
+      'D’ici, je ne peux rien retirer de votre panier : cela se fait dans le panier, sur les pages de la boutique.',
+    ],
     cart_choose: [
       'En stock en ce moment : {colors}. Laquelle veux-tu ?',
       'En stock en ce moment : {colors}. Laquelle voulez-vous ?',

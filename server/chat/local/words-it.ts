@@ -132,6 +132,10 @@ export const it: ChatWords = {
       '{title} in {color} a {price}: la metto nel tuo carrello.',
       '{title} in {color} a {price}: la metto nel Suo carrello.',
     ],
+    cart_remove: [
+      'Da qui non posso togliere nulla dal tuo carrello: si fa nel carrello stesso, sulle pagine del negozio.',
+      'Da qui non posso togliere nulla dal Suo carrello: si fa nel carrello stesso, sulle pagine del negozio.',
+    ],
     cart_choose: [
       'Disponibili in questo momento: {colors}. Quale vuoi?',
       'Disponibili in questo momento: {colors}. Quale vuole?',

@@ -77,6 +77,7 @@ export type SentenceKey =
   | 'cart'
   | 'cart_color'
   | 'cart_choose'
+  | 'cart_remove'
   | 'ask_to_cart'
   | 'faq_url'
   | 'not_known'

@@ -94,6 +94,9 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       likely: 'kaufen | korb | nehm/nehme | bestelle/bestell',
       hint: 'bestellen',
     },
+    remove_from_cart: {
+      sure: `aus ?dem/meinem warenkorb/einkaufswagen/korb/wagen ?wieder ?raus/entfernen/nehmen/loschen/loesche/heraus | nimm/nehmen/nehm … wieder raus/heraus | warenkorb/einkaufswagen leeren/loschen | leere … warenkorb/einkaufswagen/korb | entfern*/losch* … warenkorb/korb/wieder | wieder raus $ | mach* … ruckgangig`,
+    },
     handover: {
       sure: `mit … mensch*/mitarbeiter*/berater*/optiker*/person/jemand*/kollegen/kundenservice/kundendienst/chef/verantwortlichen/echten … sprechen/reden/chatten/verbinden/telefonieren | mit … jemand*/mensch*/mitarbeiter*/person sprechen/reden | echte* mensch*/mitarbeiter*/person/berater* | menschlich* | kundenservice | kundendienst | kundenbetreuung | mitarbeiter* | telefonnummer | anrufen | zuruckruf* | ruf* … an/zuruck | hotline | support | verbinde*/weiterleiten | e mail adresse | kontakt ?aufnehmen/daten/formular | ansprechpartner* | kontaktformular | personlich* beratung/sprechen/gesprach | ^ mensch ?bitte $ | ^ berater ?bitte $ | wie erreiche ich | erreichen | optiker sprechen | jemand … sprechen | jemand … helfen | chef | vorgesetzte*`,
       likely: 'mensch/menschen | berater* | telefonisch | telefon | jemand | jemanden | kontakt',
@@ -109,7 +112,7 @@ gunstiger teurer kleiner grosser breiter schmaler leichter`,
       likely: '^ ja/jo/jep/klar/gern/gerne/okay/ok',
     },
     no: {
-      sure: `^ nein/ne/nee/no/nope/nah/noe/nein ?danke/nein/nee/lieber/bitte ?nicht $ | ^ nein/nee/no/ne danke/lieber/nicht/passt/muss/jetzt/ist/will/ich/brauche/mochte/heute/das/schon | ^ lieber nicht | ^ eher nicht | ^ besser nicht | ^ nicht wirklich/jetzt/notig/heute/so | ^ jetzt nicht | ^ auf keinen fall | ^ keine lust | ^ muss nicht ?sein | ^ spater vielleicht | ^ vielleicht spater | ^ gar nicht | ^ bloss nicht | ^ mochte ich nicht | ^ will ich nicht | ^ ach nein/ne/nee | ^ kein bedarf | ^ keinesfalls | ^ im moment nicht | ^ leider nein/nicht | ^ nicht $`,
+      sure: `^ nein/ne/nee/no/nope/nah/noe/nein ?danke/nein/nee/lieber/bitte ?nicht $ | ^ nein/nee/no/ne danke/lieber/nicht/passt/muss/jetzt/ist/will/ich/brauche/mochte/heute/das/schon | ^ lieber nicht | ^ eher nicht | ^ besser nicht | ^ nicht wirklich/jetzt/notig/heute | ^ nicht so $ | ^ ich weiss ?es ?noch nicht | ^ weiss ?ich ?noch nicht $ | ^ keine ahnung | ^ jetzt nicht | ^ auf keinen fall | ^ keine lust | ^ muss nicht ?sein | ^ spater vielleicht | ^ vielleicht spater | ^ gar nicht | ^ bloss nicht | ^ mochte ich nicht | ^ will ich nicht | ^ ach nein/ne/nee | ^ kein bedarf | ^ keinesfalls | ^ im moment nicht | ^ leider nein/nicht | ^ nicht $`,
       likely: '^ nein/nee/nope/ne/no',
     },
     small_talk: {

@@ -129,6 +129,11 @@ colours style budget brand`,
       likely: 'buy | cart | basket | take it | add the/it/this | order the',
       hint: 'order',
     },
+    remove_from_cart: {
+      sure: `remove/delete … from/out ?of ?my/the ?shopping cart/basket/bag/trolley | take … out/off ?of ?my/the ?shopping cart/basket/bag/trolley |
+        empty/clear ?my/the ?shopping cart/basket/bag | remove it/them/that/this ?again $ | take it/them/that/this out ?again $ | undo that/it $ |
+        do not want it/them/that in ?my/the cart/basket/bag | out of ?my/the ?shopping cart/basket/bag`,
+    },
     handover: {
       sure: `person/human/someone/somebody/anyone/anybody … talk/speak/chat | is there a/an ?real person/human | talk/speak/chat to/with … human/person/someone/somebody/people/agent/advisor/adviser/optician/staff/employee/representative/manager/expert/colleague | real/actual/live/human person/human/agent/people/being/advisor |
         customer service/support/care | human please | call me | phone number | can i call/phone/email | someone/somebody … call me | contact you/someone/support | connect/transfer/put/pass me … | get me a human/person/manager |
@@ -153,7 +158,7 @@ colours style budget brand`,
     },
     no: {
       sure: `^ no/nope/nah/never ?thanks/thank/no ?you/thanks $ | ^ no thanks/thank/thankyou/not/never/need/way/i … $ | ^ not really/now/yet/today/interested/necessary | ^ no thank you | ^ rather not | ^ i would rather not | ^ i do not want to/that $ |
-        ^ not at all | ^ none of them/these/those $ | ^ never mind | ^ nevermind | ^ skip ?it/this/that $ | ^ maybe later | ^ i do not think so | ^ better not | ^ forget it | ^ do not`,
+        ^ not at all | ^ i do not know ?yet $ | ^ not sure ?yet $ | ^ i am not sure ?yet $ | ^ no idea | ^ none of them/these/those $ | ^ never mind | ^ nevermind | ^ skip ?it/this/that $ | ^ maybe later | ^ i do not think so | ^ better not | ^ forget it | ^ do not`,
       likely: '^ no/nope/nah',
     },
     small_talk: {

@@ -79,6 +79,9 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       likely: 'comprar | compro | llevo | cesta',
       hint: 'pedir',
     },
+    remove_from_cart: {
+      sure: `quita*/quitar*/elimina*/eliminar*/saca*/sacar*/borra*/borrar* … carrito/cesta/carro/bolsa | quitala/quitalo/sacala/sacalo/eliminala/eliminalo | vacia*/vaciar … carrito/cesta/carro | fuera del carrito`,
+    },
     handover: {
       sure: `hablar/hablo/comunicar*/chatear/contactar … persona/humano/alguien/agente/asesor*/optico/operador*/responsable/vosotros/encargad*/dependient*/empleado | persona real/humana/de | un/una humano/agente/asesor*/operador*/persona | humano | atencion al cliente | servicio al/de cliente/atencion | telefono | llamar*/llamais/llamadme/llameme/llama*/llamen | llamar | numero de telefono/contacto/atencion | contacto/contactar | correo | vuestro/su email/correo/telefono | pasame/pasas/pasarme/pasa/paseme/conectame/comunicame/ponme con | me pasas/pones/pasa con | alguien que me ayude/atienda/llame | asesor* | operador* | agente | encargado | responsable | hablar con`,
       likely: 'persona | alguien | optico | dependiente',
@@ -94,7 +97,7 @@ cuadrado cuadrada cuadradas ovalada ovaladas metal plastico madera titanio aceta
       likely: '^ si/vale/claro/ok',
     },
     no: {
-      sure: `^ no/nop/nope/nah/que/nada ?gracias/no/va $ | ^ no gracias/por/quiero/hace/ahora/me/mejor/nada/de/es/lo/creo/tengo/hoy/muchas/deja | ^ mejor no | ^ ahora no | ^ por ahora no | ^ de momento no | ^ para nada | ^ en absoluto | ^ prefiero ?que no | ^ no mucho/realmente/especialmente/demasiado/tanto | ^ la verdad que no | ^ la verdad es que no | ^ mas tarde | ^ luego ?mejor | ^ quiza* luego/despues/mas | ^ tampoco | ^ ni hablar | ^ ni de broma | ^ creo que no | ^ que va | ^ dejalo | ^ todavia no | ^ aun no | ^ otro dia | ^ claro que no | ^ hoy no`,
+      sure: `^ no/nop/nope/nah/que/nada ?gracias/no/va $ | ^ no gracias/por/quiero/hace/ahora/me/mejor/nada/de/es/lo/creo/tengo/hoy/muchas/deja | ^ no lo se | ^ no se $ | ^ ni idea | ^ mejor no | ^ ahora no | ^ por ahora no | ^ de momento no | ^ para nada | ^ en absoluto | ^ prefiero ?que no | ^ no mucho/realmente/especialmente/demasiado/tanto | ^ la verdad que no | ^ la verdad es que no | ^ mas tarde | ^ luego ?mejor | ^ quiza* luego/despues/mas | ^ tampoco | ^ ni hablar | ^ ni de broma | ^ creo que no | ^ que va | ^ dejalo | ^ todavia no | ^ aun no | ^ otro dia | ^ claro que no | ^ hoy no`,
       likely: '^ no/nop/nope',
     },
     small_talk: {

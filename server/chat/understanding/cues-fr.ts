@@ -82,6 +82,9 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
       likely: 'acheter | achete | prends | caisse | ajoute*',
       hint: 'commander',
     },
+    remove_from_cart: {
+      sure: `enleve*/retire*/supprime*/sors/sortez/ote* … panier | enleve*/retire*/supprime* la/le/les/l $ | vide*/vider … panier | hors du panier | annule* ca/cela/l ?ajout`,
+    },
     handover: {
       sure: `parler/discuter/echanger/parle … quelqu/conseiller*/humain*/personne/opticien*/agent/vrai*/service/responsable/operateur/vendeur* | un/une vrai/vraie/reel/reelle personne/humain/conseiller* | conseiller*/conseillere | service client* | humain* | vous/te appeler | appelez/appeler/rappeler/rappelez/rappelle ?moi | numero de telephone | un numero | telephone | par telephone | joindre | contacter | contact | votre email/mail | adresse mail/email | mettez/mettre/passez/passer/transfer* ?moi ?moi ?en ?a ?avec ?un/une ?relation/contact/conseiller/quelqu/responsable | quelqu un … rappel*/appel*/aide*/parler | ^ humain $ | un responsable | une personne | sav`,
       likely: 'quelqu un | opticien | agent | joindre | operateur | vendeur',
@@ -97,7 +100,7 @@ rond carre carree carrees ovale metal plastique bois titane acetate ecaille femm
       likely: '^ oui/ouais/ok/okay/ouep',
     },
     no: {
-      sure: `^ non/nan/nope/nn/jamais ?merci/non/pas/vraiment/ca/desole/jamais $ | ^ non merci/pas/je/ca/c/plus/sans/vraiment/jamais/rien/peut/laisse*/desole* | ^ pas vraiment/maintenant/la/besoin/pour/tellement/question/aujourd/envie/du/specialement | ^ non merci | ^ plutot pas | ^ sans facon | ^ surtout pas | ^ pas du tout | ^ plus tard | ^ peut etre plus tard | ^ laisse*/laissez tomber | ^ je ne/prefere pas/prefere $ | ^ je prefere ?ne pas $ | ^ bof non | ^ nan | ^ ca ira ?merci | ^ pas maintenant | ^ c est pas la peine | ^ aucune envie | ^ jamais de la vie`,
+      sure: `^ non/nan/nope/nn/jamais ?merci/non/pas/vraiment/ca/desole/jamais $ | ^ non merci/pas/je/ca/c/plus/sans/vraiment/jamais/rien/peut/laisse*/desole* | ^ je ne sais pas | ^ je sais pas | ^ sais pas | ^ aucune idee | ^ pas vraiment/maintenant/la/besoin/pour/tellement/question/aujourd/envie/du/specialement | ^ non merci | ^ plutot pas | ^ sans facon | ^ surtout pas | ^ pas du tout | ^ plus tard | ^ peut etre plus tard | ^ laisse*/laissez tomber | ^ je ne/prefere pas/prefere $ | ^ je prefere ?ne pas $ | ^ bof non | ^ nan | ^ ca ira ?merci | ^ pas maintenant | ^ c est pas la peine | ^ aucune envie | ^ jamais de la vie`,
       likely: '^ non/nan/nope',
     },
     small_talk: {

@@ -78,6 +78,9 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
       likely: 'comprare | acquistare | prendo | compro | acquisto | cassa',
       hint: 'ordinare',
     },
+    remove_from_cart: {
+      sure: `togli*/togliere/rimuovi*/rimuovere/elimina*/cancella*/leva* … carrello/cestino | toglila/toglilo/rimuovila/rimuovilo | svuota*/svuotare … carrello | fuori dal carrello`,
+    },
     handover: {
       sure: `parl* ?con/a … operator*/persona/qualcuno/umano/consulente/addett*/ottico/responsabile/commess*/essere/voi/assistenza/agente | operator* | persona vera/reale/umana | essere umano | un umano | umano | in carne e ossa | assistenza clienti/telefonica | servizio clienti | telefono | chiamare/chiamarvi/chiamatemi/chiamarmi/richiamat*/richiamar*/telefonare | numero di telefono/verde/telefonico | contattar* | contatto/contatti | vostra email/mail/posta | passami/passatemi/passarmi/mettetemi/mettimi … un/in/operatore/contatto | qualcuno che mi/possa | qualcuno puo/mi | consulente | un responsabile | call center | parlare con`,
       likely: 'qualcuno | ottico | persona | commess* | responsabile | assistenza',
@@ -93,7 +96,7 @@ quadrato quadrati ovale ovali metallo plastica legno titanio acetato tartaruga t
       likely: '^ si/ok/certo/okay',
     },
     no: {
-      sure: `^ no/nope/nah/neanche ?grazie/no/dai/per $ | ^ no grazie/per/non/adesso/ora/preferisco/mi/meglio/lascia/niente/dai/ma | ^ meglio di no | ^ meglio no | ^ per ora no | ^ per adesso no | ^ non ora/adesso/proprio/voglio/mi/credo/molto/tanto/direi/oggi/serve | ^ direi di no | ^ preferisco di no | ^ preferirei ?di no/non | ^ preferisco non | ^ assolutamente no | ^ niente affatto | ^ magari dopo | ^ piu tardi | ^ lascia* ?stare/perdere | ^ neanche per | ^ forse dopo | ^ credo di no | ^ per niente | ^ macche | ^ non fa niente | ^ anche no | ^ al momento no | ^ un altra volta | ^ oggi no | ^ non importa $ | ^ certo che no`,
+      sure: `^ no/nope/nah/neanche ?grazie/no/dai/per $ | ^ no grazie/per/non/adesso/ora/preferisco/mi/meglio/lascia/niente/dai/ma | ^ non lo so | ^ non so $ | ^ boh | ^ meglio di no | ^ meglio no | ^ per ora no | ^ per adesso no | ^ non ora/adesso/proprio/voglio/mi/credo/molto/tanto/direi/oggi/serve | ^ direi di no | ^ preferisco di no | ^ preferirei ?di no/non | ^ preferisco non | ^ assolutamente no | ^ niente affatto | ^ magari dopo | ^ piu tardi | ^ lascia* ?stare/perdere | ^ neanche per | ^ forse dopo | ^ credo di no | ^ per niente | ^ macche | ^ non fa niente | ^ anche no | ^ al momento no | ^ un altra volta | ^ oggi no | ^ non importa $ | ^ certo che no`,
       likely: '^ no/nope',
     },
     small_talk: {

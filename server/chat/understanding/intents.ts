@@ -1,5 +1,6 @@
 import type { Language } from '../../recommend/index.ts';
 import { INTENTS, type Intent, type Situation, type Slot } from '../understanding.ts';
+import { CHOICES } from '../wishes.ts';
 import { WEIGHTS } from './cues.ts';
 import { LANGUAGE_NAMES, LEXICONS } from './lexicon.ts';
 import type { Piece } from './slots.ts';
@@ -60,21 +61,7 @@ function disjointSum(hits: { from: number; to: number; weight: number }[]): numb
   return sum;
 }
 
-const WISHES: ReadonlySet<Slot['slot']> = new Set([
-  'shape',
-  'color',
-  'material',
-  'rim',
-  'size',
-  'brand',
-  'gender',
-  'occasion',
-  'lens_type',
-  'min_price',
-  'max_price',
-  'light',
-  'any',
-]);
+const WISHES: ReadonlySet<Slot['slot']> = new Set([...CHOICES, 'min_price', 'max_price', 'light', 'any']);
 
 /** What is known of a message beside its words. */
 export interface Structure {
@@ -92,6 +79,7 @@ const OF_ONE: readonly Intent[] = [
   'price',
   'availability',
   'add_to_cart',
+  'remove_from_cart',
   'like',
   'compare',
   'fit_question',
@@ -153,6 +141,8 @@ export function withStructure(
     for (const answer of ['yes', 'no', 'greet'] as const) all.delete(answer);
     if (named.length >= 2) add('compare', 1.5);
   }
+  // To put in what was to be taken out would be the worst of misunderstandings.
+  if (of('remove_from_cart') > 0) all.delete('add_to_cart');
   // A greeting or a yes with a request is the request.
   const asked = Math.max(...REQUESTS.map(of));
   if (asked >= WEIGHTS.sure)

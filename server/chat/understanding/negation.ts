@@ -1,21 +1,10 @@
 import type { Slot } from '../understanding.ts';
+import { CHOICES } from '../wishes.ts';
 import type { Piece } from './slots.ts';
 import { BREAK, type Token } from './tokens.ts';
 
 /** Slots that "not" turns round; a price, a change or a place in the list is what it is. */
-const TURNED: ReadonlySet<Slot['slot']> = new Set([
-  'shape',
-  'color',
-  'material',
-  'rim',
-  'size',
-  'brand',
-  'gender',
-  'occasion',
-  'lens_type',
-  'light',
-  'product',
-]);
+const TURNED: ReadonlySet<Slot['slot']> = new Set([...CHOICES, 'light', 'product']);
 
 /**
  * The slots of a message, those that a "not" speaks of negated. It speaks of what follows in its clause ("no black or

@@ -1,6 +1,7 @@
 import { plainWords, type Steps, wordsAt } from '../../catalog/index.ts';
 import { readLexicons } from './lexicon.ts';
 import { readSpelling, SHORTEST_MENDED, WordShelf } from './spelling.ts';
+import { WELL_KNOWN_BRANDS } from './well-known-brands.ts';
 
 /** What is read of a product. */
 export interface WordedProduct {
@@ -14,7 +15,7 @@ export interface WordedProduct {
 
 /** One store's own words. */
 export interface StoreWords {
-  /** Brands as the store spells them, by every way to write them. */
+  /** Brands as the store spells them, and those asked for anywhere, by every way to write them. */
   brands: ReadonlyMap<string, string>;
   /** Products by title, and by what of the title is their own. */
   names: ReadonlyMap<string, readonly string[]>;
@@ -70,6 +71,7 @@ export function* storeWords(products: Iterable<WordedProduct>): Steps<StoreWords
     for (const word of phrase.split(' ')) if (word.length >= SHORTEST_MENDED) shelf.add(word);
     yield;
   }
+  for (const brand of WELL_KNOWN_BRANDS) addBrand(brands, brand, plainWords(brand));
   return { brands, names, brandOf, colors, shelf, known };
 }
 

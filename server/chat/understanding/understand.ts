@@ -98,6 +98,7 @@ const ABOUT_ONE: readonly Intent[] = [
   'availability',
   'like',
   'add_to_cart',
+  'remove_from_cart',
 ];
 
 function isAboutOne(scores: Scores): boolean {
