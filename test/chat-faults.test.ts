@@ -135,6 +135,8 @@ function expectUnharmed({ well, met, repeated, after }: Conversation, material: 
   expect([well, after].map(({ answer }) => answer.model)).toEqual([MODEL, MODEL]);
   expect(repeated.answer).toEqual(met.answer);
   expectNothingTwice([well.answer, met.answer, after.answer]);
+  // Nobody has asked to buy.
+  expect(met.answer.actions.map(({ type }) => type)).not.toContain('add_to_cart');
   const { wishes, turn, shown_product_ids } = after.answer.session_state;
   expect(turn).toBe(3);
   expect(wishes.shape.want).toEqual(['round']);
@@ -148,12 +150,10 @@ const eachNamed = (faults: readonly Fault[]) => faults.map((fault) => [named(fau
 
 describe('whatever happens to Vertex AI', () => {
   it.each(eachNamed(FAULTS))('%s', async (_, fault) => {
-    const isBuying = fault.kind === 'buys';
-    const text = isBuying ? 'put the first one in my basket' : 'acetate ones please';
-    const both = await conversations(text, () => {
+    const both = await conversations('acetate ones please', () => {
       double.fault = fault;
     });
-    for (const each of both) expectUnharmed(each, isBuying ? [] : ['acetate']);
+    for (const each of both) expectUnharmed(each, ['acetate']);
   });
 
   it.each(eachNamed(FAULTS.filter(({ kind }) => !(kind in MISBEHAVIOURS))))(

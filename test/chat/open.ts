@@ -3,6 +3,8 @@ import { openVertex, type VertexOptions } from '../../server/chat/vertex/index.t
 import { openTestApp, refusingEngine, type TestApp } from '../../server/testing.ts';
 
 export const MODEL = 'gemini-3.5-flash-lite@eu';
+/** Some price: what these tests spend is nothing. */
+const PRICE = { input: 1, output: 4 };
 
 export interface ChatShop {
   at: TestApp;
@@ -29,7 +31,7 @@ export async function openChatShop(
       openVertex({
         project: 'shop-project',
         models: [MODEL],
-        prices: {},
+        prices: { 'gemini-3.5-flash-lite': PRICE, 'gemini-3.1-flash-lite': PRICE },
         concurrency: 100,
         waiting: 100,
         budget: { tokens_per_session: 1e9, tokens_per_store_day: 1e12, usd_per_store_day: 1e6 },
